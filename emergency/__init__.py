@@ -1,0 +1,1 @@
+"""The emergency-plan registry and drill scheduler."""

@@ -1,0 +1,1 @@
+"""The law in force as dated data, and the duties that follow from it."""

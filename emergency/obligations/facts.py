@@ -1,0 +1,195 @@
+"""What the engine is told and what it answers: plans, credits, region terms and tiles (pure values)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+FAR_DAY = date(9999, 12, 31)
+
+Plain = str | int | float | bool | None
+
+
+class PlanLine(StrEnum):
+    """政府线 follows 国办发〔2024〕5号, 企业线 follows 令88号; their kinds and clocks differ."""
+
+    GOVERNMENT = "government"
+    ENTERPRISE = "enterprise"
+
+
+class PlanKind(StrEnum):
+    """Kinds of plan; ``special`` (专项) exists in both lines."""
+
+    GENERAL = "general"
+    SPECIAL = "special"
+    DEPARTMENT = "department"
+    TOWNSHIP = "township"
+    VILLAGE = "village"
+    UNIT = "unit"
+    COMPREHENSIVE = "comprehensive"
+    SITE = "site"
+
+
+class Cover(StrEnum):
+    """涵盖: what a plan serves besides its kind, so that a town's one book may meet several duties."""
+
+    WORK_SAFETY = "work_safety"
+    FIRE_EVACUATION = "fire_evacuation"
+    EARTHQUAKE = "earthquake"
+    ENVIRONMENT = "environment"
+    SCHOOL_INCIDENT = "school_incident"
+
+
+PLAN_LINE_LABELS = {PlanLine.GOVERNMENT: "政府线", PlanLine.ENTERPRISE: "企业线"}
+
+PLAN_KIND_LABELS = {
+    PlanKind.GENERAL: "总体",
+    PlanKind.SPECIAL: "专项",
+    PlanKind.DEPARTMENT: "部门",
+    PlanKind.TOWNSHIP: "乡镇(街道)",
+    PlanKind.VILLAGE: "村(社区)",
+    PlanKind.UNIT: "单位",
+    PlanKind.COMPREHENSIVE: "综合",
+    PlanKind.SITE: "现场处置方案",
+}
+
+KINDS_OF_LINE: Mapping[PlanLine, tuple[PlanKind, ...]] = {
+    PlanLine.GOVERNMENT: (
+        PlanKind.GENERAL,
+        PlanKind.SPECIAL,
+        PlanKind.DEPARTMENT,
+        PlanKind.TOWNSHIP,
+        PlanKind.VILLAGE,
+        PlanKind.UNIT,
+    ),
+    PlanLine.ENTERPRISE: (PlanKind.COMPREHENSIVE, PlanKind.SPECIAL, PlanKind.SITE),
+}
+
+COVER_LABELS = {
+    Cover.WORK_SAFETY: "生产安全事故",
+    Cover.FIRE_EVACUATION: "灭火和应急疏散",
+    Cover.EARTHQUAKE: "地震",
+    Cover.ENVIRONMENT: "突发环境事件",
+    Cover.SCHOOL_INCIDENT: "校园突发事件和意外伤害",
+}
+
+
+class BodyRole(StrEnum):
+    """编制牵头单位, 审批单位, 印发机构: duties of one plan fall on different bodies."""
+
+    LEAD = "lead"
+    APPROVER = "approver"
+    ISSUER = "issuer"
+
+
+class MilestoneKind(StrEnum):
+    """The dated acts in the life of a plan that start or meet a duty."""
+
+    ISSUED = "issued"
+    PUBLISHED = "published"
+    SIGNED = "signed"
+    ACCEPTED = "accepted"
+    FILED = "filed"
+    RECEIVED = "received"
+    DISCLOSED = "disclosed"
+    EVALUATED = "evaluated"
+    SUPERSEDED = "superseded"
+    ABOLISHED = "abolished"
+
+
+MILESTONE_LABELS = {
+    MilestoneKind.ISSUED: "印发",
+    MilestoneKind.PUBLISHED: "公布",
+    MilestoneKind.SIGNED: "签署发布",
+    MilestoneKind.ACCEPTED: "核对通过(已收存)",
+    MilestoneKind.FILED: "报送备案",
+    MilestoneKind.RECEIVED: "备案受理",
+    MilestoneKind.DISCLOSED: "公开",
+    MilestoneKind.EVALUATED: "预案评估",
+    MilestoneKind.SUPERSEDED: "被新版替代",
+    MilestoneKind.ABOLISHED: "废止",
+}
+
+
+@dataclass(frozen=True)
+class Milestone:
+    """One dated act of a plan. ``on`` is the day it happened (stated), not the day it was entered.
+
+    ``important_change`` is set on the starting act of a revision that changes 重要内容: filing and
+    disclosure run anew (国办发〔2024〕5号 第36条, 令88号 第37条). ``details`` may name a ``rule_id`` when
+    an act of filing was done for that rule only.
+    """
+
+    id: int
+    kind: MilestoneKind
+    on: date
+    revision_no: int = 1
+    important_change: bool = False
+    details: Mapping[str, Plain] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class PlanHistory:
+    """A plan as known at one moment: what it is, whose it is, and its acts in any order."""
+
+    plan_id: int
+    line: PlanLine
+    kinds: frozenset[PlanKind]
+    covers: frozenset[Cover] = frozenset()
+    hazard: str | None = None
+    classified: bool = False
+    bodies: Mapping[BodyRole, tuple[int, ...]] = field(default_factory=dict)
+    milestones: tuple[Milestone, ...] = ()
+
+
+@dataclass(frozen=True)
+class DrillCredit:
+    """A drill that a person confirmed as held for a rule (and, where the rule asks, for a plan)."""
+
+    drill_id: int
+    unit_id: int
+    rule_id: str
+    plan_id: int | None
+    held_on: date
+
+
+@dataclass(frozen=True)
+class RegionTerms:
+    """台账启用日 and 补录截止日 of a region: before the latter nothing is overdue for want of an entry."""
+
+    ledger_start: date | None = None
+    backfill_until: date | None = None
+
+
+class SubjectKind(StrEnum):
+    """What a duty stands on: the organisation itself or one of its plans."""
+
+    UNIT = "unit"
+    PLAN = "plan"
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A stretch of days [starts, ends) between two events that can change a light.
+
+    State on a day, in this order: ``day >= overdue_from`` overdue, ``day < met_until`` met, else pending.
+    ``basis`` holds ids and numbers only; sentences are made when it is shown.
+    """
+
+    unit_id: int
+    rule_id: str
+    rule_version: int
+    subject_kind: SubjectKind
+    subject_id: int
+    region_code: str
+    starts: date
+    ends: date = FAR_DAY
+    met_until: date | None = None
+    soon_from: date | None = None
+    overdue_from: date | None = None
+    due_on: date | None = None
+    provisional: bool = False
+    evidence_id: int | None = None
+    basis: Mapping[str, Plain] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""Regions and units: who is there, since when, and what is true of them."""

@@ -1,0 +1,104 @@
+"""What can be true of a unit, and for how long: kinds, fact names and histories (pure values)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+FAR_DAY = date(9999, 12, 31)
+
+FactValue = bool | int | float | str | tuple[str, ...]
+
+
+class UnitKind(StrEnum):
+    """What kind of body a unit is; the law binds governments, units and villages differently."""
+
+    CITY = "city"
+    COUNTY = "county"
+    TOWNSHIP = "township"
+    VILLAGE = "village"
+    DEPARTMENT = "department"
+    SCHOOL = "school"
+    HOSPITAL = "hospital"
+    ENTERPRISE = "enterprise"
+    ZONE = "zone"
+    OTHER = "other"
+
+
+UNIT_KIND_LABELS: Mapping[UnitKind, str] = {
+    UnitKind.CITY: "市级人民政府",
+    UnitKind.COUNTY: "县(市、区)人民政府",
+    UnitKind.TOWNSHIP: "乡镇人民政府、街道办事处",
+    UnitKind.VILLAGE: "村(居)民委员会",
+    UnitKind.DEPARTMENT: "政府部门",
+    UnitKind.SCHOOL: "学校、幼儿园",
+    UnitKind.HOSPITAL: "医疗机构",
+    UnitKind.ENTERPRISE: "企业",
+    UnitKind.ZONE: "管委会(开发区、风景区等)",
+    UnitKind.OTHER: "其他单位",
+}
+
+
+class FactType(StrEnum):
+    """How the value of a fact is written down."""
+
+    BOOL = "bool"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    NUMBER = "number"
+    DATE = "date"
+    PERIODS = "periods"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One name of the catalogue: its label, how it is written, why it is asked, where it comes from."""
+
+    name: str
+    label: str
+    type: FactType
+    help: str
+    source: str
+    choices: Mapping[str, str] = field(default_factory=dict)
+    kinds: frozenset[UnitKind] = frozenset(UnitKind)
+
+
+@dataclass(frozen=True)
+class FactSpan:
+    """A value that holds on the days [valid_from, valid_to)."""
+
+    value: FactValue
+    valid_from: date
+    valid_to: date = FAR_DAY
+
+
+@dataclass(frozen=True)
+class UnitHistory:
+    """A unit with everything that was ever true of it, as known at one moment.
+
+    ``counted`` holds bool spans (whether the unit enters the denominator); ``facts`` maps names of the
+    catalogue to spans that do not overlap. A day without a span means: not recorded.
+    """
+
+    unit_id: int
+    kind: UnitKind
+    region_code: str
+    active_from: date
+    active_to: date = FAR_DAY
+    counted: tuple[FactSpan, ...] = ()
+    facts: Mapping[str, tuple[FactSpan, ...]] = field(default_factory=dict)
+
+    def fact_on(self, name: str, day: date) -> FactValue | None:
+        """The value recorded for that day, or None where nothing is recorded."""
+        return value_on(self.facts.get(name, ()), day)
+
+    def counts_on(self, day: date) -> bool:
+        """Whether the unit is in the denominator on that day."""
+        return value_on(self.counted, day) is True
+
+
+def value_on(spans: tuple[FactSpan, ...], day: date) -> FactValue | None:
+    """The value of the span that holds on that day, or None."""
+    return next((span.value for span in spans if span.valid_from <= day < span.valid_to), None)

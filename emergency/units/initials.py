@@ -18,27 +18,27 @@ READINGS: dict[str, str] = {
 # 长 reads cháng in names of places, but zhǎng in these words.
 _GROWING = re.compile(r"(?<=[成生增校院])长")
 
+# Chinese characters, or Latin letters and digits; whatever else stands between is left out.
+_RUNS = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]+|[0-9A-Za-z]+")
+
 
 def initials(name: str) -> str:
     """Lower-case initials, one a character; punctuation falls away, digits and letters stay.
 
     嫩江市 -> njs, 逊克县 -> xkx, 讷谟尔村委会 -> nmecwh, 朝阳山镇 -> cysz, 长江乡 -> cjx.
     """
-    letters: list[str] = []
-    for place, char in enumerate(name):
-        if char.isascii():
-            letters.append(char.lower() if char.isalnum() else "")
-        else:
-            letters.append(_reading(name, place))
-    return "".join(letters)
+    return "".join(_run(run) for run in _RUNS.findall(name))
 
 
-def _reading(name: str, place: int) -> str:
-    char = name[place]
-    if char in READINGS:
-        return READINGS[char]
-    if char == "长" and not _GROWING.match(name, place):
+def _run(run: str) -> str:
+    if run.isascii():
+        return run.lower()
+    guesses = lazy_pinyin(run, style=Style.FIRST_LETTER)
+    return "".join(_reading(run, place, guess) for place, guess in enumerate(guesses))
+
+
+def _reading(run: str, place: int, guess: str) -> str:
+    char = run[place]
+    if char == "长" and not _GROWING.match(run, place):
         return "c"
-    read = lazy_pinyin(name, style=Style.FIRST_LETTER, errors=lambda run: list(run))
-    found = str(read[place]) if len(read) == len(name) else ""
-    return found if found.isascii() else ""
+    return READINGS.get(char, guess)

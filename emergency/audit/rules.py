@@ -1,0 +1,100 @@
+"""How the trail is sealed: digests of rows and the hash that chains one act to the next."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from emergency.base.database import canonical
+
+GENESIS = "0" * 64
+
+
+class Tag(StrEnum):
+    """What can happen; the list is the documentation."""
+
+    SEED = "system.seed"
+    MIGRATE = "system.migrate"
+    DEMO_LOAD = "system.demo-load"
+    DEMO_REMOVE = "system.demo-remove"
+    JOB = "system.job"
+    SIGN_IN = "person.sign-in"
+    SIGN_OUT = "person.sign-out"
+    PERSON_ADD = "person.add"
+    PERSON_EDIT = "person.edit"
+    PERSON_END = "person.end"
+    PASSWORD_CHANGE = "person.password-change"
+    PASSWORD_RESET = "person.password-reset"
+    SESSION_END = "person.session-end"
+    REGION_ADD = "region.add"
+    REGION_EDIT = "region.edit"
+    REGION_COUNT = "region.count"
+    REGION_SUCCEED = "region.succeed"
+    REGION_TERMS = "region.terms"
+    UNIT_ADD = "unit.add"
+    UNIT_EDIT = "unit.edit"
+    UNIT_FACT = "unit.fact"
+    UNIT_SUPERIOR = "unit.superior"
+    UNIT_SUCCEED = "unit.succeed"
+    CONTACT_EDIT = "unit.contact"
+    LAW_SEED = "law.seed"
+    LAW_SWITCH = "law.switch"
+    COUNTING_CHANGE = "law.counting"
+    WORKDAYS_IMPORT = "law.workdays"
+    PAPER_ADD = "paper.add"
+    PAPER_PURGE = "paper.purge"
+    PLAN_ADD = "plan.add"
+    PLAN_EDIT = "plan.edit"
+    PLAN_SUBMIT = "plan.submit"
+    PLAN_PASS = "plan.pass"
+    PLAN_RETURN = "plan.return"
+    PLAN_MILESTONE = "plan.milestone"
+    PLAN_FILE = "plan.file"
+    PLAN_DISCLOSE = "plan.disclose"
+    PLAN_EVALUATE = "plan.evaluate"
+    PLAN_ABOLISH = "plan.abolish"
+    DRILL_ADD = "drill.add"
+    DRILL_EDIT = "drill.edit"
+    DRILL_CONFIRM = "drill.confirm"
+    DRILL_MOVE = "drill.move"
+    DRILL_CANCEL = "drill.cancel"
+    DRILL_HOLD = "drill.hold"
+    DRILL_ACCEPT = "drill.accept"
+    DRILL_RETURN = "drill.return"
+    CHECKLIST_EDIT = "checklist.edit"
+    CHECKLIST_SCORE = "checklist.score"
+
+
+@dataclass(frozen=True)
+class RowDigest:
+    """The digest that an act left behind for one row; None for a row that the act took away."""
+
+    table: str
+    key: str
+    digest: str | None
+
+
+def row_digest(values: Mapping[str, Any]) -> str:
+    """The digest of a row by column names; empty columns are left out, so a new one changes no old digest."""
+    kept = {name: value for name, value in values.items() if value is not None}
+    return hashlib.sha256(canonical({name: _text(value) for name, value in kept.items()}).encode()).hexdigest()
+
+
+def _text(value: Any) -> str:
+    """A value with its type, so that the number 1 and the text 1 differ."""
+    if isinstance(value, memoryview | bytes):
+        return f"bytes:{bytes(value).hex()}"
+    return f"{type(value).__name__}:{value}"
+
+
+def row_key(values: Sequence[Any]) -> str:
+    """The primary key of a row as one text."""
+    return canonical([str(value) for value in values])
+
+
+def seal(previous: str, event: Mapping[str, Any], rows: Iterable[RowDigest]) -> str:
+    """The hash of one act: over the hash before it, its own words and the digests it left behind."""
+    lines = sorted(f"{row.table}\t{row.key}\t{row.digest or '-'}" for row in rows)
+    body = "\n".join([previous, canonical(dict(event)), *lines])
+    return hashlib.sha256(body.encode()).hexdigest()

@@ -1,0 +1,146 @@
+"""Recording: one act a transaction's deed, sealed with the digests of every row that it touched."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from flask import g, has_request_context
+from sqlalchemy import Table, event, inspect, select, tuple_
+from sqlalchemy.orm import Session
+
+from emergency.audit.models import AuditDigest, AuditEvent
+from emergency.audit.rules import GENESIS, RowDigest, Tag, row_digest, row_key, seal
+from emergency.base import clock, slots
+from emergency.base.access import Scope
+from emergency.base.database import db
+
+CHUNK = 400
+
+
+@dataclass(frozen=True)
+class Act:
+    """One act that waits for the commit."""
+
+    scope: Scope
+    tag: Tag
+    subject_kind: str
+    subject_id: str
+    sentence: str
+    before: Any
+    after: Any
+
+
+def record(
+    scope: Scope,
+    tag: Tag,
+    subject_kind: str,
+    subject_id: object,
+    sentence: str,
+    before: Any = None,
+    after: Any = None,
+) -> None:
+    """Put an act on the trail, in the same transaction as what it did; `sentence` is Chinese and names no secret."""
+    pending = db.session().info.setdefault("acts", [])
+    pending.append(Act(scope, tag, subject_kind, str(subject_id), sentence, before, after))
+
+
+def is_business(table: Table) -> bool:
+    """Whether a table's rows are sealed: neither the trail itself, nor operational, nor derived."""
+    return not {"trail", "operational", "derived"} & set(table.info)
+
+
+@event.listens_for(Session, "after_flush")
+def _gather(session: Session, _context: Any) -> None:
+    touched: dict[Table, set[tuple[Any, ...]]] = session.info.setdefault("touched", {})
+    for row in (*session.new, *session.dirty, *session.deleted):
+        table = inspect(row).mapper.local_table
+        if isinstance(table, Table) and is_business(table):
+            touched.setdefault(table, set()).add(tuple(inspect(row).mapper.primary_key_from_instance(row)))
+
+
+@event.listens_for(Session, "before_commit")
+def _before_commit(session: Session) -> None:
+    """Run what must happen once before a commit: the duties, then the seal (base/slots)."""
+    if not session.in_nested_transaction():
+        session.flush()
+        slots.before_commit.call()
+
+
+def seal_acts() -> None:
+    """Write the waiting acts with the digests of the touched rows. A change without an act is a fault of ours."""
+    session = db.session()
+    session.flush()
+    acts: list[Act] = session.info.pop("acts", [])
+    touched: dict[Table, set[tuple[Any, ...]]] = session.info.pop("touched", {})
+    if not acts:
+        if touched:
+            names = "、".join(sorted(table.name for table in touched))
+            raise RuntimeError(f"rows of {names} changed without an act on the trail")
+        return
+    digests = list(digests_of(touched))
+    for act in acts[:-1]:
+        _write(act, [])
+    _write(acts[-1], digests)
+    session.flush()
+
+
+def digests_of(touched: dict[Table, set[tuple[Any, ...]]]) -> Iterator[RowDigest]:
+    """The present digests of rows by table and primary key; None for a row that is gone."""
+    for table, keys in sorted(touched.items(), key=lambda item: item[0].name):
+        ordered = sorted(keys, key=row_key)
+        for start in range(0, len(ordered), CHUNK):
+            yield from _digests_in(table, ordered[start : start + CHUNK])
+
+
+def _digests_in(table: Table, keys: list[tuple[Any, ...]]) -> Iterator[RowDigest]:
+    found = dict(stored_rows(table, keys))
+    for key in keys:
+        text = row_key(key)
+        yield RowDigest(table.name, text, found.get(text))
+
+
+def stored_rows(table: Table, keys: list[tuple[Any, ...]] | None = None) -> Iterator[tuple[str, str]]:
+    """(key, digest) of stored rows, of the given keys or of the whole table, read as the database holds them."""
+    columns = list(table.primary_key.columns)
+    query: Any = select(table)
+    if keys is not None:
+        query = query.where(tuple_(*columns).in_(keys) if len(columns) > 1 else columns[0].in_([k[0] for k in keys]))
+    connection = db.session.connection()
+    names = [column.name for column in table.columns]
+    places = [names.index(column.name) for column in columns]
+    compiled = query.compile(db.engine, compile_kwargs={"literal_binds": True})
+    for row in connection.exec_driver_sql(str(compiled).replace("%", "%%") if _formats() else str(compiled)):
+        values = tuple(row)
+        yield row_key([values[place] for place in places]), row_digest(dict(zip(names, values, strict=True)))
+
+
+def _formats() -> bool:
+    """Whether the driver reads % in a statement as a placeholder."""
+    return db.engine.dialect.paramstyle in ("format", "pyformat")
+
+
+def _write(act: Act, digests: Iterable[RowDigest]) -> None:
+    last = db.session.execute(
+        select(AuditEvent.id, AuditEvent.hash).order_by(AuditEvent.id.desc()).limit(1)
+    ).one_or_none()
+    number, previous = (last.id + 1, last.hash) if last else (1, GENESIS)
+    event_row = AuditEvent(
+        id=number, at=clock.now(), person_id=act.scope.person_id, person_name=act.scope.name, role=act.scope.role.value,
+        address=act.scope.address, request_id=g.get("request_id", "") if has_request_context() else "",
+        tag=act.tag.value, subject_kind=act.subject_kind, subject_id=act.subject_id, sentence=act.sentence,
+        before=act.before, after=act.after, previous=previous, hash="",
+    )  # fmt: skip
+    rows = list(digests)
+    event_row.hash = seal(previous, words_of(event_row), rows)
+    db.session.add(event_row)
+    db.session.flush()
+    db.session.add_all(
+        AuditDigest(event_id=number, table_name=row.table, row_key=row.key, digest=row.digest) for row in rows
+    )
+    db.session.flush()
+
+
+def words_of(row: AuditEvent) -> dict[str, Any]:
+    """The columns of an act that its hash covers."""
+    names = ("id", "at", "person_id", "person_name", "role", "address", "request_id", "tag", "subject_kind")
+    return {name: getattr(row, name) for name in (*names, "subject_id", "sentence", "before", "after")}

@@ -1,0 +1,79 @@
+"""The parent of every form: Chinese messages, one act a form, and a refusal shown beside its field."""
+
+import secrets
+from datetime import date
+from typing import Any
+
+from flask import request
+from flask_wtf import FlaskForm
+from wtforms import DateField, HiddenField, StringField, ValidationError
+from wtforms.validators import InputRequired, Length, Optional
+
+from emergency.base.errors import Refusal
+
+FIRST_DAY = date(1949, 10, 1)
+LAST_DAY = date(2098, 12, 31)
+
+
+class Form(FlaskForm):  # type: ignore[misc]
+    """A form whose messages are Chinese and that acts once however often it is sent."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        """WTForms' own Chinese messages."""
+
+        locales = ("zh",)
+
+    once = HiddenField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.once.data:
+            self.once.data = secrets.token_hex(16)
+
+    def sent(self) -> bool:
+        """Whether the form was sent and every field passed."""
+        passed: bool = self.validate_on_submit()
+        return passed
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Show a refusal of the domain beside its field, or on top of the form."""
+        target = self._fields.get(refusal.field) if refusal.field else None
+        if target is None:
+            self.form_errors.append(refusal.sentence)
+        else:
+            target.errors = [*target.errors, refusal.sentence]
+
+    @property
+    def status(self) -> int:
+        """The status of the page that shows this form: 422 when it was sent and did not pass."""
+        return 422 if request.method == "POST" else 200
+
+
+class PlausibleDay:
+    """A validator: a day of this republic and not of the far future."""
+
+    def __call__(self, _form: Any, field: Any) -> None:
+        """Raises ValidationError with the remedy."""
+        if field.data and not FIRST_DAY <= field.data <= LAST_DAY:
+            raise ValidationError("日期应在 1949 年 10 月 1 日至 2098 年之间，请核对年份。")
+
+
+def day_field(label: str, *, required: bool = False, **kwargs: Any) -> DateField:
+    """A field for a day, such as 2026-05-12."""
+    first = InputRequired("请填写日期。") if required else Optional()
+    return DateField(label, [first, PlausibleDay()], **kwargs)
+
+
+def text_field(label: str, *, required: bool = True, longest: int = 200, **kwargs: Any) -> StringField:
+    """A field for one line of text; control characters are taken out."""
+    first = InputRequired("请填写这一项。") if required else Optional()
+    limit = Length(max=longest, message=f"最多 {longest} 个字，请缩短。")
+    return StringField(label, [first, limit], filters=[cleaned], **kwargs)
+
+
+def cleaned(text: str | None) -> str | None:
+    """Text without control and invisible direction characters, and without blanks at its ends."""
+    if text is None:
+        return None
+    kept = "".join(char for char in text if char in "\n\t" or (char.isprintable() or char == "　"))
+    return kept.strip()

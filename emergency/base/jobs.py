@@ -1,0 +1,101 @@
+"""Jobs: a table written in the same transaction as the business row, a lease, and the one worker."""
+
+import time
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Index, String, Text, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from emergency.base import clock, slots
+from emergency.base.database import JsonText, Model, UtcDateTime, committed, db
+from emergency.base.log import log, log_error
+
+LEASE = timedelta(minutes=10)
+ATTEMPTS = 5
+PAUSE = 2.0
+
+
+class Job(Model):
+    """One piece of work: waiting, running under a lease, done or failed."""
+
+    __tablename__ = "job"
+    __table_args__ = (Index("job_waiting", "state", "due_at"), {"info": {"operational": True}})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(60))
+    key: Mapped[str] = mapped_column(String(200), unique=True)
+    payload: Mapped[Any] = mapped_column(JsonText)
+    state: Mapped[str] = mapped_column(String(10), default="waiting")
+    attempts: Mapped[int] = mapped_column(default=0)
+    due_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    leased_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    error: Mapped[str | None] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+def enqueue(kind: str, key: str, payload: Any = None) -> None:
+    """Ask for a job inside the present transaction; one that waits under the same key is enough."""
+    row = db.session.scalar(select(Job).where(Job.key == key))
+    if row is None:
+        row = Job(kind=kind, key=key, created_at=clock.now())
+        db.session.add(row)
+    elif row.state == "waiting":
+        return
+    row.kind, row.payload, row.state, row.attempts = kind, payload or {}, "waiting", 0
+    row.due_at, row.leased_until, row.error = clock.now(), None, None
+
+
+def waiting(kind: str) -> int:
+    """How many jobs of a kind are not done yet."""
+    return len(db.session.scalars(select(Job.id).where(Job.kind == kind, Job.state.in_(("waiting", "running")))).all())
+
+
+def work_once() -> bool:
+    """Take one job that is due, or whose lease ran out, and do it. False when there was none."""
+    taken = _lease()
+    if taken is None:
+        return False
+    job_id, kind, payload = taken
+    try:
+        slots.job(kind).call(payload)
+    except Exception as error:  # The handler may fail in any way; the job table must say so, and the worker lives on.
+        db.session.rollback()
+        log_error("job failed", kind=kind, job=job_id)
+        _finish(job_id, error=f"{type(error).__name__}: {error}")
+    else:
+        _finish(job_id, error=None)
+    return True
+
+
+def _lease() -> tuple[int, str, Any] | None:
+    now = clock.now()
+    with committed():
+        due = (Job.state == "waiting") & (Job.due_at <= now)
+        lapsed = (Job.state == "running") & (Job.leased_until < now)
+        row = db.session.scalar(select(Job).where(due | lapsed).order_by(Job.id).limit(1))
+        if row is None:
+            return None
+        row.state, row.leased_until, row.attempts = "running", now + LEASE, row.attempts + 1
+        return row.id, row.kind, row.payload
+
+
+def _finish(job_id: int, *, error: str | None) -> None:
+    with committed():
+        row = db.session.get_one(Job, job_id)
+        row.error, row.leased_until = error, None
+        if error is None:
+            row.state = "done"
+        elif row.attempts >= ATTEMPTS:
+            row.state = "failed"
+        else:
+            row.state, row.due_at = "waiting", clock.now() + timedelta(seconds=10 * 2**row.attempts)
+
+
+def work_on() -> None:
+    """Work until the process is ended."""
+    log("worker began")
+    while True:
+        if not work_once():
+            db.session.remove()
+            time.sleep(PAUSE)

@@ -1,0 +1,73 @@
+"""Named slots by which a lower room reaches an upper one without importing it; create_app fills them."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from emergency.base.database import db
+
+
+class Slot:
+    """A list of functions called in the order in which create_app put them in."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.fillers: list[Callable[..., Any]] = []
+
+    def fill(self, filler: Callable[..., Any]) -> None:
+        """Put a function in; only create_app does."""
+        if filler not in self.fillers:
+            self.fillers.append(filler)
+
+    def call(self, *values: Any, **named: Any) -> list[Any]:
+        """The answers of all functions put in."""
+        return [filler(*values, **named) for filler in self.fillers]
+
+
+class KeyedSlot:
+    """A slot with one list of functions for each key, such as the page part of a unit."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.slots: dict[str, Slot] = {}
+
+    def __call__(self, key: str) -> Slot:
+        """The slot of this key."""
+        return self.slots.setdefault(key, Slot(f"{self.name}:{key}"))
+
+
+class Announcement:
+    """Adds unit ids to the transaction's set; the one listener runs once, before the commit."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def send(self, unit_ids: Iterable[int] = ()) -> None:
+        """Say that what is owed by these units may have changed; no ids means every unit."""
+        pending: dict[str, set[int]] = db.session().info.setdefault("announced", {})
+        pending.setdefault(self.name, set()).update(unit_ids)
+
+
+def announced() -> dict[str, set[int]]:
+    """What this transaction has announced so far, by name of the announcement."""
+    said: dict[str, set[int]] = db.session().info.get("announced", {})
+    return said
+
+
+facts_changed = Announcement("facts_changed")
+law_changed = Announcement("law_changed")
+workdays_changed = Announcement("workdays_changed")
+
+# Functions of no arguments, run once before a commit: first the duties, then the seal of the trail.
+before_commit = Slot("before_commit")
+# Functions of (request) that give the Scope of the one who asks, or None.
+identify = Slot("identify")
+# Functions of (scope, id or code) that give markup for the page of a unit, plan or region.
+page_part = KeyedSlot("page_part")
+# Functions of (scope, region_code, unit_id, year) that give calendar entries.
+calendar_entries = Slot("calendar_entries")
+# Functions that give the value of a named measure: (scope, region_code, unit_id, on).
+measure = KeyedSlot("measure")
+# Handlers of jobs by kind: (payload).
+job = KeyedSlot("job")
+# Functions of (scope) that give one counter of the desk, or None where it is not theirs.
+desk_counter = Slot("desk_counter")

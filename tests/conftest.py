@@ -1,0 +1,55 @@
+"""The small cast and the fresh database that every test starts from."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from flask_migrate import upgrade
+
+from emergency import create_app
+from emergency.base.config import Settings
+from emergency.base.database import db
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("instance")
+
+
+@pytest.fixture(scope="session")
+def bare_app(folder: Path) -> Flask:
+    """The app once a session, its database migrated and empty."""
+    settings = Settings(
+        instance=folder,
+        database_url=f"sqlite:///{folder / 'emergency.db'}",
+        files_url=f"file://{folder / 'files'}",
+        jobs_url="sqlite://",
+        secret_key="a key for tests",
+        testing=True,
+    )
+    app = create_app(settings)
+    with app.app_context():
+        upgrade()
+        db.engine.dispose()
+    shutil.copy(folder / "emergency.db", folder / "empty.db")
+    return app
+
+
+@pytest.fixture
+def app(bare_app: Flask, folder: Path) -> Iterator[Flask]:
+    """The app on a database that is empty but for its tables; inside an app context."""
+    shutil.copy(folder / "empty.db", folder / "emergency.db")
+    with bare_app.app_context():
+        yield bare_app
+        db.session.remove()
+        db.engine.dispose()
+    shutil.rmtree(folder / "files", ignore_errors=True)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """Somebody who has not signed in."""
+    return app.test_client()

@@ -1,0 +1,205 @@
+"""Drills and due days as an iCalendar file: plain values in, bytes out (RFC 5545, 5546, 7986)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from functools import cache
+from uuid import NAMESPACE_URL, UUID, uuid5
+from zoneinfo import ZoneInfo
+
+from icalendar import Alarm, Calendar, Event, Timezone, vCalAddress, vDuration
+
+from emergency.drills.calendar_text import Text, categories, clean, one_line
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+PRODID = "-//Emergency plan registry//Drill calendar//ZH"
+REFRESH = timedelta(hours=6)
+CANCELLED_MARK = "【已取消】"
+FIRST_YEAR, LAST_YEAR = 1992, 2199  # The zone is written without the summer times of 1986 to 1991.
+LARGEST_SEQUENCE = 2**31 - 1
+TAIL = b"END:VCALENDAR\r\n"
+
+
+class Status(StrEnum):
+    TENTATIVE = "TENTATIVE"
+    CONFIRMED = "CONFIRMED"
+    CANCELLED = "CANCELLED"
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEntry:
+    """One event: two dates make an all-day entry (it ends the day after), two aware moments a timed one."""
+
+    label: str  # how a report names the row: 演练12
+    uid: str
+    title: str
+    starts: date
+    ends: date
+    changed_at: datetime
+    sequence: int
+    organiser: str
+    organiser_key: str
+    status: Status = Status.CONFIRMED
+    place: str = ""
+    description: str = ""
+    categories: tuple[str, ...] = ()
+    alarm: timedelta | None = None  # before the start
+    busy: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A row that could not be written, with the Chinese reason."""
+
+    label: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFile:
+    """The whole file and the rows that are not in it."""
+
+    content: bytes
+    left_out: tuple[LeftOut, ...]
+
+
+def write(name: str, key: str, entries: Iterable[CalendarEntry]) -> CalendarFile:
+    """The calendar called `name`; `key` names it for ever (`unit:12`, `region:231102:2026`).
+
+    Each event is built alone: one that cannot be written is left out and reported, the others stand.
+    The same entries give the same bytes.
+    """
+    events: dict[str, bytes] = {}
+    left_out: list[LeftOut] = []
+    newest = datetime(FIRST_YEAR, 1, 1, tzinfo=UTC)
+    for entry in entries:
+        try:
+            if entry.uid in events:
+                raise ValueError("编号(UID)与另一条重复，请联系系统管理员核查该记录")
+            events[entry.uid] = event_bytes(entry)
+            newest = max(newest, entry.changed_at)
+        except (ValueError, TypeError, AttributeError, OverflowError) as fault:
+            left_out.append(LeftOut(str(entry.label), str(fault)))
+    return CalendarFile(assemble(name, key, newest, events.values()), tuple(left_out))
+
+
+def assemble(name: str, key: str, changed_at: datetime, events: Iterable[bytes]) -> bytes:
+    """Head, zone, ready-made events, tail: `event_bytes` may come from a store of kept bytes."""
+    return b"".join((_head(name, key, changed_at), _zone(), *events, TAIL))
+
+
+def event_bytes(entry: CalendarEntry) -> bytes:
+    """One VEVENT as it stands in the file; ValueError (Chinese) for a row that no client could read."""
+    _check(entry)
+    event = Event()
+    event["UID"] = Text(entry.uid)
+    # DTSTAMP is the last change, not the day of export: the same row gives the same bytes, and Evolution
+    # takes up a moved drill only when DTSTAMP, LAST-MODIFIED or SEQUENCE differ.
+    event.add("DTSTAMP", entry.changed_at.astimezone(UTC))
+    event.add("LAST-MODIFIED", entry.changed_at.astimezone(UTC))
+    event.add("SEQUENCE", entry.sequence)
+    event.add("DTSTART", _shown(entry.starts))
+    event.add("DTEND", _shown(entry.ends))
+    event["STATUS"] = Text(entry.status)
+    event["TRANSP"] = Text("OPAQUE" if entry.busy and entry.status is not Status.CANCELLED else "TRANSPARENT")
+    _describe(event, entry)
+    if entry.alarm is not None and entry.status is not Status.CANCELLED:
+        event.add_component(_alarm(entry))
+    content: bytes = event.to_ical()
+    return content
+
+
+def organiser_address(key: str, name: str) -> vCalAddress:
+    """ORGANIZER, which METHOD:PUBLISH demands (RFC 5546 3.2.1) while it forbids ATTENDEE.
+
+    A unit has no mail address that may be published, so it is named by a URN made of its number.
+    """
+    address = vCalAddress(uuid5(NAMESPACE_URL, f"emergency-plan-registry:{key}").urn)
+    address.params["CN"] = one_line(name)
+    return address
+
+
+def _check(entry: CalendarEntry) -> None:
+    if not entry.uid or entry.uid != one_line(entry.uid):
+        raise ValueError("缺少编号(UID)，请联系系统管理员核查该记录")
+    if not one_line(entry.title):
+        raise ValueError("没有名称，请补填名称")
+    if not one_line(entry.organiser):
+        raise ValueError("没有组织单位，请补填组织单位")
+    if not 0 <= entry.sequence <= LARGEST_SEQUENCE:
+        raise ValueError("修改次数(SEQUENCE)不是有效的非负整数，请联系系统管理员核查该记录")
+    if not _is_moment(entry.changed_at):
+        raise ValueError("最后修改时间缺少时区，请联系系统管理员核查该记录")
+    if _is_moment(entry.starts) != _is_moment(entry.ends):
+        raise ValueError("开始与结束一个有钟点、一个没有，请改为一致")
+    if not FIRST_YEAR <= entry.starts.year <= entry.ends.year <= LAST_YEAR:
+        raise ValueError(f"日期不在{FIRST_YEAR}年至{LAST_YEAR}年之间，请核对年份")
+    if entry.ends <= entry.starts:
+        raise ValueError("结束不晚于开始，请核对时间")
+
+
+def _is_moment(value: date | None) -> bool:
+    if not isinstance(value, date):
+        raise ValueError("缺少时间，请补填")
+    if isinstance(value, datetime):
+        if value.utcoffset() is None:
+            raise ValueError("时间缺少时区，请联系系统管理员核查该记录")
+        return True
+    return False
+
+
+def _shown(value: date) -> date:
+    return value.astimezone(SHANGHAI) if isinstance(value, datetime) else value
+
+
+def _describe(event: Event, entry: CalendarEntry) -> None:
+    mark = CANCELLED_MARK if entry.status is Status.CANCELLED else ""
+    event["SUMMARY"] = Text(mark + one_line(entry.title))
+    event["ORGANIZER"] = organiser_address(entry.organiser_key, entry.organiser)
+    if one_line(entry.place):
+        event["LOCATION"] = Text(one_line(entry.place))
+    if clean(entry.description).strip():
+        event["DESCRIPTION"] = Text(clean(entry.description).strip())
+    listed = categories(entry.categories)
+    if listed.cats:
+        event["CATEGORIES"] = listed
+
+
+def _alarm(entry: CalendarEntry) -> Alarm:
+    alarm = Alarm()
+    alarm["ACTION"] = Text("DISPLAY")
+    alarm["DESCRIPTION"] = Text(one_line(entry.title))
+    alarm["TRIGGER"] = vDuration(-(entry.alarm or timedelta()))
+    return alarm
+
+
+def _head(name: str, key: str, changed_at: datetime) -> bytes:
+    head = Calendar()
+    head["PRODID"] = Text(PRODID)
+    head["VERSION"] = Text("2.0")
+    head["CALSCALE"] = Text("GREGORIAN")
+    head["METHOD"] = Text("PUBLISH")
+    head["UID"] = Text(str(calendar_uid(key)))
+    head["NAME"] = head["X-WR-CALNAME"] = Text(one_line(name))
+    head["X-WR-TIMEZONE"] = Text(SHANGHAI.key)
+    head.add("LAST-MODIFIED", changed_at.astimezone(UTC))
+    refresh = vDuration(REFRESH)
+    refresh.params["VALUE"] = "DURATION"  # RFC 7986 5.7 has no default type; icalendar leaves it out.
+    head["REFRESH-INTERVAL"] = refresh
+    head["X-PUBLISHED-TTL"] = vDuration(REFRESH)
+    content: bytes = head.to_ical()
+    return content.removesuffix(TAIL)
+
+
+def calendar_uid(key: str) -> UUID:
+    """The UID of the calendar itself (RFC 7986 5.3), the same on each export and each machine."""
+    return uuid5(NAMESPACE_URL, f"emergency-plan-registry:calendar:{key}")
+
+
+@cache
+def _zone() -> bytes:
+    zone = Timezone.from_tzid(SHANGHAI.key, first_date=date(FIRST_YEAR, 1, 1))
+    zone.pop("COMMENT", None)  # It says that the zone ends in 2038, which is not so.
+    content: bytes = zone.to_ical()
+    return content

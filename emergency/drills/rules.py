@@ -1,0 +1,128 @@
+"""What a drill may become: transitions, what counts for a duty, late entry. Pure."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from emergency.drills.words import (
+    ACCEPTANCE_WORDS,
+    ACT_WORDS,
+    CONTENT_WORDS,
+    FORM_WORDS,
+    STATE_WORDS,
+    Acceptance,
+    Act,
+    Content,
+    Form,
+    State,
+)
+
+OPEN = frozenset({State.PLANNED, State.CONFIRMED})
+FROM: Mapping[Act, frozenset[State]] = {
+    Act.EDIT: OPEN,
+    Act.CONFIRM: frozenset({State.PLANNED}),
+    Act.MOVE: OPEN,
+    Act.CANCEL: OPEN,
+    Act.HOLD: OPEN,
+    Act.CORRECT: frozenset({State.HELD}),
+    Act.ACCEPT: frozenset({State.HELD}),
+    Act.RETURN: frozenset({State.HELD}),
+}
+LEADS_TO: Mapping[Act, State] = {
+    Act.CONFIRM: State.CONFIRMED,
+    Act.CANCEL: State.CANCELLED,
+    Act.HOLD: State.HELD,
+}
+NEEDS_REASON = frozenset({Act.MOVE, Act.CANCEL, Act.RETURN, Act.CORRECT})
+
+
+@dataclass(frozen=True, slots=True)
+class Accepts:
+    """Which drills a rule takes (`accepts:` of the catalogue); an empty set takes any."""
+
+    contents: frozenset[str] = frozenset()
+    forms: frozenset[str] = frozenset()
+
+
+def acts_open(state: State, acceptance: Acceptance) -> tuple[Act, ...]:
+    """What may be done now, in the order of the buttons; who may do it is asked elsewhere."""
+    return tuple(act for act in Act if why_not(act, state, acceptance) is None)
+
+
+def why_not(act: Act, state: State, acceptance: Acceptance) -> str | None:
+    """None where the act is possible, else the Chinese sentence that says why not and what to do."""
+    if state not in FROM[act]:
+        return f"演练处于“{STATE_WORDS[state]}”，不能{ACT_WORDS[act]}。请刷新页面，按当前状态办理。"
+    if act in {Act.ACCEPT, Act.RETURN} and acceptance is not Acceptance.PENDING:
+        if act is Act.RETURN and acceptance is Acceptance.ACCEPTED:
+            return None
+        return f"举行记录处于“{ACCEPTANCE_WORDS[acceptance]}”，不能{ACT_WORDS[act]}。请等单位更正后再核对。"
+    return None
+
+
+def missing_reason(act: Act, reason: str) -> str | None:
+    """The sentence to show when an act that needs a reason has none."""
+    if act in NEEDS_REASON and not reason.strip():
+        return f"请写明{ACT_WORDS[act]}的原因，单位和上级机构都会看到。"
+    return None
+
+
+def after(act: Act, state: State) -> State:
+    """The state that an act leads to; a moved drill keeps the certainty that it had."""
+    return LEADS_TO.get(act, state)
+
+
+def why_not_counted(content: Content, form: Form, accepts: Accepts) -> str | None:
+    """None where a drill of this content and form can meet a rule, else the sentence for the person."""
+    if accepts.forms and form not in accepts.forms:
+        wanted = "或".join(FORM_WORDS[name] for name in FORM_WORDS if name in accepts.forms)
+        return f"此项要求{wanted}，本次为{FORM_WORDS[form]}，不能计入。"
+    if accepts.contents and content not in accepts.contents:
+        wanted = "或".join(CONTENT_WORDS[name] for name in CONTENT_WORDS if name in accepts.contents)
+        return f"此项要求{wanted}，本次为{CONTENT_WORDS[content]}，不能计入。"
+    return None
+
+
+def too_many_regimes(rule_ids: Collection[str], *, may_share: bool) -> str | None:
+    """The sentence when a drill is held for several duties though the counting rule says one."""
+    if may_share or len(set(rule_ids)) <= 1:
+        return None
+    return (
+        "按现行计算口径，一次演练只抵一项演练义务，请只选一项；"
+        "确需一次抵多项的，由市级机构在计算口径中开启“一次演练可抵多项”。"
+    )
+
+
+def days_late(held_on: date, received_on: date) -> int:
+    """How many days after the drill its record was received; none is negative."""
+    return max(0, (received_on - held_on).days)
+
+
+def is_late_entry(held_on: date, received_on: date, grace: timedelta = timedelta(days=7)) -> bool:
+    """Whether the record is shown as 补录: received more than a week after the drill."""
+    return received_on - held_on > grace
+
+
+def bad_held_day(held_on: date, today: date) -> str | None:
+    """The sentence for a day on which no drill can have been held."""
+    if held_on > today:
+        return "举行日期在今天之后。还没有举行的演练请用“改期”，举行后再登记。"
+    if held_on.year < 2000:
+        return "举行日期早于2000年，请核对年份。"
+    return None
+
+
+def bad_span(starts_at: datetime, ends_at: datetime) -> str | None:
+    """The sentence for a time that no calendar could hold."""
+    if ends_at <= starts_at:
+        return "结束时间应晚于开始时间，请核对。"
+    if ends_at - starts_at > timedelta(days=31):
+        return "一次演练最长31天，请核对日期。"
+    if not 2000 <= starts_at.year <= 2098:
+        return "演练日期应在2000年至2098年之间，请核对年份。"
+    return None
+
+
+def may_check(person_id: int | None, recorder_id: int | None) -> bool:
+    """Who recorded the drill can't accept it."""
+    return person_id is None or person_id != recorder_id

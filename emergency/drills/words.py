@@ -1,0 +1,110 @@
+"""The words of a drill: states, acts and the kinds of YJ/T 9007, each with its Chinese word."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class State(StrEnum):
+    PLANNED = "planned"
+    CONFIRMED = "confirmed"
+    HELD = "held"
+    CANCELLED = "cancelled"
+
+
+class Act(StrEnum):
+    """What can be done with a drill after it was created."""
+
+    EDIT = "edit"
+    CONFIRM = "confirm"
+    MOVE = "move"
+    CANCEL = "cancel"
+    HOLD = "hold"
+    CORRECT = "correct"
+    ACCEPT = "accept"
+    RETURN = "return"
+
+
+class Content(StrEnum):
+    """YJ/T 9007-2019 4.2: by content. The three fields stand apart and may be combined."""
+
+    COMPREHENSIVE = "comprehensive"
+    SINGLE = "single"
+
+
+class Form(StrEnum):
+    """YJ/T 9007-2019 4.2: by form."""
+
+    LIVE = "live"
+    TABLETOP = "tabletop"
+
+
+class Purpose(StrEnum):
+    """YJ/T 9007-2019 4.2: by purpose."""
+
+    TESTING = "testing"
+    DEMONSTRATION = "demonstration"
+    RESEARCH = "research"
+
+
+class Part(StrEnum):
+    """How a unit takes part; by default only the organiser's duty can be met."""
+
+    ORGANISER = "organiser"
+    PARTICIPANT = "participant"
+    OBSERVER = "observer"
+
+
+class Acceptance(StrEnum):
+    """Where the record of a held drill stands with the office that supervises the unit."""
+
+    NONE = "none"
+    PENDING = "pending"
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
+
+
+class EventClass(StrEnum):
+    """突发事件应对法 (2024) art. 2: the four classes."""
+
+    NATURAL = "natural"
+    ACCIDENT = "accident"
+    HEALTH = "health"
+    SECURITY = "security"
+
+
+STATE_WORDS: Mapping[str, str] = {
+    State.PLANNED: "拟定",
+    State.CONFIRMED: "已确定",
+    State.HELD: "已举行",
+    State.CANCELLED: "已取消",
+}
+CONTENT_WORDS: Mapping[str, str] = {Content.COMPREHENSIVE: "综合演练", Content.SINGLE: "单项演练"}
+FORM_WORDS: Mapping[str, str] = {Form.LIVE: "实战演练", Form.TABLETOP: "桌面演练"}
+PURPOSE_WORDS: Mapping[str, str] = {
+    Purpose.TESTING: "检验性演练",
+    Purpose.DEMONSTRATION: "示范性演练",
+    Purpose.RESEARCH: "研究性演练",
+}
+PART_WORDS: Mapping[str, str] = {Part.ORGANISER: "组织", Part.PARTICIPANT: "参演", Part.OBSERVER: "观摩"}
+ACCEPTANCE_WORDS: Mapping[str, str] = {
+    Acceptance.NONE: "未举行",
+    Acceptance.PENDING: "待核",
+    Acceptance.ACCEPTED: "核对通过",
+    Acceptance.RETURNED: "已退回",
+}
+EVENT_CLASS_WORDS: Mapping[str, str] = {
+    EventClass.NATURAL: "自然灾害",
+    EventClass.ACCIDENT: "事故灾难",
+    EventClass.HEALTH: "公共卫生",
+    EventClass.SECURITY: "社会安全",
+}
+ACT_WORDS: Mapping[Act, str] = {
+    Act.EDIT: "修改",
+    Act.CONFIRM: "确定日期",
+    Act.MOVE: "改期",
+    Act.CANCEL: "取消",
+    Act.HOLD: "登记举行情况",
+    Act.CORRECT: "更正举行记录",
+    Act.ACCEPT: "核对通过",
+    Act.RETURN: "退回",
+}

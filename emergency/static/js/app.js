@@ -1,0 +1,81 @@
+// Small helps for pages that also work without them. Nothing newer than Chromium 90.
+"use strict";
+
+// A second click on the same button sends nothing; the button wakes when the page is shown again.
+function guardAgainstTwice() {
+  document.addEventListener("submit", function (event) {
+    const form = event.target;
+    if (form.dataset.sure && !window.confirm(form.dataset.sure)) { event.preventDefault(); return; }
+    if ((form.method || "").toLowerCase() !== "post" || form.hasAttribute("data-again")) { return; }
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "yes";
+    window.setTimeout(function () { setButtons(form, true); }, 0);
+  });
+  window.addEventListener("pageshow", function () {
+    document.querySelectorAll("form[data-sent]").forEach(function (form) {
+      delete form.dataset.sent;
+      setButtons(form, false);
+    });
+  });
+}
+
+function setButtons(form, off) {
+  form.querySelectorAll("button[type=submit], button:not([type])").forEach(function (button) {
+    button.disabled = off;
+    if (off) { button.dataset.word = button.textContent; button.textContent = "正在提交…"; }
+    else if (button.dataset.word) { button.textContent = button.dataset.word; }
+  });
+}
+
+// 显示/隐藏 beside a password.
+function showPasswords() {
+  document.querySelectorAll("[data-shows]").forEach(function (button) {
+    const input = document.getElementById(button.dataset.shows);
+    button.addEventListener("click", function () {
+      const shown = input.type === "password";
+      input.type = shown ? "text" : "password";
+      button.textContent = shown ? "隐藏" : "显示";
+      button.setAttribute("aria-pressed", String(shown));
+    });
+  });
+}
+
+function printOnDemand() {
+  document.querySelectorAll("[data-prints]").forEach(function (button) {
+    button.addEventListener("click", function () { window.print(); });
+  });
+}
+
+// A table wider than its frame can be scrolled by keyboard too.
+function reachWideTables() {
+  document.querySelectorAll(".table-wrap").forEach(function (wrap) {
+    if (wrap.scrollWidth > wrap.clientWidth) {
+      const caption = wrap.querySelector("caption");
+      wrap.tabIndex = 0;
+      wrap.setAttribute("role", "region");
+      wrap.setAttribute("aria-label", caption ? caption.textContent : "表格");
+    }
+  });
+}
+
+function focusFirstWrong() {
+  const wrong = document.querySelector("[data-focus]");
+  if (wrong) { wrong.focus(); }
+}
+
+// The person menu closes as people expect: by Escape and by a click elsewhere.
+function closePersonMenu() {
+  const menu = document.querySelector("details.person");
+  if (!menu) { return; }
+  document.addEventListener("click", function (event) { if (!menu.contains(event.target)) { menu.open = false; } });
+  menu.addEventListener("keydown", function (event) {
+    if (event.key === "Escape") { menu.open = false; menu.querySelector("summary").focus(); }
+  });
+}
+
+guardAgainstTwice();
+showPasswords();
+printOnDemand();
+reachWideTables();
+focusFirstWrong();
+closePersonMenu();

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from emergency.base.database import canonical
+from emergency.base.canonical import canonical
 
 GENESIS = "0" * 64
 

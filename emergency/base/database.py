@@ -12,6 +12,8 @@ from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, Text, ev
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
+from emergency.base.canonical import canonical
+
 FAR_DAY = date(9999, 12, 31)
 FAR_MOMENT = datetime(9999, 12, 31, tzinfo=UTC)
 
@@ -77,19 +79,6 @@ class JsonText(TypeDecorator[Any]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         """The value of the text."""
         return None if value is None else json.loads(value)
-
-
-def canonical(value: Any) -> str:
-    """JSON with sorted keys and no spaces; days and moments in ISO form."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    if isinstance(value, set | frozenset | tuple):
-        return sorted(value)
-    raise TypeError(f"{type(value).__name__} has no canonical form")
 
 
 def wal_is_safe(version: tuple[int, ...]) -> bool:

@@ -111,9 +111,7 @@ def templates() -> list[Path]:
 
 
 def functions_of(module: Module) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
-    return [
-        node for node in ast.walk(module.tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-    ]
+    return [node for node in ast.walk(module.tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
 
 
 def lines_with(path: Path, pattern: str) -> Iterator[str]:

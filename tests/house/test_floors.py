@@ -39,9 +39,7 @@ def test_files_of_a_room_import_only_from_steps_before():
         and (other := steps.get(name)) is not None
         and other > module.step
     ]
-    assert not wrong, "the steps are rules/facts, models, queries, actions, forms, views:\n" + "\n".join(
-        wrong
-    )
+    assert not wrong, "the steps are rules/facts, models, queries, actions, forms, views:\n" + "\n".join(wrong)
 
 
 def test_no_two_files_import_each_other():

@@ -23,9 +23,7 @@ def test_imports_stand_at_the_top():
         for node in ast.walk(function)
         if isinstance(node, ast.Import | ast.ImportFrom)
     ]
-    assert not hidden, (
-        f"an import inside a function hides a door between rooms; move it up or use a slot: {hidden}"
-    )
+    assert not hidden, f"an import inside a function hides a door between rooms; move it up or use a slot: {hidden}"
 
 
 def test_nothing_is_imported_by_name_at_run_time():
@@ -34,9 +32,7 @@ def test_nothing_is_imported_by_name_at_run_time():
         f"{module}:{node.lineno}"
         for module in modules()
         for node in ast.walk(module.tree)
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Name)
-        and node.func.id in BY_NAME_AT_RUN_TIME
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in BY_NAME_AT_RUN_TIME
     ]
     assert not wrong, f"name the module in an import statement: {wrong}"
 

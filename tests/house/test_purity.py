@@ -20,9 +20,7 @@ def reached(name: str, seen: set[str]) -> set[str]:
 
 
 def asks_the_clock(node: ast.AST) -> bool:
-    if not (
-        isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in MOMENTS
-    ):
+    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in MOMENTS):
         return False
     return ast.unparse(node.func.value).split(".")[-1] in {"date", "datetime"}
 

@@ -1,15 +1,18 @@
 """The small cast and the fresh database that every test starts from."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
+from visitors import SCOPE, Visitor
 
 from emergency import create_app
+from emergency.base import slots
+from emergency.base.access import Scope
 from emergency.base.config import Settings
 from emergency.base.database import db
 
@@ -53,3 +56,10 @@ def app(bare_app: Flask, folder: Path) -> Iterator[Flask]:
 def client(app: Flask) -> FlaskClient:
     """Somebody who has not signed in."""
     return app.test_client()
+
+
+@pytest.fixture
+def visit(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Callable[[Scope | None], Visitor]:
+    """Somebody at a browser with any scope, without the sign-in: visit(scope).get("/plans")."""
+    monkeypatch.setattr(slots.identify, "fillers", [lambda request: request.environ.get(SCOPE)])
+    return lambda scope: Visitor(app, scope)

@@ -6,6 +6,8 @@ from collections import Counter
 from building import TOP, functions_of, modules
 
 LONGEST_FILE, LONGEST_FUNCTION = 300, 40
+# The bounded child gets the name of its one function through a pipe; the room that sends it imports that function.
+CALLED_BY_NAME = {"emergency.base.child_entry"}
 BY_NAME_AT_RUN_TIME = {"__import__", "eval", "exec"}
 
 
@@ -27,7 +29,8 @@ def test_imports_stand_at_the_top():
 
 
 def test_nothing_is_imported_by_name_at_run_time():
-    wrong = [str(module) for module in modules() if module.imports & {"importlib", "pkgutil", "runpy"}]
+    users = [module for module in modules() if module.imports & {"importlib", "pkgutil", "runpy"}]
+    wrong = [str(module) for module in users if module.name not in CALLED_BY_NAME]
     wrong += [
         f"{module}:{node.lineno}"
         for module in modules()

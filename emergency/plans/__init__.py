@@ -1,0 +1,1 @@
+"""Plans: registry, versions, our check, filing, disclosure and evaluation."""

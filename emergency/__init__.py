@@ -7,17 +7,26 @@ from flask_bootstrap import Bootstrap5
 from flask_migrate import Migrate
 
 from emergency.audit import trail
+from emergency.audit import views as audit_views
 from emergency.base import slots
 from emergency.base.config import Settings, read_settings
 from emergency.base.cookies import SchemeSession
 from emergency.base.database import db
 from emergency.base.faults import install_faults
 from emergency.base.log import configure_log
+from emergency.base.shown import install_shown
 from emergency.base.web import install_web
 from emergency.commands import install_commands
+from emergency.home import views as home_views
+from emergency.home.navigation import navigation
 
 ROOT = Path(__file__).resolve().parents[1]
 MULTIPART_ROOM = 4 * 1024 * 1024
+# The pages of each room, lowest floor first.
+BLUEPRINTS = (
+    audit_views.blueprint,
+    home_views.blueprint,
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -31,6 +40,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     Bootstrap5(app)
     install_web(app, trusted_proxies=chosen.trusted_proxies)
     install_faults(app)
+    install_shown(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    app.context_processor(navigation)
     fill_slots()
     install_commands(app)
     return app

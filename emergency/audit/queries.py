@@ -31,10 +31,13 @@ def acts(
     since: date | None = None,
     until: date | None = None,
 ) -> Select[Any]:
-    """The acts that fit, newest first; for the auditor, who reads all of them."""
+    """The acts that fit, newest first; for the auditor, who reads all of them. `tag` is an act or a group of acts."""
     query = select(AuditEvent).order_by(AuditEvent.id.desc())
     if tag:
-        query = query.where(AuditEvent.tag == tag)
+        is_group = "." not in tag
+        query = query.where(
+            AuditEvent.tag.startswith(f"{tag}.", autoescape=True) if is_group else AuditEvent.tag == tag
+        )
     if person:
         query = query.where(AuditEvent.person_name.contains(person, autoescape=True))
     if text:

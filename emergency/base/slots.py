@@ -69,5 +69,7 @@ calendar_entries = Slot("calendar_entries")
 measure = KeyedSlot("measure")
 # Handlers of jobs by kind: (payload).
 job = KeyedSlot("job")
-# Functions of (scope) that give one counter of the desk, or None where it is not theirs.
+# Functions of (scope) that give a list of base/desk counters, empty where they are not this person's.
 desk_counter = Slot("desk_counter")
+# Functions of (scope) that give a list of base/desk notices.
+desk_notice = Slot("desk_notice")

@@ -1,0 +1,84 @@
+"""The Chinese words for what can stand on the trail."""
+
+from collections.abc import Mapping
+from itertools import groupby
+
+from emergency.audit.rules import Tag
+
+TAG_WORDS: Mapping[str, str] = {
+    Tag.SEED: "载入基础数据",
+    Tag.MIGRATE: "升级数据库",
+    Tag.DEMO_LOAD: "载入示例数据",
+    Tag.DEMO_REMOVE: "移除示例数据",
+    Tag.JOB: "后台任务",
+    Tag.SIGN_IN: "登录",
+    Tag.SIGN_OUT: "退出登录",
+    Tag.PERSON_ADD: "新增人员",
+    Tag.PERSON_EDIT: "修改人员",
+    Tag.PERSON_END: "停用人员并移交",
+    Tag.PASSWORD_CHANGE: "修改密码",
+    Tag.PASSWORD_RESET: "重置密码",
+    Tag.SESSION_END: "终止登录",
+    Tag.REGION_ADD: "新增地区",
+    Tag.REGION_EDIT: "修改地区",
+    Tag.REGION_COUNT: "调整是否计入",
+    Tag.REGION_SUCCEED: "地区撤并、更名",
+    Tag.REGION_TERMS: "设置台账启用日、补录截止日",
+    Tag.UNIT_ADD: "新增单位",
+    Tag.UNIT_EDIT: "修改单位",
+    Tag.UNIT_FACT: "登记单位情况",
+    Tag.UNIT_SUPERIOR: "登记上级单位",
+    Tag.UNIT_SUCCEED: "单位撤并、更名",
+    Tag.CONTACT_EDIT: "修改联系人",
+    Tag.LAW_SEED: "载入规则",
+    Tag.LAW_SWITCH: "启用、停用规则",
+    Tag.COUNTING_CHANGE: "调整计算口径",
+    Tag.WORKDAYS_IMPORT: "导入工作日安排",
+    Tag.PAPER_ADD: "收存文件",
+    Tag.PAPER_PURGE: "清除文件",
+    Tag.PLAN_ADD: "登记预案",
+    Tag.PLAN_EDIT: "修改预案",
+    Tag.PLAN_SUBMIT: "提交核对",
+    Tag.PLAN_PASS: "核对通过",
+    Tag.PLAN_RETURN: "退回",
+    Tag.PLAN_MILESTONE: "登记预案日期",
+    Tag.PLAN_FILE: "登记备案",
+    Tag.PLAN_DISCLOSE: "登记公开",
+    Tag.PLAN_EVALUATE: "登记预案评估",
+    Tag.PLAN_ABOLISH: "废止预案",
+    Tag.DRILL_ADD: "登记演练",
+    Tag.DRILL_EDIT: "修改演练",
+    Tag.DRILL_CONFIRM: "确认演练",
+    Tag.DRILL_MOVE: "演练改期",
+    Tag.DRILL_CANCEL: "取消演练",
+    Tag.DRILL_HOLD: "登记演练实施情况",
+    Tag.DRILL_ACCEPT: "演练核对通过",
+    Tag.DRILL_RETURN: "演练退回",
+    Tag.CHECKLIST_EDIT: "修改考核自查表",
+    Tag.CHECKLIST_SCORE: "填写考核自查表",
+}
+GROUP_WORDS: Mapping[str, str] = {
+    "system": "系统",
+    "person": "人员和登录",
+    "region": "地区",
+    "unit": "单位",
+    "law": "规则和口径",
+    "paper": "文件",
+    "plan": "预案",
+    "drill": "演练",
+    "checklist": "考核自查表",
+}
+
+
+def word_of(tag: str) -> str:
+    """What an act is called; a tag of a newer version reads as itself."""
+    return TAG_WORDS.get(tag, tag)
+
+
+def choices() -> list[tuple[str, str]]:
+    """(value, word) of the filter: each group of acts, then each act of it."""
+    found: list[tuple[str, str]] = []
+    for group, tags in groupby(TAG_WORDS, key=lambda tag: tag.split(".")[0]):
+        word = GROUP_WORDS.get(group, group)
+        found += [(group, f"{word}（全部）"), *((str(tag), f"{word}：{TAG_WORDS[tag]}") for tag in tags)]
+    return found

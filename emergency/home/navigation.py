@@ -1,0 +1,61 @@
+"""The main navigation: the doors that this person may open."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app, g, request, url_for
+
+from emergency.base.access import Permission, Scope
+
+DOORS = (
+    ("工作台", "home.desk", Permission.DESK_VIEW),
+    ("覆盖率", "coverage.overview", Permission.COVERAGE_VIEW),
+    ("预案", "plans.ledger", Permission.PLAN_VIEW),
+    ("演练", "drills.month", Permission.DRILL_VIEW),
+    ("考核自查表", "assessment.overview", Permission.CHECKLIST_VIEW),
+    ("地区和单位", "units.regions", Permission.REGION_VIEW),
+    ("规则目录", "obligations.catalogue", Permission.LAW_VIEW),
+    ("人员", "accounts.people", Permission.PEOPLE_EDIT),
+    ("操作日志", "audit.acts", Permission.TRAIL_VIEW),
+    ("帮助", "home.help_page", Permission.DESK_VIEW),
+)
+PERSON_DOORS = (
+    ("修改密码", "accounts.change_password"),
+    ("我的登录", "accounts.sign_ins"),
+)
+SEARCH_DOOR = "home.search"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the navigation; `active` on the pages of its room."""
+
+    label: str
+    url: str
+    active: bool = False
+
+
+def navigation() -> dict[str, Any]:
+    """What the page frame shows besides its content; nothing for somebody who has not signed in. Asks no database."""
+    scope: Scope | None = g.get("scope")
+    if scope is None:
+        return {}
+    open_doors = [(label, door) for label, door, need in DOORS if _opens(door, scope, need)]
+    return {
+        "navigation": [Entry(label, url_for(door), _is_here(door)) for label, door in open_doors],
+        "person_links": [Entry(label, url_for(door)) for label, door in PERSON_DOORS if _exists(door)],
+        "search_url": url_for(SEARCH_DOOR) if _opens(SEARCH_DOOR, scope, Permission.UNIT_VIEW) else "",
+    }
+
+
+def _opens(door: str, scope: Scope, need: Permission) -> bool:
+    return _exists(door) and scope.may(need)
+
+
+def _exists(door: str) -> bool:
+    return door in current_app.view_functions
+
+
+def _is_here(door: str) -> bool:
+    room = door.split(".")[0]
+    return request.endpoint == door if room == "home" else request.blueprint == room

@@ -1,0 +1,1 @@
+"""Assessment: templates, figures, scores and the printed checklist (考核自查表)."""

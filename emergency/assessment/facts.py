@@ -20,8 +20,8 @@ class Audience(StrEnum):
 
 AUDIENCE_LABELS = {
     Audience.CITY: "市级",
-    Audience.COUNTY: "县(市、区)级",
-    Audience.TOWNSHIP: "乡镇(街道)级",
+    Audience.COUNTY: "县（市、区）级",
+    Audience.TOWNSHIP: "乡镇（街道）级",
     Audience.UNIT: "单位",
 }
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from emergency.assessment.facts import Answer, Figure, Item, Scoring
 
-NO_SOURCE = "本版本尚无这类登记"
+NO_SOURCE = "本版尚无登记"
 NOTHING_OWED = "无应办对象"
 
 
@@ -92,7 +92,7 @@ def total(verdicts: Iterable[Verdict]) -> Total:
 
 def _judged(item: Item, answer: Answer | None) -> Verdict:
     if answer is None or (answer.points is None and item.points is not None):
-        return Verdict(item, State.WAITING, reason="人工评分,系统不预填")
+        return Verdict(item, State.WAITING, reason="系统不预填")
     return Verdict(item, State.SCORED, _capped(item, answer.points), reason=_entered(answer))
 
 
@@ -110,11 +110,11 @@ def _shown(item: Item, answer: Answer | None) -> Verdict:
 def _found(item: Item, answer: Answer | None) -> Verdict:
     """Faults are found by people only; nothing entered is not the same as none found."""
     if answer is None:
-        return Verdict(item, State.WAITING, reason="由人工认定,系统不推断")
+        return Verdict(item, State.WAITING, reason="系统不推断")
     lost = sum((part.points * answer.faults.get(part.name, 0) for part in item.parts), Decimal(0))
     points = None if item.points is None else max(Decimal(0), item.points - lost)
     found = "、".join(f"{name}{count}次" for name, count in answer.faults.items() if count) or "未见认定"
-    return Verdict(item, State.SCORED, points, reason=f"{found};{_entered(answer)}")
+    return Verdict(item, State.SCORED, points, reason=f"{found}；{_entered(answer)}")
 
 
 def _counted(item: Item, figure: Figure) -> Verdict:
@@ -144,4 +144,4 @@ def _capped(item: Item, points: Decimal | None) -> Decimal | None:
 
 def _entered(answer: Answer) -> str:
     who = "、".join(word for word in (answer.by, answer.on.isoformat() if answer.on else "") if word)
-    return f"{answer.reason}({who})" if who else answer.reason
+    return f"{answer.reason}（{who}）" if who else answer.reason

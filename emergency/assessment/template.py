@@ -30,9 +30,9 @@ def read_template(data: Data) -> Template:
     try:
         template = _template(data)
     except (KeyError, TypeError, AttributeError) as fault:
-        raise TemplateFault(f"模板缺少字段或写法不对:{fault}") from fault
+        raise TemplateFault(f"模板缺少字段或写法不对：{fault}") from fault
     except (ValueError, InvalidOperation) as fault:
-        raise TemplateFault(f"模板里有不认识的取值:{fault}") from fault
+        raise TemplateFault(f"模板里有不认识的取值：{fault}") from fault
     faults = list(_faults(template))
     if faults:
         raise TemplateFault("\n".join(faults))
@@ -100,10 +100,10 @@ def _faults(template: Template) -> Iterator[str]:
     seen: set[str] = set()
     for item in template.items:
         if item.id in seen:
-            yield f"条目编号重复:{item.id}"
+            yield f"条目编号重复：{item.id}"
         seen.add(item.id)
         if item.group not in groups:
-            yield f"条目 {item.id} 的分组不存在:{item.group}"
+            yield f"条目 {item.id} 的分组不存在：{item.group}"
         if not item.text or not item.materials or not item.basis:
             yield f"条目 {item.id} 的内容、佐证材料、依据都要填写"
         yield from _scoring_faults(item)
@@ -114,21 +114,21 @@ def _scoring_faults(item: Item) -> Iterator[str]:
     if item.points is not None and not 0 <= item.points <= 100:
         yield f"条目 {item.id} 的分值应在0到100之间"
     if item.scoring in (Scoring.RATIO, Scoring.BANDS) and item.measure is None:
-        yield f"条目 {item.id} 按比率计分,要写明分子和分母"
+        yield f"条目 {item.id} 按比率计分，要写明分子和分母"
     if item.scoring is Scoring.BANDS and (not item.bands or min(band.at_least for band in item.bands) != 0):
-        yield f"条目 {item.id} 的档次要从0起,不留空档"
+        yield f"条目 {item.id} 的档次要从0起，不留空档"
     if item.scoring is Scoring.BANDS and item.points not in (None, max((b.points for b in item.bands), default=0)):
         yield f"条目 {item.id} 最高一档的分应等于分值"
     if item.scoring is Scoring.EVIDENCE and item.points not in (None, sum(part.points for part in item.parts)):
         yield f"条目 {item.id} 各件材料的分相加应等于分值"
     if item.scoring is Scoring.PER_CASE and bool(item.parts) == (item.each is not None):
-        yield f"条目 {item.id} 按次扣分,写每次扣分或分类扣分,二者取一"
+        yield f"条目 {item.id} 按次扣分，写每次扣分或分类扣分，二者取一"
 
 
 def _sum_faults(template: Template) -> Iterator[str]:
     blank = [item.id for item in template.items if item.points is None]
     if blank and len(blank) < len(template.items):
-        yield f"分值要么全部填写,要么全部不填;未填:{'、'.join(blank)}"
+        yield f"分值要么全部填写，要么全部不填；未填：{'、'.join(blank)}"
     if blank:
         return
     for group in template.groups:

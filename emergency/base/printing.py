@@ -15,8 +15,8 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 FOLDER = Path(__file__).parent.parent / "static" / "print"
 KINDS = {".svg": "image/svg+xml", ".png": "image/png", ".css": "text/css"}
-FONT_REMEDY = "请安装中文字体后重试:apt-get install fonts-noto-cjk"
-SUBSET_REMEDY = "请安装后重试:apt-get install libharfbuzz-subset0"
+FONT_REMEDY = "请安装中文字体后重试：apt-get install fonts-noto-cjk"
+SUBSET_REMEDY = "请安装后重试：apt-get install libharfbuzz-subset0"
 PROBE = "应急预案考核自查表〔2026〕喆昇堃镕①℃"
 
 # Pango's font maps and the logger are shared by the whole process: one page is drawn at a time.
@@ -61,15 +61,15 @@ def pdf(html: str, *, stamped: datetime, identifier: str, styles: tuple[str, ...
         document.metadata.created = document.metadata.modified = _w3c(stamped)
         paper: bytes = document.write_pdf(pdf_tags=True, pdf_identifier=identifier.encode())
     if fetcher.denied:
-        raise PrintFailed("打印模板引用了打印文件夹以外的内容,已拒绝打印。请联系系统管理员。")
+        raise PrintFailed("打印模板引用了打印文件夹以外的内容，已拒绝打印。请联系系统管理员。")
     if missing:
-        raise PrintFailed(f"字体里没有这些字,打印会变成方框:{''.join(missing)}。{FONT_REMEDY}")
+        raise PrintFailed(f"字体里没有这些字，打印会变成方框：{''.join(missing)}。{FONT_REMEDY}")
     return paper
 
 
 def faults() -> list[str]:
     """What keeps this machine from printing Chinese, each with its remedy; empty when all is well."""
-    found = [] if harfbuzz_subset else [f"缺少字体子集库,打印会慢十倍以上。{SUBSET_REMEDY}"]
+    found = [] if harfbuzz_subset else [f"缺少字体子集库，打印会慢十倍以上。{SUBSET_REMEDY}"]
     try:
         pdf(f"<p>{PROBE}", stamped=datetime(2000, 1, 1, tzinfo=UTC), identifier="probe", styles=())
     except PrintFailed as fault:

@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 Cell = str | int | float | date | None
 
-SAMPLE_NOTICE = "本表含示例数据,仅供试用,不得作为正式材料"
+SAMPLE_NOTICE = "本表含示例数据，仅供试用，不得作为正式材料"
 ROW_LIMIT = 1_048_576
 TEXT_LIMIT = 32_767
 # XlsxWriter stamps the moment of writing unless told otherwise; a fixed one keeps equal lists equal bytes.
@@ -50,7 +50,7 @@ def workbook(
     body = book.add_format({**FONT, "border": 1, "text_wrap": True, "valign": "vcenter"})
     for number, row in enumerate(rows, heading_row + 1):
         if number >= ROW_LIMIT:
-            raise ValueError("超过 Excel 的行数上限,请先缩小筛选范围再导出")
+            raise ValueError("超过 Excel 的行数上限，请先缩小筛选范围再导出")
         for column, value in enumerate(row):
             _write(sheet, number, column, value, body)
     book.close()

@@ -53,11 +53,11 @@ def test_nothing_owed_gives_no_points_and_not_full_points(item):
 
 
 @pytest.mark.parametrize("item", [BASE, BANDS, CASES])
-@pytest.mark.parametrize("figure", [None, Figure(5, 5, absent="本版本尚无演练评估登记")])
+@pytest.mark.parametrize("figure", [None, Figure(5, 5, absent="本版尚无演练评估登记")])
 def test_a_figure_that_cannot_be_had_never_scores(item, figure):
     line = verdict(item, figure, Answer(points=D(6), reason="补填"))
     assert (line.state, line.points) == (State.ABSENT, None)
-    assert line.reason.startswith("本版本尚无")
+    assert line.reason.startswith("本版尚无")
 
 
 @pytest.mark.parametrize("ticked, points, missing", [
@@ -86,7 +86,7 @@ def test_a_judgement_stays_within_its_points(given, points):
 
 def test_an_answer_says_who_gave_it_and_when():
     line = verdict(JUDGED, None, Answer(points=D(2), reason="抽查两处", by="王昇", on=date(2026, 11, 20)))
-    assert line.reason == "抽查两处(王昇、2026-11-20)"
+    assert line.reason == "抽查两处（王昇、2026-11-20）"
 
 
 def test_without_points_only_counts_are_given():
@@ -98,7 +98,7 @@ def test_what_is_moved_out_leaves_the_rest_scaled_to_100():
     lines = [verdict(BASE, Figure(1, 2), None), verdict(CASES, Figure(0, 0), None), verdict(BANDS, None, None)]
     summed = total(lines)
     assert (summed.points, summed.applicable, summed.scaled) == (D(3), D(6), D(50))
-    assert [line.reason for line in summed.moved_out] == ["无应办对象", "本版本尚无这类登记"]
+    assert [line.reason for line in summed.moved_out] == ["无应办对象", "本版尚无登记"]
 
 
 def test_the_sum_is_not_scaled_while_a_judgement_is_awaited():

@@ -63,10 +63,10 @@ def test_items_are_asked_of_their_audience_only(data, audience, kind, wanted, un
 
 FAULTS = [
     (lambda d: item(d, "1.1").update(group="G9"), "1.1 的分组不存在"),
-    (lambda d: item(d, "1.1").update(id="1.2"), "编号重复:1.2"),
+    (lambda d: item(d, "1.1").update(id="1.2"), "编号重复：1.2"),
     (lambda d: item(d, "2.2").pop("measure"), "2.2 按比率计分"),
     (lambda d: item(d, "2.2").update(points=7), "与组分值50不符"),
-    (lambda d: item(d, "2.2").update(points=None), "未填:2.2"),
+    (lambda d: item(d, "2.2").update(points=None), "未填：2.2"),
     (lambda d: item(d, "2.9")["scoring"]["bands"].pop(), "2.9 的档次要从0起"),
     (lambda d: item(d, "2.9").update(points=9), "2.9 最高一档"),
     (lambda d: item(d, "3.3").update(points=9), "3.3 各件材料的分相加"),

@@ -6,6 +6,8 @@ from flask import Flask
 from flask_bootstrap import Bootstrap5
 from flask_migrate import Migrate
 
+from emergency.accounts import people_views
+from emergency.accounts import views as accounts_views
 from emergency.audit import trail
 from emergency.audit import views as audit_views
 from emergency.base import slots
@@ -25,6 +27,8 @@ MULTIPART_ROOM = 4 * 1024 * 1024
 # The pages of each room, lowest floor first.
 BLUEPRINTS = (
     audit_views.blueprint,
+    accounts_views.blueprint,
+    people_views.blueprint,
     home_views.blueprint,
 )
 
@@ -69,5 +73,6 @@ def _configure(app: Flask, settings: Settings) -> None:
 
 def fill_slots() -> None:
     """Every slot of base, filled in one place: what a lower room calls without knowing whom."""
+    slots.identify.fill(accounts_views.who_asks)
     # The duties are recomputed first (coverage puts itself before this line), then the trail is sealed.
     slots.before_commit.fill(trail.seal_acts)

@@ -1,15 +1,25 @@
 """The command line: each verb asks the rooms below and prints Chinese; 0 done, 1 refused or findings, 2 wrong usage."""
 
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import click
 from flask import Flask
 from flask_migrate import upgrade
 
+from emergency.accounts import actions as accounts
+from emergency.accounts import queries as accounts_queries
+from emergency.accounts.actions import Part
+from emergency.base.access import ROLE_NAMES, Role, system_scope
+from emergency.base.database import committed, db
+from emergency.base.errors import DomainError
 from emergency.base.jobs import work_on
 
 
 def install_commands(app: Flask) -> None:
     """Put every verb on the app."""
-    for command in (migrate_command, work_command):
+    for command in (migrate_command, work_command, people):
         app.cli.add_command(command)
 
 
@@ -24,3 +34,65 @@ def migrate_command() -> None:
 def work_command() -> None:
     """后台任务进程：一直运行，直到被结束。"""
     work_on()
+
+
+@click.group("people")
+def people() -> None:
+    """人员账号：add 新增，reset-password 重置密码，list 列出。"""
+
+
+@people.command("add")
+@click.option("--login", required=True, help="账号，2 至 40 个字母、数字、点、横线")
+@click.option("--name", required=True, help="姓名")
+@click.option("--role", required=True, type=click.Choice([role.value for role in Role]), help="角色")
+@click.option("--region", "regions", multiple=True, help="管辖地区的 12 位代码，可多次")
+@click.option("--line", "lines", multiple=True, help="行业，可多次")
+@click.option("--unit", "units", multiple=True, type=int, help="单位编号，可多次")
+def people_add(
+    login: str, name: str, role: str, regions: tuple[str, ...], lines: tuple[str, ...], units: tuple[int, ...]
+) -> None:
+    """新增一个账号，首次密码只显示这一次。"""
+    parts = [
+        *(Part(region_code=code) for code in regions),
+        *(Part(unit_id=number) for number in units),
+        *(Part(line=line) for line in lines),
+    ]
+    first = accounts.first_password()
+    with refusing(), committed():
+        accounts.add_person(system_scope(), login, name, Role(role), parts, first)
+    click.echo(f"已新增 {name}（{login}），首次密码：{first.clear}")
+
+
+@people.command("reset-password")
+@click.argument("login")
+def people_reset_password(login: str) -> None:
+    """重置一个账号的密码，新的首次密码只显示这一次。"""
+    first = accounts.first_password()
+    with refusing(), committed():
+        person = accounts_queries.person_by_login(login)
+        if person is None:
+            raise DomainError(f"没有账号 {login}，可用 people list 查看。")
+        accounts.reset_password(system_scope(), person, first)
+    click.echo(f"{login} 的首次密码：{first.clear}")
+
+
+@people.command("list")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+def people_list(as_json: bool) -> None:
+    """列出所有账号，含已停用的。"""
+    rows = db.session.scalars(accounts_queries.people(system_scope(), ended=True)).all()
+    if as_json:
+        click.echo(json.dumps([accounts.facts_of(row) for row in rows], ensure_ascii=False))
+        return
+    for row in rows:
+        state = f"已停用 {row.ended_on}" if row.ended_on else "在用"
+        click.echo(f"{row.login}\t{row.name}\t{ROLE_NAMES[Role(row.role)]}\t{state}")
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Print a refusal of the domain as one Chinese line and leave with status 1."""
+    try:
+        yield
+    except DomainError as error:
+        raise click.ClickException(error.sentence) from error

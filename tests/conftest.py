@@ -3,18 +3,29 @@
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
 from visitors import SCOPE, Visitor
+from werkzeug.test import TestResponse
 
 from emergency import create_app
 from emergency.base import slots
 from emergency.base.access import Scope
 from emergency.base.config import Settings
 from emergency.base.database import db
+
+
+class FreshClient(FlaskClient):
+    """A client whose every request has a context of its own, as on a server: no `g`, no session of the test's."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        db.session.rollback()
+        with self.application.app_context():
+            return super().open(*args, **kwargs)
 
 
 @pytest.fixture(scope="session")
@@ -34,6 +45,7 @@ def bare_app(folder: Path) -> Flask:
         testing=True,
     )
     app = create_app(settings)
+    app.test_client_class = FreshClient
     with app.app_context():
         upgrade()
         db.engine.dispose()

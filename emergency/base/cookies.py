@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from flask import Flask, Response, request
+from flask import Flask, request
 from flask.sessions import SecureCookieSessionInterface
+from werkzeug.wrappers import Response
 
 
 def cookie_name(base: str) -> str:

@@ -15,13 +15,13 @@ DOORS = (
     ("考核自查表", "assessment.overview", Permission.CHECKLIST_VIEW),
     ("地区和单位", "units.regions", Permission.REGION_VIEW),
     ("规则目录", "obligations.catalogue", Permission.LAW_VIEW),
-    ("人员", "accounts.people", Permission.PEOPLE_EDIT),
+    ("人员", "people.index", Permission.PEOPLE_EDIT),
     ("操作日志", "audit.acts", Permission.TRAIL_VIEW),
     ("帮助", "home.help_page", Permission.DESK_VIEW),
 )
 PERSON_DOORS = (
     ("修改密码", "accounts.change_password"),
-    ("我的登录", "accounts.sign_ins"),
+    ("我的登录", "accounts.my_sign_ins"),
 )
 SEARCH_DOOR = "home.search"
 

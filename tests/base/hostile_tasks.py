@@ -61,4 +61,3 @@ def write_much(argument: dict[str, Any]) -> None:
 
 def show_environment(argument: Any) -> list[str]:
     return sorted(os.environ)
-

@@ -16,8 +16,10 @@ CANARY = "SECRET-CANARY-7391"
 
 
 def nested(svg_body):
-    svg = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" ' \
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
         f'width="9" height="9">{svg_body}</svg>'
+    )
     return "data:image/svg+xml;base64," + b64encode(svg.encode()).decode()
 
 
@@ -78,8 +80,11 @@ def everything_in(paper, tmp_path):
     path = tmp_path / "paper.pdf"
     path.write_bytes(paper)
     with pikepdf.open(path) as opened:
-        streams = [o.read_bytes() for o in opened.objects if isinstance(o, pikepdf.Stream)
-                   and o.get("/Subtype") != "/CIDFontType0C"]
+        streams = [
+            o.read_bytes()
+            for o in opened.objects
+            if isinstance(o, pikepdf.Stream) and o.get("/Subtype") != "/CIDFontType0C"
+        ]
     return paper + b"".join(streams)
 
 
@@ -115,10 +120,20 @@ def test_no_connection_leaves_the_machine(name, listener, tmp_path):
     assert "打印文件夹以外" in refusal or name in SILENT
 
 
-@pytest.mark.parametrize("address", [
-    "print:../print/print.css", "print:/etc/passwd", "print:", "print:printing.py", "PRINT:print.css",
-    "file:print.css", "ftp://127.0.0.1/x", "asset:print.css", "//127.0.0.1/x",
-])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "print:../print/print.css",
+        "print:/etc/passwd",
+        "print:",
+        "print:printing.py",
+        "PRINT:print.css",
+        "file:print.css",
+        "ftp://127.0.0.1/x",
+        "asset:print.css",
+        "//127.0.0.1/x",
+    ],
+)
 def test_only_names_of_the_folder_are_given_out(address):
     fetcher = printing.LockedFetcher()
     with pytest.raises(ValueError):

@@ -37,8 +37,7 @@ def test_the_paper_is_tagged_and_says_its_language():
 
 def test_every_font_is_embedded_and_none_is_a_stopgap():
     with opened() as paper:
-        fonts = [o for o in paper.objects if isinstance(o, pikepdf.Dictionary)
-                 and o.get("/Type") == "/FontDescriptor"]
+        fonts = [o for o in paper.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/FontDescriptor"]
         assert fonts and all("/FontFile3" in f or "/FontFile2" in f for f in fonts)
         assert all("DejaVu" not in str(f["/FontName"]) for f in fonts)
 
@@ -54,9 +53,15 @@ def test_this_machine_can_print():
 
 def test_a_machine_without_chinese_fonts_says_what_to_install(tmp_path):
     config = tmp_path / "fonts.conf"
-    config.write_text("<fontconfig><dir>/usr/share/fonts/truetype/dejavu</dir>"
-                      f"<cachedir>{tmp_path}/cache</cachedir></fontconfig>")
+    config.write_text(
+        f"<fontconfig><dir>/usr/share/fonts/truetype/dejavu</dir><cachedir>{tmp_path}/cache</cachedir></fontconfig>"
+    )
     script = "from emergency.base import printing; print(printing.faults())"
-    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False,
-                          env={**os.environ, "FONTCONFIG_FILE": str(config), "PYTHONIOENCODING": "utf-8"})
+    told = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "FONTCONFIG_FILE": str(config), "PYTHONIOENCODING": "utf-8"},
+    )
     assert "fonts-noto-cjk" in told.stdout and "应急" in told.stdout

@@ -56,8 +56,24 @@ def test_a_title_that_excel_dislikes_is_taken():
 
 
 TRICKY = some.one_of(
-    some.sampled_from(["=1+1", "{=A1}", "+1", "-1", "@SUM(A1)", "http://x.cn", "mailto:a@b.cn", "internal:A1",
-                       "external:c.xls", '=HYPERLINK("http://x")', "1e9", "'=1", "file:///etc/x", "_x0041_"]),
+    some.sampled_from(
+        [
+            "=1+1",
+            "{=A1}",
+            "+1",
+            "-1",
+            "@SUM(A1)",
+            "http://x.cn",
+            "mailto:a@b.cn",
+            "internal:A1",
+            "external:c.xls",
+            '=HYPERLINK("http://x")',
+            "1e9",
+            "'=1",
+            "file:///etc/x",
+            "_x0041_",
+        ]
+    ),
     some.text(max_size=40),
 )
 
@@ -66,8 +82,11 @@ TRICKY = some.one_of(
 @given(some.lists(some.tuples(TRICKY, TRICKY, TRICKY), max_size=4), TRICKY, TRICKY)
 def test_no_text_becomes_a_formula_or_a_link(rows, title, line):
     data = workbook(title, [line], [Column(title)] * 3, rows)
-    assert all(c.data_type in "sn" and c.hyperlink is None
-               for row in openpyxl.load_workbook(BytesIO(data)).active.iter_rows() for c in row)
+    assert all(
+        c.data_type in "sn" and c.hyperlink is None
+        for row in openpyxl.load_workbook(BytesIO(data)).active.iter_rows()
+        for c in row
+    )
     with ZipFile(BytesIO(data)) as parts:
         sheet = parts.read("xl/worksheets/sheet1.xml")
         assert b"<f>" not in sheet and b"hyperlink" not in sheet

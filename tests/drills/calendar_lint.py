@@ -9,9 +9,7 @@ LINE = re.compile(rf"(?P<name>[A-Za-z0-9-]+)(?P<params>(?:{PARAMETER})*):(?P<val
 UTC_MOMENT = re.compile(r"\d{8}T(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d|60)Z")
 LOCAL_MOMENT = re.compile(r"\d{8}T(?:[01]\d|2[0-3])[0-5]\d[0-5]\d")
 DAY = re.compile(r"(?:19|20|21)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
-DURATION = re.compile(
-    r"[+-]?P(?:\d+W|\d+D(?:T(?:\d+H)?(?:\d+M)?(?:\d+S)?)?|T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?)"
-)
+DURATION = re.compile(r"[+-]?P(?:\d+W|\d+D(?:T(?:\d+H)?(?:\d+M)?(?:\d+S)?)?|T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?)")
 TEXT = re.compile(r"(?:[^\\;,]|\\[\\;,nN])*")
 TEXTS = re.compile(r"(?:[^\\;]|\\[\\;,nN])*")
 NUMBER = re.compile(r"\d{1,10}")
@@ -150,9 +148,7 @@ def component_faults(component: Component, zones: set) -> list[str]:
     once, perhaps = COUNTS[component.name]
     faults = [f"{component.name}: {name} {counts[name]} times" for name in once if counts[name] != 1]
     faults += [f"{component.name}: {name} {counts[name]} times" for name in perhaps if counts[name] > 1]
-    faults += [
-        f"{component.name}: {name} does not belong here" for name in counts if name not in once | perhaps
-    ]
+    faults += [f"{component.name}: {name} does not belong here" for name in counts if name not in once | perhaps]
     for name, params, value in component.lines:
         faults += [f"{component.name}: {fault}" for fault in property_faults(name, params, value, zones)]
     if component.name == "VEVENT":
@@ -181,9 +177,7 @@ def moment_faults(name, params, value, zones) -> list[str]:
     zone = params.removeprefix(";TZID=")
     if params and zone not in zones:
         return [f"{name}: TZID {zone} has no VTIMEZONE"]
-    return (
-        [] if LOCAL_MOMENT.fullmatch(value) and DAY.match(value) else [f"{name}: {value} is no local moment"]
-    )
+    return [] if LOCAL_MOMENT.fullmatch(value) and DAY.match(value) else [f"{name}: {value} is no local moment"]
 
 
 def span_faults(event: Component) -> list[str]:

@@ -28,9 +28,7 @@ def test_kept_event_bytes_make_the_same_file():
 
 def test_the_head_names_the_calendar_and_asks_for_a_refresh():
     lines = unfold(file_of())
-    assert {"X-WR-CALNAME:示例镇应急演练", "METHOD:PUBLISH", "REFRESH-INTERVAL;VALUE=DURATION:PT6H"} <= set(
-        lines
-    )
+    assert {"X-WR-CALNAME:示例镇应急演练", "METHOD:PUBLISH", "REFRESH-INTERVAL;VALUE=DURATION:PT6H"} <= set(lines)
 
 
 def test_the_stamp_is_the_last_change_and_the_number_of_changes_is_written():

@@ -68,9 +68,7 @@ def test_a_rule_that_wants_a_live_drill_takes_no_tabletop():
 
 
 def test_a_rule_that_wants_a_comprehensive_drill_takes_no_single_one():
-    assert "综合演练" in why_not_counted(
-        Content.SINGLE, Form.LIVE, Accepts(contents=frozenset({"comprehensive"}))
-    )
+    assert "综合演练" in why_not_counted(Content.SINGLE, Form.LIVE, Accepts(contents=frozenset({"comprehensive"})))
 
 
 def test_one_drill_meets_one_duty_unless_the_counting_rule_says_so():

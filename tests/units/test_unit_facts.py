@@ -58,8 +58,6 @@ def test_a_term_table_reads_as_days():
 
 def test_a_fact_holds_from_its_first_day_until_the_day_before_its_end():
     span = FactSpan(True, date(2025, 5, 1), date(2026, 5, 1))
-    unit = UnitHistory(
-        1, UnitKind.ENTERPRISE, "231102001000", date(2020, 1, 1), facts={"fire_key_unit": (span,)}
-    )
+    unit = UnitHistory(1, UnitKind.ENTERPRISE, "231102001000", date(2020, 1, 1), facts={"fire_key_unit": (span,)})
     assert unit.fact_on("fire_key_unit", date(2025, 5, 1)) is True
     assert unit.fact_on("fire_key_unit", date(2026, 5, 1)) is None

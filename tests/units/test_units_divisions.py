@@ -110,13 +110,9 @@ def test_doubtful_names_stay_raw_and_are_marked(rows):
 
 
 def test_a_correction_that_no_longer_fits_is_refused():
-    corrections = read_corrections(
-        "code,raw_name,name,state,reason,source\n231100000000,甲,乙,已改,错字,无\n"
-    )
+    corrections = read_corrections("code,raw_name,name,state,reason,source\n231100000000,甲,乙,已改,错字,无\n")
     with pytest.raises(ValueError, match="更正表里写的是“甲”"):
-        read_divisions(
-            "code,name,level,parent_code\n231100000000,黑河市,prefecture,230000000000\n", corrections
-        )
+        read_divisions("code,name,level,parent_code\n231100000000,黑河市,prefecture,230000000000\n", corrections)
 
 
 def test_the_path_of_a_village_runs_from_the_city_down():

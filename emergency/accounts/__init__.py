@@ -1,0 +1,1 @@
+"""People, their scopes and their sign-ins."""

@@ -1,0 +1,97 @@
+"""Input of the accounts room."""
+
+from typing import Any
+
+from wtforms import PasswordField, SelectField, SelectMultipleField, TextAreaField, ValidationError
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import EqualTo, InputRequired, Length, Optional, Regexp
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from emergency.accounts.actions import Part
+from emergency.base.access import ROLE_NAMES, Role
+from emergency.base.forms import Form, cleaned, text_field
+from emergency.units.lines import LINES
+
+UNIT_ROLES = (Role.UNIT,)
+REGION_ROLES = (Role.CITY, Role.COUNTY, Role.TOWNSHIP, Role.LINE)
+
+
+class SignInForm(Form):
+    """Login and password."""
+
+    login = text_field("账号", longest=40)
+    password = PasswordField("密码", [InputRequired("请填写密码。"), Length(max=128, message="密码最多 128 个字符。")])
+
+
+class PasswordForm(Form):
+    """The old password and twice the new one."""
+
+    old = PasswordField("现密码", [InputRequired("请填写现密码。")])
+    password = PasswordField("新密码", [InputRequired("请填写新密码。")])
+    again = PasswordField("再输一次新密码", [EqualTo("password", message="两次输入的新密码不一致。")])
+
+
+class PersonForm(Form):
+    """Name, role and scope of a person."""
+
+    login = text_field("账号", longest=40)
+    name = text_field("姓名", longest=40)
+    role = SelectField("角色", choices=[SelectChoice(role.value, ROLE_NAMES[role]) for role in Role])
+    regions = TextAreaField(
+        "管辖地区代码", [Length(max=2000)], filters=[cleaned],
+        description="每行一个 12 位代码，可在“地区和单位”里查到；各级应急管理机构和行业主管部门必填。",
+    )  # fmt: skip
+    lines = SelectMultipleField(
+        "行业", choices=[SelectChoice(line, line) for line in LINES], widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(), description="行业主管部门必选。",
+    )  # fmt: skip
+    units = TextAreaField(
+        "单位编号", [Length(max=2000)], filters=[cleaned],
+        description="每行一个，单位页面地址里的数字；单位联络员必填。",
+    )  # fmt: skip
+
+    def validate_login(self, field: Any) -> None:
+        """Letters, digits and a few marks, so that a login can be told over the telephone."""
+        Regexp(r"^[A-Za-z0-9._-]{2,40}$", message="账号用 2 至 40 个字母、数字、点、横线。")(self, field)
+
+    def validate_regions(self, field: Any) -> None:
+        """A region for those who have one."""
+        if Role(self.role.data) in REGION_ROLES and not self.region_codes():
+            raise ValidationError("请至少填一个管辖地区代码。")
+        if any(len(code) != 12 or not code.isalnum() for code in self.region_codes()):
+            raise ValidationError("地区代码应为 12 位数字或字母，请核对。")
+
+    def validate_units(self, field: Any) -> None:
+        """A unit for a 单位联络员."""
+        words = (field.data or "").split()
+        if any(not word.isdigit() for word in words):
+            raise ValidationError("单位编号应为数字，请核对。")
+        if Role(self.role.data) in UNIT_ROLES and not words:
+            raise ValidationError("请至少填一个单位编号。")
+
+    def validate_lines(self, field: Any) -> None:
+        """A line for a line department."""
+        if Role(self.role.data) is Role.LINE and not field.data:
+            raise ValidationError("请选择至少一个行业。")
+
+    def region_codes(self) -> list[str]:
+        """The codes as typed, one each."""
+        return (self.regions.data or "").split()
+
+    def unit_ids(self) -> list[int]:
+        """The unit numbers as typed."""
+        return [int(word) for word in (self.units.data or "").split()]
+
+    def parts(self) -> list[Part]:
+        """The scope that the form describes; what does not belong to the role is left out."""
+        role = Role(self.role.data)
+        regions = [Part(region_code=code) for code in self.region_codes()] if role in REGION_ROLES else []
+        units = [Part(unit_id=number) for number in self.unit_ids()] if role in UNIT_ROLES else []
+        lines = [Part(line=line) for line in self.lines.data or []] if role is Role.LINE else []
+        return [*regions, *units, *lines]
+
+
+class EndForm(Form):
+    """停用并移交: to whom."""
+
+    successor = SelectField("移交给", coerce=int, validators=[Optional()])

@@ -1,0 +1,83 @@
+"""The system administrator adds, changes and ends people; nobody else does."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from visitors import Visitor
+
+from emergency.accounts import actions, queries
+from emergency.accounts.models import Person
+from emergency.base.access import Role, Scope, scope_for, system_scope
+from emergency.base.database import committed, db
+
+Visit = Callable[[Scope | None], Visitor]
+FORM = {"login": "wang", "name": "王昇", "role": "county", "regions": "231102000000", "units": ""}
+
+
+@pytest.fixture
+def administrator(visit: Visit) -> Visitor:
+    return visit(scope_for(Role.SYSTEM, person_id=99, name="管理员"))
+
+
+def test_an_added_person_gets_a_password_that_is_shown_once(administrator: Visitor) -> None:
+    page = administrator.post("/people/new", FORM, status=200)
+    assert "首次密码" in page.text
+    person = queries.person_by_login("wang")
+    assert person is not None and person.must_change_password
+    assert [part.region_code for part in person.parts] == ["231102000000"]
+
+
+def test_a_login_that_is_taken_is_refused_beside_its_field(administrator: Visitor) -> None:
+    administrator.post("/people/new", FORM, status=200)
+    assert "已有人使用" in administrator.post("/people/new", FORM, status=422).text
+
+
+def test_a_county_officer_without_a_region_is_refused(administrator: Visitor) -> None:
+    answer = administrator.post("/people/new", FORM | {"regions": ""}, status=422)
+    assert "请至少填一个管辖地区代码" in answer.text
+    assert queries.person_by_login("wang") is None
+
+
+def test_a_changed_scope_holds_from_the_next_request(administrator: Visitor) -> None:
+    administrator.post("/people/new", FORM, status=200)
+    administrator.post("/people/1", FORM | {"regions": "231123000000"})
+    scope = queries.scope_of(db.session.get_one(Person, 1))
+    assert scope.covers("231123100000")
+    assert not scope.covers("231102100000")
+
+
+def test_the_first_page_of_a_new_city_asks_for_its_first_officer(administrator: Visitor) -> None:
+    assert "新增第一名市级人员" in administrator.get("/people").get_text()
+
+
+def test_a_city_officer_may_not_see_people(visit: Visit) -> None:
+    visit(scope_for(Role.CITY, person_id=5, regions=("231100000000",))).get("/people", status=403)
+
+
+def test_an_ended_person_leaves_a_handover_to_print(administrator: Visitor) -> None:
+    administrator.post("/people/new", FORM, status=200)
+    administrator.post("/people/1/end", {"successor": "0"})
+    page = administrator.get("/people/1/handover").get_text()
+    assert "王昇" in page and "231102000000" in page
+
+
+def test_a_reset_password_is_shown_once_and_must_be_changed(administrator: Visitor) -> None:
+    administrator.post("/people/new", FORM, status=200)
+    assert "首次密码" in administrator.post("/people/1/reset-password", status=200).text
+
+
+def test_the_command_line_adds_and_lists_people(app: Flask) -> None:
+    runner = app.test_cli_runner()
+    added = runner.invoke(args=["people", "add", "--login", "zhao", "--name", "赵堃", "--role", "auditor"])
+    assert "首次密码" in added.output
+    assert "日志审计员" in runner.invoke(args=["people", "list"]).output
+    again = runner.invoke(args=["people", "add", "--login", "zhao", "--name", "赵", "--role", "auditor"])
+    assert (again.exit_code, "已有人使用" in again.output) == (1, True)
+
+
+def test_the_trail_never_holds_a_password(app: Flask) -> None:
+    first = actions.first_password()
+    with committed():
+        person = actions.add_person(system_scope(), "qian", "钱镕", Role.AUDITOR, [], first)
+    assert set(actions.facts_of(person)) == {"login", "name", "role", "parts"}

@@ -15,11 +15,12 @@ from emergency.base.access import ROLE_NAMES, Role, system_scope
 from emergency.base.database import committed, db
 from emergency.base.errors import DomainError
 from emergency.base.jobs import work_on
+from emergency.seeding import seed_reference
 
 
 def install_commands(app: Flask) -> None:
     """Put every verb on the app."""
-    for command in (migrate_command, work_command, people):
+    for command in (migrate_command, seed_command, work_command, people):
         app.cli.add_command(command)
 
 
@@ -28,6 +29,13 @@ def migrate_command() -> None:
     """把数据库升级到本版本（不改动业务数据）。"""
     upgrade()
     click.echo("数据库已是本版本。")
+
+
+@click.command("seed")
+def seed_command() -> None:
+    """载入基础数据（行政区域、责任单位等）；可反复执行，已有的不改动。"""
+    for line in seed_reference():
+        click.echo(line)
 
 
 @click.command("work")

@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
+from places import seed_places
 from visitors import SCOPE, Visitor
 from werkzeug.test import TestResponse
 
@@ -62,6 +63,25 @@ def app(bare_app: Flask, folder: Path) -> Iterator[Flask]:
         db.session.remove()
         db.engine.dispose()
     shutil.rmtree(folder / "files", ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def heihe_file(bare_app: Flask, folder: Path) -> Path:
+    """A database with the few places of tests/places.py, made once a session."""
+    shutil.copy(folder / "empty.db", folder / "emergency.db")
+    with bare_app.app_context():
+        seed_places()
+        db.session.remove()
+        db.engine.dispose()
+    return Path(shutil.copy(folder / "emergency.db", folder / "heihe.db"))
+
+
+@pytest.fixture
+def heihe(heihe_file: Path, app: Flask, folder: Path) -> Flask:
+    """The app on a database that holds a small part of Heihe (tests/places.py)."""
+    db.engine.dispose()
+    shutil.copy(heihe_file, folder / "emergency.db")
+    return app
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """What a row of the division table is, and whether it owes for itself."""
 
+import re
 from dataclasses import dataclass
 
 from emergency.units.regionkinds import COUNTED_KINDS, Level, RegionKind
@@ -96,6 +97,21 @@ def path_codes(code: str) -> list[str]:
     """The codes from the prefecture down to this one, itself included."""
     lengths = [4, 6, 9, 12]
     return [code[:n].ljust(12, "0") for n in lengths if n <= level_of(code).digits]
+
+
+def area_code_fault(code: str, parent: str) -> str | None:
+    """What is wrong with a new area's own code under its parent, as a Chinese sentence, or None."""
+    below = level_of(parent).below
+    if below is None:
+        return "村级行政区域之下不能再设区域，请选择乡级或以上的上级。"
+    shape = f"前{level_of(parent).digits}位是“{own_part(parent)}”，第{below.digits}位之后全是0"
+    if not re.fullmatch("[0-9A-Z]{12}", code):
+        return "代码应为12位数字或大写字母。"
+    if not code.startswith(own_part(parent)) or code[below.digits :].strip("0"):
+        return f"代码与上级不符：{shape}。"
+    if not code[level_of(parent).digits : below.digits].strip("0"):
+        return f"代码与上级相同，请在第{level_of(parent).digits + 1}至{below.digits}位写上本区域自己的字符。"
+    return None
 
 
 def _kind(code: str, name: str) -> RegionKind:

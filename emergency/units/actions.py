@@ -1,0 +1,270 @@
+"""What can be done to a unit: added, edited, counted, renamed, merged, split, ended."""
+
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any
+
+from emergency.audit import trail
+from emergency.audit.rules import Tag
+from emergency.base import clock
+from emergency.base.access import Scope
+from emergency.base.database import FAR_DAY, db
+from emergency.base.errors import NotFound, Refusal
+from emergency.base.slots import facts_changed
+from emergency.units.bodies import plain_facts
+from emergency.units.credit import complaint
+from emergency.units.facts import UnitKind
+from emergency.units.initials import initials
+from emergency.units.lines import SuccessionKind
+from emergency.units.models import Unit, UnitFact, UnitSuccession, UnitVersion
+from emergency.units.queries import namesakes
+from emergency.units.queries_regions import get_region
+from emergency.units.timeline import Stretch
+from emergency.units.versions import expect_version, from_day_on, known_unit_versions, lay_over, revise
+
+BY_FORM = (
+    UnitKind.DEPARTMENT,
+    UnitKind.SCHOOL,
+    UnitKind.HOSPITAL,
+    UnitKind.ENTERPRISE,
+    UnitKind.ZONE,
+    UnitKind.OTHER,
+)
+
+
+@dataclass(frozen=True)
+class UnitDetails:
+    """What the form says of a unit; `uscc` is tidied, empty when there is none."""
+
+    kind: UnitKind
+    name: str
+    region_code: str
+    line: str = ""
+    uscc: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """How a new unit enters the register beside its details."""
+
+    active_from: date
+    source: str
+    counted: bool = True
+    counted_reason: str = "登记在册的责任单位"
+    represents: bool = False
+    confirmed: bool = True
+    restricted: bool = False
+    sample: bool = False
+
+
+def add_unit(scope: Scope, details: UnitDetails, entry: Entry) -> Unit:
+    """Add a unit within the scope. Raises Refusal for a wrong credit code, a strange region, a namesake."""
+    _check(scope, details)
+    if namesakes(scope, details.name, details.region_code, details.kind):
+        raise Refusal("本地区已登记同名、同类的单位，请先查找；确为另一家的，请在名称中写明区别。", "name")
+    unit = insert_unit(scope, details, entry)
+    _record(scope, Tag.UNIT_ADD, unit, f"登记单位“{unit.name}”", after=state_of(unit))
+    return unit
+
+
+def insert_unit(scope: Scope, details: UnitDetails, entry: Entry) -> Unit:
+    """The rows of a new unit, without the trail: for the acts that add one on the way."""
+    values = asdict(details) | asdict(entry)
+    source = values.pop("source")
+    unit = Unit(**values | {"kind": details.kind.value, "uscc": details.uscc or None})
+    unit.initials = initials(unit.name)
+    db.session.add(unit)
+    db.session.flush()
+    moment = clock.now()
+    db.session.add(
+        UnitVersion(
+            unit_id=unit.id,
+            kind=unit.kind,
+            name=unit.name,
+            region_code=unit.region_code,
+            line=unit.line,
+            counted=unit.counted,
+            counted_reason=unit.counted_reason,
+            valid_from=unit.active_from,
+            valid_to=FAR_DAY,
+            source=source,
+            recorded_by=scope.name,
+            known_from=moment,
+        )
+    )
+    for name, value in plain_facts(details.kind).items():
+        insert_fact(scope, unit.id, name, value, Stretch(unit.active_from, FAR_DAY), "由单位类别得出")
+    facts_changed.send([unit.id])
+    return unit
+
+
+def insert_fact(scope: Scope, unit_id: int, name: str, value: Any, days: Stretch, source: str) -> None:
+    """One stretch of a fact, known from now on; what it covers was closed before."""
+    db.session.add(
+        UnitFact(
+            unit_id=unit_id,
+            name=name,
+            value=value,
+            valid_from=days.start,
+            valid_to=days.end,
+            source=source,
+            recorded_by=scope.name,
+            known_from=clock.now(),
+        )
+    )
+
+
+def edit_unit(
+    scope: Scope, unit: Unit, details: UnitDetails, since: date, source: str, seen: int | None = None
+) -> None:
+    """Change what a unit is, from a day on; its name changes only by rename_unit. Raises Refusal, Conflict."""
+    expect_version(unit, seen)
+    details = replace(details, name=unit.name)
+    if unit.represents and (details.kind.value != unit.kind or details.region_code != unit.region_code):
+        raise Refusal("这是行政区域的责任单位，类别和所在地区随行政区域走，不能在这里改。", "region_code")
+    _check(scope, details)
+    before = state_of(unit)
+    _change(
+        scope,
+        unit,
+        since,
+        source,
+        kind=details.kind.value,
+        region_code=details.region_code,
+        line=details.line,
+    )
+    unit.uscc, unit.address = details.uscc or None, details.address
+    _record(scope, Tag.UNIT_EDIT, unit, f"修改单位“{unit.name}”的登记信息", before, state_of(unit))
+
+
+def confirm_unit(scope: Scope, unit: Unit, seen: int | None = None) -> None:
+    """Take a unit of the starter list as real: it counts from its beginning on."""
+    expect_version(unit, seen)
+    if unit.confirmed:
+        raise Refusal("这个单位已经确认过了。")
+    before = state_of(unit)
+    _change(
+        scope,
+        unit,
+        unit.active_from,
+        "使用单位确认",
+        counted=True,
+        counted_reason="牵头编制专项预案的部门，已确认",
+    )
+    unit.confirmed = True
+    _record(scope, Tag.UNIT_EDIT, unit, f"确认起始名单中的单位“{unit.name}”，改为计入", before, state_of(unit))
+
+
+def set_unit_counted(
+    scope: Scope, unit: Unit, counted: bool, reason: str, since: date, seen: int | None = None
+) -> None:
+    """Take a unit into the denominator or list it apart, from a day on, with the reason."""
+    expect_version(unit, seen)
+    if unit.represents:
+        raise Refusal("这是行政区域的责任单位，是否计入请在行政区域页面修改。")
+    before = state_of(unit)
+    _change(scope, unit, since, reason, counted=counted, counted_reason=reason)
+    word = "计入" if counted else "另列"
+    _record(scope, Tag.UNIT_EDIT, unit, f"自{since}起将单位“{unit.name}”改为{word}：{reason}", before, state_of(unit))
+
+
+def rename_unit(scope: Scope, unit: Unit, name: str, day: date, paper: str, seen: int | None = None) -> None:
+    """Give a unit a new name from a day on, by a paper; older days keep the old name."""
+    expect_version(unit, seen)
+    before = state_of(unit)
+    _succession(scope, SuccessionKind.RENAMED, unit, None, day, paper)
+    _change(scope, unit, day, paper, field="day", name=name)
+    unit.initials = initials(name)
+    _record(
+        scope, Tag.UNIT_SUCCEED, unit, f"“{before['name']}”自{day}起更名为“{name}”（{paper}）", before, state_of(unit)
+    )
+
+
+def merge_unit(scope: Scope, unit: Unit, into: Unit, day: date, paper: str, seen: int | None = None) -> None:
+    """Merge a unit into another on a day, by a paper: its duties end that day, the other's go on."""
+    expect_version(unit, seen)
+    if into.id == unit.id:
+        raise Refusal("不能并入自己，请选择另一个单位。", "into")
+    if not into.active_from <= day < into.active_to:
+        raise Refusal(f"“{into.name}”在{day}不存续，不能并入，请核对日期或对象。", "into")
+    _close(scope, unit, SuccessionKind.MERGED, into, day, paper)
+    _record(scope, Tag.UNIT_SUCCEED, unit, f"“{unit.name}”自{day}起并入“{into.name}”（{paper}）", after=state_of(unit))
+
+
+def end_unit(scope: Scope, unit: Unit, day: date, paper: str, seen: int | None = None) -> None:
+    """End a unit without a successor on a day, by a paper."""
+    expect_version(unit, seen)
+    _close(scope, unit, SuccessionKind.ENDED, None, day, paper)
+    _record(scope, Tag.UNIT_SUCCEED, unit, f"“{unit.name}”自{day}起撤销或注销（{paper}）", after=state_of(unit))
+
+
+def split_unit(scope: Scope, unit: Unit, details: UnitDetails, day: date, paper: str) -> Unit:
+    """Set up a new unit out of another on a day, by a paper; the old one goes on. Raises Refusal."""
+    if not unit.active_from <= day < unit.active_to:
+        raise Refusal(f"“{unit.name}”在{day}不存续，请核对日期。", "day")
+    new = add_unit(scope, details, Entry(active_from=day, source=paper))
+    _succession(scope, SuccessionKind.SPLIT, new, unit, day, paper)
+    _record(scope, Tag.UNIT_SUCCEED, new, f"“{new.name}”自{day}起从“{unit.name}”分设（{paper}）")
+    return new
+
+
+def state_of(unit: Unit) -> dict[str, Any]:
+    """The words of a unit for the trail."""
+    names = ("name", "kind", "region_code", "line", "uscc", "address", "counted", "counted_reason")
+    days = {"active_from": unit.active_from.isoformat(), "active_to": unit.active_to.isoformat()}
+    return {name: getattr(unit, name) for name in names} | days
+
+
+def _change(scope: Scope, unit: Unit, since: date, source: str, *, field: str = "since", **changes: Any) -> None:
+    """Change what has two times: the stretches from the day on, and the unit as it stands."""
+    changed = {name: value for name, value in changes.items() if getattr(unit, name) != value}
+    if not changed:
+        return
+    days = from_day_on(max(since, unit.active_from), field)
+    if days.start >= unit.active_to:
+        raise Refusal(f"这个单位已于{unit.active_to}终止，生效日期应早于那一天。", field)
+    extra = {"source": source, "recorded_by": scope.name}
+    revise(known_unit_versions(unit.id), days, clock.now(), changed | extra)
+    for name, value in changed.items():
+        setattr(unit, name, value)
+    facts_changed.send([unit.id])
+
+
+def _close(scope: Scope, unit: Unit, kind: SuccessionKind, into: Unit | None, day: date, paper: str) -> None:
+    if not unit.active_from < day <= unit.active_to:
+        raise Refusal(f"日期应在{unit.active_from}之后、该单位终止之前，请核对。", "day")
+    _succession(scope, kind, unit, into, day, paper)
+    lay_over(known_unit_versions(unit.id), Stretch(day, FAR_DAY), clock.now())
+    unit.active_to = day
+    facts_changed.send([unit.id, *([into.id] if into else [])])
+
+
+def _succession(scope: Scope, kind: SuccessionKind, unit: Unit, other: Unit | None, day: date, paper: str) -> None:
+    db.session.add(
+        UnitSuccession(
+            kind=kind.value,
+            unit_id=unit.id,
+            other_id=other.id if other else None,
+            old_name=unit.name,
+            day=day,
+            paper=paper,
+            recorded_by=scope.name,
+            recorded_at=clock.now(),
+        )
+    )
+
+
+def _check(scope: Scope, details: UnitDetails) -> None:
+    if details.uscc and (wrong := complaint(details.uscc)):
+        raise Refusal(wrong, "uscc")
+    try:
+        region = get_region(scope, details.region_code)
+    except NotFound as error:
+        raise Refusal("没有这个代码的行政区域，或者它不在您的管辖范围内，请重新选择。", "region_code") from error
+    if region.valid_to <= clock.today():
+        raise Refusal("这个行政区域已经撤销，请选择现在的行政区域。", "region_code")
+
+
+def _record(scope: Scope, tag: Tag, unit: Unit, sentence: str, before: Any = None, after: Any = None) -> None:
+    trail.record(scope, tag, "unit", unit.id, sentence, before, after)

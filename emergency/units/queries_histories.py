@@ -1,0 +1,89 @@
+"""What was ever true of units, as known at a moment, in the plain values that the engine reads."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import islice
+from typing import TypeVar
+
+from sqlalchemy import select
+
+from emergency.base.database import db
+from emergency.units.fact_values import clean
+from emergency.units.facts import FactSpan, UnitHistory, UnitKind
+from emergency.units.models import Unit, UnitFact, UnitVersion
+from emergency.units.within import known_at, lies_in
+
+CHUNK = 500
+Item = TypeVar("Item")
+
+
+def histories(unit_ids: Iterable[int], moment: datetime | None = None) -> dict[int, UnitHistory]:
+    """The history of each unit as known at a moment (None: now); a unit not known then has no entry.
+
+    Takes ids that were already seen through a scope, or all of them for a recompute: two queries a 500 units.
+    """
+    found: dict[int, UnitHistory] = {}
+    for chunk in _chunks(sorted(set(unit_ids))):
+        facts = _facts(chunk, moment)
+        for unit_id, versions in _versions(chunk, moment).items():
+            found[unit_id] = _history(unit_id, versions, facts.get(unit_id, {}))
+    return found
+
+
+def all_unit_ids() -> list[int]:
+    """The ids of all units, for a rebuild; no person sees them through this."""
+    return list(db.session.scalars(select(Unit.id).order_by(Unit.id)))
+
+
+def unit_ids_in(code: str) -> list[int]:
+    """The ids of all units in a region, for an announcement; no person sees them through this."""
+    return list(db.session.scalars(select(Unit.id).where(lies_in(Unit.region_code, code)).order_by(Unit.id)))
+
+
+def _history(unit_id: int, versions: Sequence[UnitVersion], facts: dict[str, list[FactSpan]]) -> UnitHistory:
+    last = versions[-1]
+    counted = tuple(FactSpan(row.counted, row.valid_from, row.valid_to) for row in versions)
+    return UnitHistory(
+        unit_id=unit_id,
+        kind=UnitKind(last.kind),
+        region_code=last.region_code,
+        active_from=versions[0].valid_from,
+        active_to=last.valid_to,
+        counted=_joined(counted),
+        facts={name: tuple(spans) for name, spans in facts.items()},
+    )
+
+
+def _joined(spans: Sequence[FactSpan]) -> tuple[FactSpan, ...]:
+    """Spans that touch and say the same become one, so that a mere rename cuts no tile."""
+    joined: list[FactSpan] = []
+    for span in spans:
+        if joined and joined[-1].valid_to == span.valid_from and joined[-1].value == span.value:
+            joined[-1] = FactSpan(span.value, joined[-1].valid_from, span.valid_to)
+        else:
+            joined.append(span)
+    return tuple(joined)
+
+
+def _versions(unit_ids: Sequence[int], moment: datetime | None) -> dict[int, list[UnitVersion]]:
+    query = select(UnitVersion).where(UnitVersion.unit_id.in_(unit_ids), known_at(UnitVersion, moment))
+    grouped: dict[int, list[UnitVersion]] = defaultdict(list)
+    for row in db.session.scalars(query.order_by(UnitVersion.unit_id, UnitVersion.valid_from)):
+        grouped[row.unit_id].append(row)
+    return grouped
+
+
+def _facts(unit_ids: Sequence[int], moment: datetime | None) -> dict[int, dict[str, list[FactSpan]]]:
+    query = select(UnitFact).where(UnitFact.unit_id.in_(unit_ids), known_at(UnitFact, moment))
+    grouped: dict[int, dict[str, list[FactSpan]]] = defaultdict(lambda: defaultdict(list))
+    for row in db.session.scalars(query.order_by(UnitFact.unit_id, UnitFact.name, UnitFact.valid_from)):
+        span = FactSpan(clean(row.name, row.value), row.valid_from, row.valid_to)
+        grouped[row.unit_id][row.name].append(span)
+    return grouped
+
+
+def _chunks(items: Sequence[Item]) -> Iterator[list[Item]]:
+    rest = iter(items)
+    while chunk := list(islice(rest, CHUNK)):
+        yield chunk

@@ -1,0 +1,55 @@
+"""Conditions on columns: lies in a region, was known at a moment."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, false, or_
+from sqlalchemy.orm import InstrumentedAttribute
+
+from emergency.base.access import Role, Scope, prefix_of
+from emergency.base.database import FAR_MOMENT
+from emergency.units.models import Unit
+from emergency.units.models_regions import Region
+from emergency.units.regionkinds import RegionKind
+
+
+def lies_in(column: InstrumentedAttribute[str], code: str) -> ColumnElement[bool]:
+    """The column's code lies in the region: a range on the index, not a pattern."""
+    prefix = prefix_of(code)
+    return and_(column >= prefix, column < prefix[:-1] + chr(ord(prefix[-1]) + 1))
+
+
+def lies_in_any(column: InstrumentedAttribute[str], codes: tuple[str, ...]) -> ColumnElement[bool]:
+    """The column's code lies in one of the regions; in none, when there are none."""
+    return or_(*(lies_in(column, code) for code in codes)) if codes else false()
+
+
+def unit_in_scope(scope: Scope) -> ColumnElement[bool]:
+    """The units that this viewer may see: own units, or regions × line; prisons only for the city office."""
+    if scope.role is Role.UNIT:
+        return Unit.id.in_(scope.unit_ids)
+    conditions = [lies_in_any(Unit.region_code, scope.regions)]
+    if scope.lines:
+        conditions.append(Unit.line.in_(sorted(scope.lines)))
+    if scope.role is not Role.CITY:
+        conditions.append(Unit.restricted.is_(False))
+    return and_(*conditions)
+
+
+def region_in_scope(scope: Scope) -> ColumnElement[bool]:
+    """The regions that this viewer may open."""
+    inside = lies_in_any(Region.code, scope.regions)
+    return inside if scope.role is Role.CITY else and_(inside, Region.kind != RegionKind.PRISON.value)
+
+
+def known_at(model: Any, moment: datetime | None) -> ColumnElement[bool]:
+    """The rows of a versioned table that were known at a moment; None means now."""
+    if moment is None:
+        known: ColumnElement[bool] = model.known_until == FAR_MOMENT
+        return known
+    return and_(model.known_from <= moment, moment < model.known_until)
+
+
+def holds_on(model: Any, day: date) -> ColumnElement[bool]:
+    """The rows whose stretch of days holds this one."""
+    return and_(model.valid_from <= day, day < model.valid_to)

@@ -1,0 +1,1 @@
+"""Received files and papers: taken in, looked at, kept, handed out, purged."""

@@ -19,16 +19,22 @@ REGION_ROLES = (Role.CITY, Role.COUNTY, Role.TOWNSHIP, Role.LINE)
 class SignInForm(Form):
     """Login and password."""
 
-    login = text_field("账号", longest=40)
-    password = PasswordField("密码", [InputRequired("请填写密码。"), Length(max=128, message="密码最多 128 个字符。")])
+    login = text_field("账号", longest=40, render_kw={"autocomplete": "username", "autofocus": True})
+    password = PasswordField(
+        "密码", [InputRequired("请填写密码。"), Length(max=128, message="密码最多 128 个字符。")],
+        render_kw={"autocomplete": "current-password"},
+    )  # fmt: skip
 
 
 class PasswordForm(Form):
     """The old password and twice the new one."""
 
-    old = PasswordField("现密码", [InputRequired("请填写现密码。")])
-    password = PasswordField("新密码", [InputRequired("请填写新密码。")])
-    again = PasswordField("再输一次新密码", [EqualTo("password", message="两次输入的新密码不一致。")])
+    old = PasswordField("现密码", [InputRequired("请填写现密码。")], render_kw={"autocomplete": "current-password"})
+    password = PasswordField("新密码", [InputRequired("请填写新密码。")], render_kw={"autocomplete": "new-password"})
+    again = PasswordField(
+        "再输一次新密码", [EqualTo("password", message="两次输入的新密码不一致。")],
+        render_kw={"autocomplete": "new-password"},
+    )  # fmt: skip
 
 
 class PersonForm(Form):

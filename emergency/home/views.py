@@ -10,7 +10,7 @@ from emergency.home import queries
 blueprint = Blueprint("home", __name__)
 
 # Who comes for one thing only is led there.
-OTHER_DESKS = {Role.AUDITOR: "audit.acts", Role.SYSTEM: "accounts.people"}
+OTHER_DESKS = {Role.AUDITOR: "audit.acts", Role.SYSTEM: "people.index"}
 
 
 @blueprint.get("/")

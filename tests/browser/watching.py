@@ -26,7 +26,7 @@ SCOPES: dict[str, Scope] = {
     "city": scope_for(Role.CITY, person_id=1, name="市级王敏", regions=(CITY,)),
     "county": scope_for(Role.COUNTY, person_id=2, name="爱辉区李强", regions=(COUNTY,)),
     "township": scope_for(Role.TOWNSHIP, person_id=3, name="乡镇赵丽", regions=(TOWNSHIP,)),
-    "line": scope_for(Role.LINE, person_id=4, name="教育局孙华", regions=(CITY,), lines=frozenset({"education"})),
+    "line": scope_for(Role.LINE, person_id=4, name="教育局孙华", regions=(CITY,), lines=frozenset({"教育"})),
     "unit": scope_for(Role.UNIT, person_id=5, name="单位联络员周平", unit_ids=(1,)),
     "auditor": scope_for(Role.AUDITOR, person_id=6, name="日志审计员吴刚"),
     "system": scope_for(Role.SYSTEM, person_id=7, name="系统管理员郑洁"),

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 from flask import Flask
@@ -15,12 +16,18 @@ from emergency.base.access import ROLE_NAMES, Role, system_scope
 from emergency.base.database import committed, db
 from emergency.base.errors import DomainError
 from emergency.base.jobs import work_on
+from emergency.drills.calendar_file import calendar_of
+from emergency.drills.places import region_place
+from emergency.drills.question import FIRST_YEAR, LAST_YEAR
 from emergency.seeding import seed_reference
+
+OUTPUT = click.Path(dir_okay=False, writable=True, path_type=Path)
+BEGIN_EVENT = b"BEGIN:VEVENT"
 
 
 def install_commands(app: Flask) -> None:
     """Put every verb on the app."""
-    for command in (migrate_command, seed_command, work_command, people):
+    for command in (migrate_command, seed_command, work_command, people, calendar_command):
         app.cli.add_command(command)
 
 
@@ -42,6 +49,24 @@ def seed_command() -> None:
 def work_command() -> None:
     """后台任务进程：一直运行，直到被结束。"""
     work_on()
+
+
+@click.command("calendar")
+@click.option("--region", required=True, help="地区的 12 位代码")
+@click.option("--year", required=True, type=click.IntRange(FIRST_YEAR, LAST_YEAR), help="年份")
+@click.option("--output", required=True, type=OUTPUT, help="写入的 .ics 文件")
+@click.option("--due", is_flag=True, help="同时列入预案评估的到期日")
+def calendar_command(region: str, year: int, output: Path, due: bool) -> None:
+    """把一个地区一年的演练写成日历文件；写不进去的记录逐条列出，退出状态为 1。"""
+    scope = system_scope()
+    with refusing():
+        written = calendar_of(scope, region_place(scope, region), year, with_due_days=due)
+    output.write_bytes(written.content)
+    click.echo(f"已写入 {output}：{written.content.count(BEGIN_EVENT)} 项。")
+    for row in written.left_out:
+        click.echo(f"未写入：{row.label}，{row.reason}。", err=True)
+    if written.left_out:
+        raise SystemExit(1)
 
 
 @click.group("people")

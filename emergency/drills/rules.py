@@ -121,8 +121,3 @@ def bad_span(starts_at: datetime, ends_at: datetime) -> str | None:
     if not 2000 <= starts_at.year <= 2098:
         return "演练日期应在2000年至2098年之间，请核对年份。"
     return None
-
-
-def may_check(person_id: int | None, recorder_id: int | None) -> bool:
-    """Who recorded the drill can't accept it."""
-    return person_id is None or person_id != recorder_id

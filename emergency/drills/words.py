@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from emergency.plans.words import EVENT_CLASS_LABELS
+
 
 class State(StrEnum):
     PLANNED = "planned"
@@ -63,15 +65,6 @@ class Acceptance(StrEnum):
     RETURNED = "returned"
 
 
-class EventClass(StrEnum):
-    """突发事件应对法 (2024) art. 2: the four classes."""
-
-    NATURAL = "natural"
-    ACCIDENT = "accident"
-    HEALTH = "health"
-    SECURITY = "security"
-
-
 STATE_WORDS: Mapping[str, str] = {
     State.PLANNED: "拟定",
     State.CONFIRMED: "已确定",
@@ -92,12 +85,7 @@ ACCEPTANCE_WORDS: Mapping[str, str] = {
     Acceptance.ACCEPTED: "核对通过",
     Acceptance.RETURNED: "已退回",
 }
-EVENT_CLASS_WORDS: Mapping[str, str] = {
-    EventClass.NATURAL: "自然灾害",
-    EventClass.ACCIDENT: "事故灾难",
-    EventClass.HEALTH: "公共卫生",
-    EventClass.SECURITY: "社会安全",
-}
+EVENT_CLASS_WORDS: Mapping[str, str] = {str(kind): word for kind, word in EVENT_CLASS_LABELS.items()}
 ACT_WORDS: Mapping[Act, str] = {
     Act.EDIT: "修改",
     Act.CONFIRM: "确定日期",
@@ -108,3 +96,4 @@ ACT_WORDS: Mapping[Act, str] = {
     Act.ACCEPT: "核对通过",
     Act.RETURN: "退回",
 }
+MONTHS = tuple((str(month), f"{month}月") for month in range(1, 13))

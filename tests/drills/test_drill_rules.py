@@ -12,7 +12,6 @@ from emergency.drills.rules import (
     bad_span,
     days_late,
     is_late_entry,
-    may_check,
     missing_reason,
     too_many_regimes,
     why_not,
@@ -93,7 +92,3 @@ def test_a_drill_of_tomorrow_was_not_held():
 @pytest.mark.parametrize("hours", [0, -1, 24 * 40])
 def test_an_impossible_span_is_refused(hours):
     assert bad_span(MOMENT, MOMENT + timedelta(hours=hours))
-
-
-def test_who_recorded_cannot_accept():
-    assert not may_check(5, 5) and may_check(6, 5)

@@ -1,7 +1,6 @@
 // Text typed into a form is kept in this tab, and offered back to the same person when the session ended meanwhile.
 "use strict";
 
-{
 const KEPT = "kept:";
 const person = document.body.dataset.person || "";
 
@@ -93,5 +92,4 @@ if (person) {
     const kept = read(key);
     if (kept) { kept.interrupted = true; write(key, kept); }
   });
-}
 }

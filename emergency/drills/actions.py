@@ -1,0 +1,143 @@
+"""Planning a drill: create, edit, confirm, move, cancel. Each change raises what the calendar counts."""
+
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from emergency.audit import trail
+from emergency.audit.rules import Tag
+from emergency.base import clock
+from emergency.base.access import Role, Scope
+from emergency.base.database import db
+from emergency.base.errors import Conflict, Refusal
+from emergency.drills import rules
+from emergency.drills.facts import DrillDetails, DutyChoice, Span
+from emergency.drills.models import Drill, DrillDuty, DrillPlan, DrillUnit
+from emergency.drills.words import Acceptance, Act, Part, State
+from emergency.units.models import Unit
+
+KEPT = (
+    "title", "content", "form", "purpose", "event_class", "hazard", "place", "indoors", "announced", "partners",
+)  # fmt: skip
+
+
+def create_drill(scope: Scope, organiser: Unit, details: DrillDetails) -> Drill:
+    """A new drill of a unit that the caller loaded through scope. Raises Refusal for an impossible time."""
+    span = details.span
+    _check_span(span.starts_at, span.ends_at)
+    drill = Drill(
+        uid=str(uuid4()), organiser_id=organiser.id, region_code=organiser.region_code, state=State.PLANNED,
+        planned_for=span.starts_at, starts_at=span.starts_at, ends_at=span.ends_at, all_day=span.all_day,
+        changed_at=clock.now(), sequence=0, created_by=scope.name, acceptance=Acceptance.NONE, sample=organiser.sample,
+    )  # fmt: skip
+    _fill(drill, details)
+    db.session.add(drill)
+    db.session.flush()
+    sentence = f"为{organiser.name}安排演练“{drill.title}”，{day_word(drill.starts_at)}。"
+    trail.record(scope, Tag.DRILL_ADD, "drill", drill.id, sentence, after=picture(drill))
+    return drill
+
+
+def edit_drill(scope: Scope, drill: Drill, details: DrillDetails, version: int) -> None:
+    """Change what is planned, but for the time (that is a move). Raises Refusal or Conflict."""
+    require(Act.EDIT, drill, version)
+    before = picture(drill)
+    _fill(drill, details)
+    touch(drill)
+    trail.record(scope, Tag.DRILL_EDIT, "drill", drill.id, f"修改演练“{drill.title}”。", before, picture(drill))
+
+
+def confirm_drill(scope: Scope, drill: Drill, version: int) -> None:
+    """The day is settled: 拟定 becomes 已确定."""
+    require(Act.CONFIRM, drill, version)
+    drill.state = State.CONFIRMED
+    touch(drill)
+    sentence = f"确定演练“{drill.title}”于{day_word(drill.starts_at)}举行。"
+    trail.record(scope, Tag.DRILL_CONFIRM, "drill", drill.id, sentence, after=picture(drill))
+
+
+def move_drill(scope: Scope, drill: Drill, to: Span, reason: str, version: int) -> None:
+    """Another time, with the reason; the first planned time stays on the row."""
+    require(Act.MOVE, drill, version, reason)
+    _check_span(to.starts_at, to.ends_at)
+    if to == Span(drill.starts_at, drill.ends_at, drill.all_day):
+        raise Refusal("新的时间与原来相同，没有改期。请填写新的时间。", "day")
+    before = picture(drill)
+    earlier = day_word(drill.starts_at)
+    drill.starts_at, drill.ends_at, drill.all_day = to.starts_at, to.ends_at, to.all_day
+    drill.reason = reason.strip()
+    touch(drill)
+    sentence = f"演练“{drill.title}”由{earlier}改至{day_word(to.starts_at)}，原因：{drill.reason}。"
+    trail.record(scope, Tag.DRILL_MOVE, "drill", drill.id, sentence, before, picture(drill))
+
+
+def cancel_drill(scope: Scope, drill: Drill, reason: str, version: int) -> None:
+    """The drill will not be held; it stays in the ledger and in the calendar as cancelled."""
+    require(Act.CANCEL, drill, version, reason)
+    drill.state, drill.reason = State.CANCELLED, reason.strip()
+    touch(drill)
+    sentence = f"取消演练“{drill.title}”，原因：{drill.reason}。"
+    trail.record(scope, Tag.DRILL_CANCEL, "drill", drill.id, sentence, after=picture(drill))
+
+
+def require(act: Act, drill: Drill, version: int, reason: str = "") -> None:
+    """Refuse an act that the state forbids, that lacks its reason, or that was begun on an older state."""
+    if drill.version != version:
+        raise Conflict("这次演练刚刚被别人修改过，您的修改没有保存。请刷新页面核对后重新提交。")
+    refused = rules.why_not(act, State(drill.state), Acceptance(drill.acceptance))
+    if refused:
+        raise Refusal(refused)
+    missing = rules.missing_reason(act, reason)
+    if missing:
+        raise Refusal(missing, "reason")
+
+
+def touch(drill: Drill) -> None:
+    """A change that calendars must take up (RFC 5545 3.8.7.3 and 3.8.7.4)."""
+    drill.sequence += 1
+    drill.changed_at = clock.now()
+
+
+def set_duties(drill: Drill, plan_ids: tuple[int, ...], duties: tuple[DutyChoice, ...]) -> None:
+    """The plans exercised and the duties it is held for; nothing else will be met by this drill."""
+    # Rows that stay are kept: their pair is unique and new rows go in before old ones go out.
+    there = {row.plan_id: row for row in drill.plans}
+    drill.plans = [there.get(plan_id) or DrillPlan(plan_id=plan_id) for plan_id in dict.fromkeys(plan_ids)]
+    drill.duties = [DrillDuty(rule_id=duty.rule_id, plan_id=duty.plan_id) for duty in dict.fromkeys(duties)]
+
+
+def day_word(moment: datetime) -> str:
+    """A moment as the trail says it: 2026年5月12日."""
+    day = clock.day_of(moment)
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def picture(drill: Drill) -> dict[str, Any]:
+    """What the trail keeps of a drill before and after an act."""
+    names = (*KEPT, "all_day", "starts_at", "ends_at", "state", "held_on", "participants", "acceptance", "sequence")
+    kept = {name: getattr(drill, name) for name in names}
+    duties = [[duty.rule_id, duty.plan_id] for duty in drill.duties]
+    return {**kept, "duties": duties, "plans": [plan.plan_id for plan in drill.plans]}
+
+
+def is_on_behalf(scope: Scope) -> bool:
+    """代报: whoever enters it is not the unit's own keeper."""
+    return scope.role is not Role.UNIT
+
+
+def _fill(drill: Drill, details: DrillDetails) -> None:
+    for name in KEPT:
+        setattr(drill, name, getattr(details, name))
+    wanted = {drill.organiser_id: Part.ORGANISER}
+    wanted |= {unit_id: part for unit_id, part in details.parts if unit_id != drill.organiser_id}
+    there = {row.unit_id: row for row in drill.units}
+    drill.units = [there.get(unit_id) or DrillUnit(unit_id=unit_id) for unit_id in wanted]
+    for row in drill.units:
+        row.part = wanted[row.unit_id]
+    set_duties(drill, details.plan_ids, details.duties)
+
+
+def _check_span(starts_at: datetime, ends_at: datetime) -> None:
+    refused = rules.bad_span(starts_at, ends_at)
+    if refused:
+        raise Refusal(refused, "ends_at")

@@ -1,0 +1,61 @@
+"""What a form hands to an action: a drill as planned, and as it was held (plain values)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from emergency.drills.words import Content, Form, Part, Purpose
+from emergency.plans.words import EventClass
+
+
+@dataclass(frozen=True, slots=True)
+class DutyChoice:
+    """A duty that the drill is held for: of the organisation, or of one of its plans."""
+
+    rule_id: str
+    plan_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """When a drill stands: two aware moments; whole days begin and end at midnight."""
+
+    starts_at: datetime
+    ends_at: datetime
+    all_day: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DrillDetails:
+    """A drill as a person plans it; `parts` are the units besides the organiser."""
+
+    title: str
+    span: Span
+    content: Content
+    form: Form
+    purpose: Purpose
+    event_class: EventClass
+    hazard: str = ""
+    place: str = ""
+    indoors: bool = False
+    announced: bool = False
+    partners: str = ""
+    parts: tuple[tuple[int, Part], ...] = ()
+    plan_ids: tuple[int, ...] = ()
+    duties: tuple[DutyChoice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HeldDetails:
+    """A drill as it was held. Without clock times the planned ones are moved to the day."""
+
+    held_on: date
+    content: Content
+    form: Form
+    purpose: Purpose
+    participants: int
+    place: str
+    summary: str
+    indoors: bool = False
+    announced: bool = False
+    plan_ids: tuple[int, ...] = ()
+    duties: tuple[DutyChoice, ...] = ()

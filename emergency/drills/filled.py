@@ -1,0 +1,61 @@
+"""Forms filled with what the register already knows, so that nobody types it twice."""
+
+from datetime import datetime, timedelta
+
+from emergency.base.clock import SHANGHAI
+from emergency.drills.forms import DetailsForm, HoldForm, MoveForm, duty_value
+from emergency.drills.models import Drill
+from emergency.drills.queries import Taker
+from emergency.drills.words import Part
+
+SAME = ("content", "form", "purpose", "place", "indoors", "announced")
+
+
+def details_form_of(drill: Drill, takers: list[Taker]) -> DetailsForm:
+    """The form for editing, as the drill stands."""
+    known = {name: getattr(drill, name) for name in ("title", "event_class", "hazard", "partners")}
+    form: DetailsForm = DetailsForm(
+        data={
+            **known, **_kinds(drill), "participating": _names(takers, Part.PARTICIPANT),
+            "observing": _names(takers, Part.OBSERVER),
+        }
+    )  # fmt: skip
+    return form
+
+
+def move_form_of(drill: Drill) -> MoveForm:
+    """The form for another time, with the present one in it."""
+    starts, ends = drill.starts_at.astimezone(SHANGHAI), drill.ends_at.astimezone(SHANGHAI)
+    last = (ends - timedelta(microseconds=1)).date()
+    form: MoveForm = MoveForm(
+        data={
+            "seen": str(drill.version), "day": starts.date(), "starts": _clock(drill, starts),
+            "ends": _clock(drill, ends), "last_day": last if last != starts.date() else None, "all_day": drill.all_day,
+        }
+    )  # fmt: skip
+    return form
+
+
+def hold_form_of(drill: Drill) -> HoldForm:
+    """The form for the record: as planned, or as recorded where it is corrected."""
+    day = drill.held_on or drill.starts_at.astimezone(SHANGHAI).date()
+    known = {"held_on": day, "participants": drill.participants, "summary": drill.summary}
+    form: HoldForm = HoldForm(data={**known, **_kinds(drill)})
+    return form
+
+
+def _kinds(drill: Drill) -> dict[str, object]:
+    return {
+        "seen": str(drill.version),
+        **{name: getattr(drill, name) for name in SAME},
+        "plans": [str(row.plan_id) for row in drill.plans],
+        "duties": [duty_value(row.rule_id, row.plan_id) for row in drill.duties],
+    }
+
+
+def _names(takers: list[Taker], part: Part) -> str:
+    return "\n".join(taker.name for taker in takers if taker.part == part)
+
+
+def _clock(drill: Drill, moment: datetime) -> object:
+    return None if drill.all_day else moment.time()

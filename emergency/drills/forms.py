@@ -1,0 +1,216 @@
+"""Input of the drills room: planning, moving, cancelling, recording, checking."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    TextAreaField,
+    TimeField,
+)
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from emergency.base.clock import SHANGHAI
+from emergency.base.forms import Form, cleaned, day_field, text_field
+from emergency.drills import words
+from emergency.drills.facts import DrillDetails, DutyChoice, HeldDetails, Span
+from emergency.plans.words import EventClass
+
+Parts = tuple[tuple[int, words.Part], ...]
+CHOOSE = InputRequired("请选择一项。")
+
+
+def choices(named: Mapping[str, str]) -> list[SelectChoice]:
+    """The choices of a field, each a value and its word."""
+    return [SelectChoice(str(value), word) for value, word in named.items()]
+
+
+class TicksField(SelectMultipleField):  # type: ignore[misc]
+    """Several of a list, as tick boxes."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+    def pre_validate(self, form: Any) -> None:
+        """Only what is offered may be ticked; what was offered before may have gone meanwhile."""
+        if set(self.data or ()) - {str(choice.value) for choice in self.choices or ()}:
+            raise ValidationError("勾选的内容中有的已不在可选范围，请重新勾选。")
+
+
+class VersionForm(Form):
+    """A form that remembers which state of the drill its sender saw."""
+
+    seen = HiddenField()
+
+    @property
+    def version(self) -> int:
+        """The number of the state; 0, which fits none, when it is spoilt."""
+        text = self.seen.data or ""
+        return int(text) if text.isascii() and text.isdecimal() else 0
+
+
+class SpanForm(VersionForm):
+    """A day with clock times, or whole days."""
+
+    day = day_field("演练日期", required=True)
+    starts = TimeField("开始时间", [Optional()], default=time(9, 0))
+    ends = TimeField("结束时间", [Optional()], default=time(11, 0))
+    last_day = day_field("结束日期", description="当天结束的不用填。")
+    all_day = BooleanField("全天", description="不写钟点，按整日列入日历。")
+
+    def validate_all_day(self, field: Any) -> None:
+        """Without a tick both clock times are needed; asked here, for empty fields are not asked themselves."""
+        if not field.data and not (self.starts.data and self.ends.data):
+            raise ValidationError("请填写开始和结束时间，或勾选“全天”。")
+
+    def validate_ends(self, field: Any) -> None:
+        """Clock times stand in order."""
+        if self.all_day.data or not self.day.data or not self.starts.data:
+            return
+        if self.span().ends_at <= self.span().starts_at:
+            raise ValidationError("结束时间应晚于开始时间，请核对。")
+
+    def validate_last_day(self, field: Any) -> None:
+        """The end is not before the beginning."""
+        if field.data and self.day.data and field.data < self.day.data:
+            raise ValidationError("结束日期早于演练日期，请核对。")
+
+    def span(self) -> Span:
+        """The start and the end as moments; a whole day ends at the next midnight."""
+        first, last = self.day.data, self.last_day.data or self.day.data
+        if self.all_day.data:
+            return Span(_at(first, time.min), _at(last + timedelta(days=1), time.min), True)
+        return Span(_at(first, self.starts.data), _at(last, self.ends.data))
+
+
+class KindForm(Form):
+    """The three kinds of YJ/T 9007, the place, and the duties that the drill is held for."""
+
+    content = RadioField("按内容", [CHOOSE], choices=choices(words.CONTENT_WORDS))
+    form = RadioField("按形式", [CHOOSE], choices=choices(words.FORM_WORDS))
+    purpose = RadioField("按目的", [CHOOSE], choices=choices(words.PURPOSE_WORDS), default=words.Purpose.TESTING)
+    place = text_field("地点", required=False)
+    indoors = BooleanField("室内")
+    announced = BooleanField("已事先公告")
+    plans = TicksField("演练的预案", [Optional()], validate_choice=True)
+    duties = TicksField(
+        "用于完成的演练义务", [Optional()], description="由填报人选定；核对通过后只计入所选项，其他义务不计。"
+    )
+
+    def offer(self, plans: Sequence[tuple[int, str]], duties: Sequence[tuple[str, str]]) -> None:
+        """The plans and duties that may be ticked."""
+        self.plans.choices = [SelectChoice(str(plan_id), title) for plan_id, title in plans]
+        self.duties.choices = [SelectChoice(value, word) for value, word in duties]
+
+    def plan_ids(self) -> tuple[int, ...]:
+        """The plans ticked, and those of the duties ticked."""
+        ticked = [int(plan_id) for plan_id in self.plans.data or ()]
+        return tuple(dict.fromkeys([*ticked, *(d.plan_id for d in self.duty_choices() if d.plan_id)]))
+
+    def duty_choices(self) -> tuple[DutyChoice, ...]:
+        """The duties ticked."""
+        return tuple(duty_choice(value) for value in self.duties.data or ())
+
+
+class DetailsForm(KindForm, VersionForm):
+    """What is planned, but for the time, which is left to the move."""
+
+    title = text_field("演练名称", longest=100)
+    event_class = SelectField("突发事件类别", [CHOOSE], choices=choices(words.EVENT_CLASS_WORDS))
+    hazard = text_field("情景或灾种", required=False, longest=40, description="如：森林火灾、内涝、燃气泄漏。")
+    participating = TextAreaField(
+        "参演单位", [Optional(), Length(max=2000)], description="本系统内的单位，每行一个全称。"
+    )
+    observing = TextAreaField("观摩单位", [Optional(), Length(max=2000)], description="本系统内的单位，每行一个全称。")
+    partners = text_field("其他参加单位", required=False, longest=300, description="不在本系统内的单位，用顿号隔开。")
+
+    def details(self, parts: Parts, span: Span) -> DrillDetails:
+        """The values of the form; `parts` are the units that were found by their names."""
+        return DrillDetails(
+            title=self.title.data, span=span, content=words.Content(self.content.data),
+            form=words.Form(self.form.data), purpose=words.Purpose(self.purpose.data),
+            event_class=EventClass(self.event_class.data),
+            hazard=self.hazard.data or "", place=self.place.data or "", indoors=self.indoors.data,
+            announced=self.announced.data, partners=self.partners.data or "", parts=parts,
+            plan_ids=self.plan_ids(), duties=self.duty_choices(),
+        )  # fmt: skip
+
+
+class DrillForm(DetailsForm, SpanForm):
+    """A new drill with its time."""
+
+    def planned(self, parts: Parts) -> DrillDetails:
+        """The values of the form, time included."""
+        return self.details(parts, self.span())
+
+
+class MoveForm(SpanForm):
+    """Another time, and why."""
+
+    reason = text_field("改期原因", longest=300)
+
+
+class CancelForm(VersionForm):
+    """Why the drill will not be held."""
+
+    reason = text_field("取消原因", longest=300)
+
+
+class ConfirmForm(VersionForm):
+    """Nothing to fill in: the button settles the day."""
+
+
+class HoldForm(KindForm, VersionForm):
+    """A drill as it was held."""
+
+    held_on = day_field("举行日期", required=True)
+    participants = IntegerField(
+        "参加人数", [InputRequired("请填写参加人数。"), NumberRange(1, 1_000_000, "参加人数应是1至1000000的整数。")]
+    )
+    summary = TextAreaField(
+        "演练情况", [InputRequired("请填写演练情况。"), Length(max=4000, message="最多4000个字，请缩短。")],
+        filters=[cleaned], description="过程、发现的问题、改进意见。",
+    )  # fmt: skip
+    reason = text_field("更正原因", required=False, longest=300)
+
+    def details(self) -> HeldDetails:
+        """The values of the form."""
+        return HeldDetails(
+            held_on=self.held_on.data, content=words.Content(self.content.data), form=words.Form(self.form.data),
+            purpose=words.Purpose(self.purpose.data), participants=self.participants.data,
+            place=self.place.data or "", summary=self.summary.data, indoors=self.indoors.data,
+            announced=self.announced.data, plan_ids=self.plan_ids(), duties=self.duty_choices(),
+        )  # fmt: skip
+
+
+class AcceptForm(VersionForm):
+    """Nothing to fill in: the record is complete."""
+
+
+class ReturnForm(VersionForm):
+    """Why the record goes back."""
+
+    reason = text_field("退回原因", longest=300)
+
+
+def duty_value(rule_id: str, plan_id: int | None) -> str:
+    """A duty as the value of a tick box."""
+    return f"{rule_id}:{plan_id or ''}"
+
+
+def duty_choice(value: str) -> DutyChoice:
+    """The duty of a tick box; the value was one of the choices."""
+    rule_id, _, plan_id = value.partition(":")
+    return DutyChoice(rule_id, int(plan_id) if plan_id else None)
+
+
+def _at(day: Any, clock_time: time) -> datetime:
+    return datetime.combine(day, clock_time, SHANGHAI)

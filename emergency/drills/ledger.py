@@ -1,0 +1,84 @@
+"""The drill ledger as rows of words: what the list shows and its Excel gives are the same columns."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from emergency.base.clock import SHANGHAI, day_of
+from emergency.base.sheets import Cell, Column
+from emergency.drills import words
+from emergency.drills.models import Drill
+from emergency.drills.rules import days_late, is_late_entry
+
+COLUMNS = (
+    Column("演练日期", 12),
+    Column("时间", 12),
+    Column("演练名称", 34),
+    Column("组织单位", 26),
+    Column("类型", 26),
+    Column("突发事件类别", 18),
+    Column("地点", 24),
+    Column("状态", 20),
+    Column("参加人数", 10),
+    Column("核对", 12),
+)
+
+
+def cells_of(drill: Drill, organiser: str) -> tuple[Cell, ...]:
+    """One drill as the list shows it."""
+    return (
+        day_of(drill.starts_at),
+        clock_word(drill),
+        ("【示例】" if drill.sample else "") + drill.title,
+        organiser,
+        kind_word(drill),
+        words.EVENT_CLASS_WORDS[drill.event_class] + (f"·{drill.hazard}" if drill.hazard else ""),
+        drill.place,
+        "，".join([words.STATE_WORDS[drill.state], *marks(drill)]),
+        drill.participants,
+        "" if drill.acceptance == words.Acceptance.NONE else words.ACCEPTANCE_WORDS[drill.acceptance],
+    )
+
+
+def rows_of(found: Iterable[Sequence[object]]) -> list[tuple[Cell, ...]]:
+    """The rows of (drill, name of the organiser)."""
+    return [cells_of(drill, str(organiser)) for drill, organiser in found if isinstance(drill, Drill)]
+
+
+def clock_word(drill: Drill) -> str:
+    """The clock times, or 全天."""
+    if drill.all_day:
+        return "全天"
+    first, last = drill.starts_at.astimezone(SHANGHAI), drill.ends_at.astimezone(SHANGHAI)
+    return f"{first:%H:%M}—{last:%H:%M}"
+
+
+def kind_word(drill: Drill) -> str:
+    """The three kinds of YJ/T 9007 beside each other."""
+    kinds = (words.CONTENT_WORDS[drill.content], words.FORM_WORDS[drill.form], words.PURPOSE_WORDS[drill.purpose])
+    return "、".join(kinds)
+
+
+def marks(drill: Drill) -> list[str]:
+    """What stands beside the state: moved from which day, entered how late."""
+    found = []
+    planned = day_of(drill.planned_for)
+    if planned != day_of(drill.starts_at):
+        found.append(f"原定{planned.month}月{planned.day}日")
+    late = late_days(drill)
+    if late:
+        found.append(f"补录{late}天")
+    return found
+
+
+def late_days(drill: Drill) -> int:
+    """The days between the drill and the receipt of its record where that is a late entry, else 0."""
+    held_on: date | None = drill.held_on
+    if held_on is None or drill.recorded_at is None:
+        return 0
+    received = day_of(drill.recorded_at)
+    return days_late(held_on, received) if is_late_entry(held_on, received) else 0
+
+
+def moment_word(moment: datetime) -> str:
+    """A moment in Shanghai, to the minute."""
+    return f"{moment.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"

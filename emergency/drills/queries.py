@@ -1,0 +1,148 @@
+"""Asking for drills: always within the viewer's scope; the credits for the engine."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+
+from emergency.base.access import Scope
+from emergency.base.clock import SHANGHAI
+from emergency.base.database import db
+from emergency.base.errors import NotFound
+from emergency.drills.models import Drill, DrillCredit, DrillUnit
+from emergency.drills.words import Acceptance, Part, State
+from emergency.obligations import facts
+from emergency.units.models import Unit
+from emergency.units.within import known_at as was_known
+from emergency.units.within import lies_in, unit_in_scope
+
+
+@dataclass(frozen=True, slots=True)
+class DrillFilters:
+    """What the address of a list asks for; empty words ask for everything."""
+
+    text: str = ""
+    state: str = ""
+    acceptance: str = ""
+    form: str = ""
+    month: int = 0
+    moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Taker:
+    """A unit that takes part, by name and part."""
+
+    unit_id: int
+    name: str
+    part: str
+
+
+def visible_drills(scope: Scope) -> Select[Drill]:
+    """The drills that the viewer may see: a unit in scope organises, takes part or looks on."""
+    mine = select(DrillUnit.drill_id).join(Unit, Unit.id == DrillUnit.unit_id).where(unit_in_scope(scope))
+    return select(Drill).where(Drill.id.in_(mine))
+
+
+def get_drill(scope: Scope, drill_id: int) -> Drill:
+    """One drill. Raises NotFound for an unknown one and for a stranger alike."""
+    drill = db.session.scalar(visible_drills(scope).where(Drill.id == drill_id))
+    if drill is None:
+        raise NotFound
+    return drill
+
+
+def drills_in(scope: Scope, region_code: str, year: int, filters: DrillFilters | None = None) -> Select[Any]:
+    """(Drill, name of the organiser) of a region and year, by date; for `paginate(…, scalars=False)`."""
+    return _named(visible_drills(scope).where(lies_in(Drill.region_code, region_code)), year, filters)
+
+
+def drills_of(scope: Scope, unit_id: int, year: int, filters: DrillFilters | None = None) -> Select[Any]:
+    """(Drill, name of the organiser) that a unit organises or takes part in, in a year."""
+    with_unit = select(DrillUnit.drill_id).where(DrillUnit.unit_id == unit_id)
+    return _named(visible_drills(scope).where(Drill.id.in_(with_unit)), year, filters)
+
+
+def drills_seen(scope: Scope, year: int, filters: DrillFilters | None = None) -> Select[Any]:
+    """(Drill, name of the organiser) of all that the viewer may see, in a year."""
+    return _named(visible_drills(scope), year, filters)
+
+
+def rows(query: Select[Any], most: int = 20_000) -> list[tuple[Drill, str]]:
+    """All rows of (Drill, name of the organiser), up to a bound that no sheet of ours should pass."""
+    return [(drill, organiser) for drill, organiser in db.session.execute(query.limit(most))]
+
+
+def waiting_drills(scope: Scope) -> Select[Any]:
+    """(Drill, name of the organiser) whose records wait for a check, oldest first: the office's queue."""
+    query = visible_drills(scope).where(
+        Drill.acceptance == Acceptance.PENDING, Drill.organiser_id.in_(select(Unit.id).where(unit_in_scope(scope)))
+    )
+    organiser = _organiser_name()
+    return query.add_columns(organiser).order_by(Drill.recorded_at, Drill.id)
+
+
+def takers_of(drill_ids: Iterable[int]) -> dict[int, list[Taker]]:
+    """Who takes part in drills that the caller loaded through scope: the organiser first."""
+    query = (
+        select(DrillUnit.drill_id, DrillUnit.unit_id, Unit.name, DrillUnit.part)
+        .join(Unit, Unit.id == DrillUnit.unit_id)
+        .where(DrillUnit.drill_id.in_(list(drill_ids)))
+        .order_by(DrillUnit.part != Part.ORGANISER, DrillUnit.id)
+    )
+    found: dict[int, list[Taker]] = defaultdict(list)
+    for drill_id, unit_id, name, part in db.session.execute(query):
+        found[drill_id].append(Taker(unit_id, name, part))
+    return dict(found)
+
+
+def counts_by_state(scope: Scope, region_code: str, year: int) -> dict[str, int]:
+    """How many drills stand in each state, in a region and year."""
+    drills = visible_drills(scope).where(lies_in(Drill.region_code, region_code), in_year(year)).subquery()
+    query = select(drills.c.state, func.count()).group_by(drills.c.state)
+    counted: dict[str, int] = dict(db.session.execute(query).tuples().all())
+    return {state.value: counted.get(state.value, 0) for state in State}
+
+
+def credits_of(unit_ids: Sequence[int], known_at: datetime | None = None) -> list[facts.DrillCredit]:
+    """What the engine reads: the drills that count for these units' duties, as known at a moment (None: now)."""
+    query = select(DrillCredit).where(DrillCredit.unit_id.in_(unit_ids), was_known(DrillCredit, known_at))
+    rows = db.session.scalars(query.order_by(DrillCredit.held_on, DrillCredit.id))
+    return [facts.DrillCredit(row.drill_id, row.unit_id, row.rule_id, row.plan_id, row.held_on) for row in rows]
+
+
+def in_year(year: int) -> ColumnElement[bool]:
+    """The drill stands in this Shanghai year."""
+    return and_(Drill.starts_at >= _midnight(year, 1), Drill.starts_at < _midnight(year + 1, 1))
+
+
+def _midnight(year: int, month: int) -> datetime:
+    return datetime.combine(date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1), time.min, SHANGHAI)
+
+
+def _organiser_name() -> Any:
+    return select(Unit.name).where(Unit.id == Drill.organiser_id).scalar_subquery().label("organiser")
+
+
+def _named(query: Select[Drill], year: int, filters: DrillFilters | None) -> Select[Any]:
+    for condition in _conditions(filters or DrillFilters(), year):
+        query = query.where(condition)
+    organiser = _organiser_name()
+    return query.where(in_year(year)).add_columns(organiser).order_by(Drill.starts_at, Drill.id)
+
+
+def _conditions(filters: DrillFilters, year: int) -> Iterable[ColumnElement[bool]]:
+    if filters.text:
+        named = select(Unit.id).where(Unit.name.contains(filters.text, autoescape=True))
+        yield or_(Drill.title.contains(filters.text, autoescape=True), Drill.organiser_id.in_(named))
+    for name in ("state", "acceptance", "form"):
+        if getattr(filters, name):
+            yield getattr(Drill, name) == getattr(filters, name)
+    if filters.moved:
+        yield Drill.planned_for != Drill.starts_at
+    if filters.month:
+        yield Drill.starts_at >= _midnight(year, filters.month)
+        yield Drill.starts_at < _midnight(year, filters.month + 1)

@@ -1,0 +1,53 @@
+"""The page of one drill: what it is, what it counts for, what can be done with it now."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from emergency.audit.queries import acts_on
+from emergency.base.access import Permission, Scope, current_scope, needs
+from emergency.base.forms import Form
+from emergency.drills import ledger, words
+from emergency.drills.checking import open_acts, why_not_checked_by
+from emergency.drills.door import blueprint
+from emergency.drills.forms import AcceptForm, ConfirmForm
+from emergency.drills.models import Drill
+from emergency.drills.queries import get_drill, takers_of
+from emergency.drills.queries_duties import counting_words, duty_lines
+from emergency.drills.queries_own import seen_unit
+from emergency.units.models import Unit
+
+
+@blueprint.get("/drills/<int:drill_id>")
+@needs(Permission.DRILL_VIEW)
+def drill(drill_id: int) -> ResponseReturnValue:
+    """One drill."""
+    return shown(current_scope(), drill_id)
+
+
+def shown(scope: Scope, drill_id: int, refused: Form | None = None) -> ResponseReturnValue:
+    """The page of a drill; with a refused form it says why, and is 422."""
+    found = get_drill(scope, drill_id)
+    organiser = seen_unit(scope, found.organiser_id)
+    page = render_template(
+        "drills/drill.html",
+        drill=found,
+        takers=takers_of([drill_id]).get(drill_id, []),
+        duties=duty_lines(found),
+        counting_words=counting_words(found),
+        acts=open_acts(scope, found, organiser),
+        not_here=_not_here(scope, found, organiser),
+        refused=refused,
+        history=acts_on("drill", drill_id),
+        confirm_form=ConfirmForm(data={"seen": str(found.version)}),
+        accept_form=AcceptForm(data={"seen": str(found.version)}),
+        words=words,
+        ledger=ledger,
+    )
+    return page, refused.status if refused else 200
+
+
+def _not_here(scope: Scope, found: Drill, organiser: Unit | None) -> str | None:
+    """Why this viewer, though of an office, can't check a record that waits."""
+    if found.acceptance != words.Acceptance.PENDING or organiser is None or not scope.may(Permission.DRILL_ACCEPT):
+        return None
+    return why_not_checked_by(scope, organiser, found.recorder_id)

@@ -1,0 +1,69 @@
+"""Recording a held drill, correcting the record, and the office's check."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from emergency.base import clock
+from emergency.base.access import Permission, current_scope, needs
+from emergency.drills import actions_check, actions_record
+from emergency.drills.doing import done
+from emergency.drills.door import blueprint
+from emergency.drills.filled import hold_form_of
+from emergency.drills.forms import AcceptForm, ReturnForm
+from emergency.drills.models import Drill
+from emergency.drills.offering import offer_to
+from emergency.drills.queries_own import own_drill
+from emergency.drills.views_drill import shown
+
+
+@blueprint.route("/drills/<int:drill_id>/hold", methods=["GET", "POST"])
+@needs(Permission.DRILL_EDIT)
+def hold(drill_id: int) -> ResponseReturnValue:
+    """Record that the drill was held, or correct such a record."""
+    scope = current_scope()
+    drill, unit = own_drill(scope, drill_id)
+    form = hold_form_of(drill)
+    offers = offer_to(scope, form, unit, form.held_on.data or clock.today())
+
+    def deed() -> Drill:
+        drill, _ = own_drill(scope, drill_id)
+        actions_record.record_drill(scope, drill, form.details(), form.reason.data or "", form.version)
+        return drill
+
+    return done(form, deed, "举行情况已登记，待上级机构核对。") or (
+        render_template("drills/hold.html", form=form, drill=drill, unit=unit, offers=offers),
+        form.status,
+    )
+
+
+@blueprint.post("/drills/<int:drill_id>/accept")
+@needs(Permission.DRILL_ACCEPT)
+def accept(drill_id: int) -> ResponseReturnValue:
+    """The record is complete: the drill counts for its duties from now on."""
+    scope, form = current_scope(), AcceptForm()
+
+    def deed() -> Drill:
+        drill, unit = own_drill(scope, drill_id)
+        actions_check.accept_drill(scope, drill, unit, form.version)
+        return drill
+
+    return done(form, deed, "已核对通过，所选演练义务已计入。") or shown(scope, drill_id, form)
+
+
+@blueprint.route("/drills/<int:drill_id>/return", methods=["GET", "POST"])
+@needs(Permission.DRILL_ACCEPT)
+def send_back(drill_id: int) -> ResponseReturnValue:
+    """The record goes back with a reason; what it counted for ends."""
+    scope = current_scope()
+    drill, _ = own_drill(scope, drill_id)
+    form = ReturnForm(data={"seen": str(drill.version)})
+
+    def deed() -> Drill:
+        drill, unit = own_drill(scope, drill_id)
+        actions_check.return_drill(scope, drill, unit, form.reason.data, form.version)
+        return drill
+
+    return done(form, deed, "已退回，请单位更正后重新提交。") or (
+        render_template("drills/return.html", form=form, drill=drill),
+        form.status,
+    )

@@ -22,6 +22,7 @@ from emergency.commands import install_commands
 from emergency.drills import views as drills_views
 from emergency.home import views as home_views
 from emergency.home.navigation import navigation
+from emergency.plans import views as plans_views
 
 ROOT = Path(__file__).resolve().parents[1]
 MULTIPART_ROOM = 4 * 1024 * 1024
@@ -30,6 +31,7 @@ BLUEPRINTS = (
     audit_views.blueprint,
     accounts_views.blueprint,
     people_views.blueprint,
+    plans_views.blueprint,
     drills_views.blueprint,
     home_views.blueprint,
 )

@@ -8,6 +8,7 @@ from enum import StrEnum
 from emergency.base.errors import Refusal
 from emergency.obligations.facts import KINDS_OF_LINE, PLAN_KIND_LABELS, Cover, PlanKind, PlanLine
 from emergency.plans.words import HAZARDS, STATE_LABELS, Act, EventClass, PaperRole, RevisionState, Secrecy
+from emergency.units.facts import UnitKind
 
 SECRET = frozenset({Secrecy.WORK_SECRET, Secrecy.CLASSIFIED})
 SECRET_TITLES = {Secrecy.WORK_SECRET: "工作秘密预案", Secrecy.CLASSIFIED: "涉密预案"}
@@ -16,6 +17,12 @@ NO_SECRET_FILE = (
     "涉密和工作秘密预案不能上传文件，也不填写名称和灾种。本系统为非涉密系统，只登记代号、责任单位和日期；"
     "经批准公开的简本可在登记后以“简本”上传。"
 )
+HOLDERS: Mapping[PlanKind, frozenset[UnitKind]] = {
+    PlanKind.GENERAL: frozenset({UnitKind.CITY, UnitKind.COUNTY, UnitKind.ZONE}),
+    PlanKind.DEPARTMENT: frozenset({UnitKind.DEPARTMENT, UnitKind.CITY, UnitKind.COUNTY}),
+    PlanKind.TOWNSHIP: frozenset({UnitKind.TOWNSHIP}),
+    PlanKind.VILLAGE: frozenset({UnitKind.VILLAGE}),
+}
 # Bodies without a paper register of their own: their plans may carry a number of another form, or none.
 OWN_NUMBERS = frozenset({PlanKind.VILLAGE, PlanKind.UNIT})
 
@@ -118,6 +125,27 @@ def checked_details(details: PlanDetails) -> PlanDetails:
     if details.hazard and details.event_class and details.hazard not in HAZARDS[details.event_class]:
         raise Refusal("所选灾种不属于所选的事件类别，请核对。", "hazard")
     return details
+
+
+def check_holder(kinds: Iterable[PlanKind], holder: UnitKind) -> None:
+    """Raises Refusal when a kind of plan belongs to another kind of body (国办发〔2024〕5号 arts. 8-16)."""
+    for kind in kinds:
+        allowed = HOLDERS.get(kind)
+        if allowed is not None and holder not in allowed:
+            raise Refusal(
+                f"“{PLAN_KIND_LABELS[kind]}”预案不是这类单位编制的，请按单位性质改选类别"
+                "（乡镇、街道选“乡镇(街道)”，村、社区选“村(社区)”，学校、医院等选“单位”）。",
+                "kinds",
+            )
+
+
+def neutral_version(told: RevisionDetails) -> RevisionDetails:
+    """What is kept of a version of a secret plan: days only. Raises Refusal when more was told."""
+    if told.document_number or told.issuing_name or told.signed_by or told.summary:
+        raise Refusal(
+            "涉密和工作秘密预案只登记日期，不填写文号、印发名义、签发人和说明，请清空后再保存。", "document_number"
+        )
+    return told
 
 
 def _neutral(details: PlanDetails) -> PlanDetails:

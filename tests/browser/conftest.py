@@ -48,11 +48,10 @@ def served_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     app.config["PROPAGATE_EXCEPTIONS"] = False
     with app.app_context():
         upgrade()
+        done = app.test_cli_runner().invoke(args=["seed"])
+        assert done.exit_code == 0, done.output
+        db.session.remove()
         db.engine.dispose()
-    for arguments in (["seed"], ["seed", "--demo"]):
-        if "seed" in app.cli.commands:
-            done = app.test_cli_runner().invoke(args=arguments)
-            assert done.exit_code == 0, done.output
     return app
 
 

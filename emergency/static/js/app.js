@@ -1,6 +1,8 @@
 // Small helps for pages that also work without them. Nothing newer than Chromium 90.
 "use strict";
 
+// A block, so that a page that takes the place of another may run this file again.
+{
 // A second click on the same button sends nothing; the button wakes when the page is shown again.
 function guardAgainstTwice() {
   document.addEventListener("submit", function (event) {
@@ -9,6 +11,7 @@ function guardAgainstTwice() {
     if ((form.method || "").toLowerCase() !== "post" || form.hasAttribute("data-again")) { return; }
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = "yes";
+    if (window.sendWithProgress && window.sendWithProgress(form, event)) { return; }
     window.setTimeout(function () { setButtons(form, true); }, 0);
   });
   window.addEventListener("pageshow", function () {
@@ -18,6 +21,8 @@ function guardAgainstTwice() {
     });
   });
 }
+
+window.setButtons = setButtons;
 
 function setButtons(form, off) {
   form.querySelectorAll("button[type=submit], button:not([type])").forEach(function (button) {
@@ -79,3 +84,4 @@ printOnDemand();
 reachWideTables();
 focusFirstWrong();
 closePersonMenu();
+}

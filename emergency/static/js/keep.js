@@ -1,6 +1,7 @@
 // Text typed into a form is kept in this tab, and offered back to the same person when the session ended meanwhile.
 "use strict";
 
+{
 const KEPT = "kept:";
 const person = document.body.dataset.person || "";
 
@@ -92,4 +93,5 @@ if (person) {
     const kept = read(key);
     if (kept) { kept.interrupted = true; write(key, kept); }
   });
+}
 }

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004_drills"
-down_revision = "0003_units"
+revision = "0005_drills"
+down_revision = "0004_plans"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,151 @@
+"""Reads rules of law from their YAML form and refuses what an official could not check (pure)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from emergency.base.periods import PeriodKind
+from emergency.obligations.facts import FAR_DAY, MilestoneKind, SubjectKind
+from emergency.obligations.predicates import ALWAYS, parse
+from emergency.obligations.rules import (
+    STARTING_ACTS,
+    Accepts,
+    Demand,
+    Evidence,
+    Force,
+    Group,
+    Holder,
+    LawBook,
+    Rank,
+    Rule,
+    Shape,
+)
+from emergency.units.fact_catalogue import CATALOGUE
+
+UNIT_FACTS = frozenset({"kind", *CATALOGUE})
+PLAN_FACTS = frozenset({"plan.line", "plan.kinds", "plan.covers", "plan.hazard"})
+NEEDED = (
+    "id",
+    "version",
+    "title",
+    "group",
+    "force",
+    "rank",
+    "article",
+    "demand_text",
+    "demand",
+    "valid_from",
+)
+OWN_NUMBER = {Shape.DEADLINE: "working_days", Shape.ROLLING: "years", Shape.CALENDAR: "period"}
+WORDS = frozenset(
+    {*NEEDED, "binds", "subject", "valid_to", "plans", "holder", "spares_classified", "accepts", "counting"}
+    | {"verification", "valid_from_unverified", "note"}
+)
+
+
+def read_rows(folder: Path) -> list[dict[str, Any]]:
+    """The rules of all YAML files of a folder as plain data, in the order of file names."""
+    files = sorted(folder.glob("*.yaml"))
+    return [row for file in files for row in yaml.safe_load(file.read_text(encoding="utf-8"))]
+
+
+def book_of(rows: Iterable[Mapping[str, Any]]) -> LawBook:
+    """A law book from plain data. Raises ValueError with a Chinese sentence naming the rule."""
+    book = LawBook(tuple(rule_of(row) for row in rows))
+    for rule_id in book.ids():
+        _refuse_gaps(book.versions(rule_id))
+    return book
+
+
+def rule_of(row: Mapping[str, Any]) -> Rule:
+    """One rule from plain data. Raises ValueError with a Chinese sentence naming the rule."""
+    name = row.get("id", "?")
+    missing = [word for word in NEEDED if row.get(word) in (None, "")]
+    if missing:
+        raise ValueError(f"规则 {name} 缺少 {'、'.join(missing)}。")
+    if unknown := set(row) - WORDS:
+        raise ValueError(f"规则 {name} 有不认识的项:{'、'.join(sorted(unknown))}。")
+    try:
+        return _rule(row)
+    except (ValueError, KeyError, TypeError) as fault:
+        raise ValueError(f"规则 {name}:{fault}") from fault
+
+
+def _rule(row: Mapping[str, Any]) -> Rule:
+    return Rule(
+        id=row["id"],
+        version=row["version"],
+        title=row["title"],
+        group=Group(row["group"]),
+        force=Force(row["force"]),
+        rank=Rank(row["rank"]),
+        article=row["article"],
+        demand_text=row["demand_text"],
+        binds=parse(row["binds"], UNIT_FACTS) if "binds" in row else ALWAYS,
+        demands=demands_of(row["demand"]),
+        subject=SubjectKind(row.get("subject", "unit")),
+        valid_from=_day(row["valid_from"]),
+        valid_to=_day(row.get("valid_to", FAR_DAY)),
+        plans=parse(row["plans"], UNIT_FACTS | PLAN_FACTS) if "plans" in row else ALWAYS,
+        holders=tuple(Holder(word) for word in row.get("holder", ["unit"])),
+        spares_classified=bool(row.get("spares_classified", False)),
+        accepts=_accepts(row.get("accepts")),
+        counting=tuple(row.get("counting", ())),
+        verification=row.get("verification", ""),
+        valid_from_unverified=bool(row.get("valid_from_unverified", False)),
+        note=row.get("note", ""),
+    )
+
+
+def demands_of(data: Any) -> tuple[tuple[Any, Demand], ...]:
+    """The demands with their conditions; a single mapping is owed always, a list is tried in order."""
+    rows = data if isinstance(data, list) else [data]
+    return tuple(
+        (parse(row["when"], UNIT_FACTS) if "when" in row else ALWAYS, demand_of(row)) for row in rows
+    )
+
+
+def demand_of(row: Mapping[str, Any]) -> Demand:
+    """One demand. A deadline needs ``working_days``, a rolling one ``years``, a natural one ``period``."""
+    shape = Shape(row["shape"])
+    needed = OWN_NUMBER.get(shape)
+    if needed and needed not in row:
+        raise ValueError(f"{shape} 的要求必须写明 {needed}。")
+    return Demand(
+        shape=shape,
+        met_by=Evidence(row["met_by"]),
+        starts_with=tuple(MilestoneKind(word) for word in row.get("starts_with", STARTING_ACTS)),
+        working_days=row.get("working_days"),
+        years=row.get("years"),
+        period=PeriodKind(row["period"]) if "period" in row else None,
+        term_table=bool(row.get("term_table", False)),
+    )
+
+
+def _accepts(data: Mapping[str, list[str]] | None) -> Accepts | None:
+    if data is None:
+        return None
+    return Accepts(frozenset(data["contents"]), frozenset(data["forms"]))
+
+
+def _day(value: object) -> date:
+    if isinstance(value, date):
+        return value
+    return date.fromisoformat(str(value))
+
+
+def _refuse_gaps(versions: tuple[Rule, ...]) -> None:
+    for rule in versions:
+        if rule.valid_from >= rule.valid_to:
+            raise ValueError(f"规则 {rule.id} 第{rule.version}版的起止日期颠倒。")
+    for earlier, later in pairwise(versions):
+        if earlier.version == later.version:
+            raise ValueError(f"规则 {earlier.id} 有两个第{earlier.version}版。")
+        if earlier.valid_to != later.valid_from:
+            raise ValueError(f"规则 {earlier.id} 第{earlier.version}版与第{later.version}版的有效期不衔接。")

@@ -1,0 +1,104 @@
+"""One duty of one unit under one rule, and the making of its tiles (pure)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from emergency.base.workdays import DayKind, WorkdayTable
+from emergency.obligations.binding import Segment
+from emergency.obligations.facts import FAR_DAY, Plain, RegionTerms, SubjectKind, Tile
+from emergency.obligations.rules import Force
+from emergency.units.facts import UnitHistory
+
+# Only these can be overdue: a principle reads 应评估, what has no number reads 应当组织，未定次数.
+CAN_BE_OVERDUE = (Force.DUTY, Force.LOCAL)
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Proof:
+    """Something that met a duty: the day it states and the id of its record."""
+
+    on: date
+    id: int
+
+
+@dataclass(frozen=True)
+class Term:
+    """By when something is due, and the colours around that day."""
+
+    due_on: date
+    soon_from: date
+    overdue_from: date
+    provisional: bool = False
+
+
+@dataclass(frozen=True)
+class Duty:
+    """What all tiles of one (rule, subject) share within one segment and one window of days [starts, ends)."""
+
+    unit: UnitHistory
+    segment: Segment
+    subject_kind: SubjectKind
+    subject_id: int
+    starts: date
+    ends: date
+    workdays: WorkdayTable
+    terms: RegionTerms
+    basis: dict[str, Plain] = field(default_factory=dict)
+
+    def tile(
+        self,
+        starts: date,
+        ends: date,
+        *,
+        term: Term | None = None,
+        proof: Proof | None = None,
+        met_until: date | None = None,
+        provisional: bool = False,
+        **basis: Plain,
+    ) -> tuple[Tile, ...]:
+        """The tile of [starts, ends) within the window, or nothing where the window leaves no day."""
+        starts, ends = max(starts, self.starts), min(ends, self.ends)
+        if starts >= ends:
+            return ()
+        rule = self.segment.rule
+        said: dict[str, Plain] = {**self.basis, **basis, "force": rule.force.value}
+        overdue_from = self._overdue_from(term, said)
+        return (
+            Tile(
+                unit_id=self.unit.unit_id,
+                rule_id=rule.id,
+                rule_version=rule.version,
+                subject_kind=self.subject_kind,
+                subject_id=self.subject_id,
+                region_code=self.unit.region_code,
+                starts=starts,
+                ends=ends,
+                met_until=met_until,
+                soon_from=term.soon_from if term else None,
+                overdue_from=overdue_from,
+                due_on=term.due_on if term else None,
+                provisional=provisional or bool(term and term.provisional),
+                evidence_id=proof.id if proof else None,
+                basis={name: value for name, value in said.items() if value is not None},
+            ),
+        )
+
+    def term(self, due_on: date) -> Term:
+        """The term ending on a day, moved to a working day where the office counts so."""
+        counting = self.segment.counting
+        while counting.due_day_moves and self.workdays.kind(due_on) is DayKind.REST and due_on < FAR_DAY:
+            due_on += ONE_DAY
+        return Term(due_on, due_on - timedelta(days=counting.soon_days), due_on + ONE_DAY)
+
+    def _overdue_from(self, term: Term | None, said: dict[str, Plain]) -> date | None:
+        """Never before 补录截止日: what was not entered yet is not what was not done."""
+        if term is None or self.segment.rule.force not in CAN_BE_OVERDUE:
+            return None
+        until = self.terms.backfill_until
+        if until is None or term.overdue_from >= until:
+            return term.overdue_from
+        said["late_from"] = term.overdue_from.isoformat()
+        return until

@@ -1,0 +1,78 @@
+"""Which natural periods are owed: all of them from the first, or only months with teaching days (pure)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from emergency.base.periods import Period, PeriodKind, first_owed, following, period_of
+from emergency.base.workdays import WorkdayTable, working_days_between
+
+Span = tuple[date, date]
+
+
+@dataclass(frozen=True)
+class OwedPeriods:
+    """The owed periods of a duty that started on a day.
+
+    ``terms`` is None where the rule knows no school terms; else the term table (first and last day inside),
+    outside which nothing can be said.
+    """
+
+    kind: PeriodKind
+    event_day: date
+    least_left: Fraction
+    terms: Sequence[Span] | None
+    teaching_days: int
+    workdays: WorkdayTable
+
+    def first(self) -> Period | None:
+        """The first owed period, or None where the term table does not reach."""
+        return self._owed_from(first_owed(self.kind, self.event_day, self.least_left))
+
+    def after(self, day: date) -> Period | None:
+        """The first owed period that starts after the day."""
+        first = self.first()
+        if first is None or day < first.starts:
+            return first
+        return self._owed_from(following(self.kind, period_of(self.kind, day)))
+
+    def containing(self, day: date) -> Period | None:
+        """The owed period in which the day lies, or None."""
+        own, first = period_of(self.kind, day), self.first()
+        if first is None or own.starts < first.starts or not self._owed(own):
+            return None
+        return own
+
+    def known_until(self) -> date | None:
+        """The first day of which the term table says nothing; None where no table is needed."""
+        if self.terms is None:
+            return None
+        if not self.terms:
+            return date.min
+        return period_of(self.kind, max(last for _, last in self.terms)).ends
+
+    def _owed_from(self, period: Period) -> Period | None:
+        """The period itself or the next owed one."""
+        known_until = self.known_until()
+        while known_until is None or period.starts < known_until:
+            if self._owed(period):
+                return period
+            period = following(self.kind, period)
+        return None
+
+    def _owed(self, period: Period) -> bool:
+        if self.terms is None:
+            return True
+        return self.days_taught(period) >= self.teaching_days
+
+    def days_taught(self, period: Period) -> int:
+        """Working days of the period that lie in a term."""
+        clipped = (
+            (max(first, period.starts), min(last, period.last_day)) for first, last in self.terms or ()
+        )
+        return sum(
+            working_days_between(first, last, self.workdays) for first, last in clipped if first <= last
+        )

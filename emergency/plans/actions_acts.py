@@ -1,0 +1,217 @@
+"""What happens to a plan after it is issued: 备案, 公开, 预案评估, corrections of days, 废止."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from emergency.audit import trail
+from emergency.audit.rules import Tag
+from emergency.base import clock
+from emergency.base.access import Scope
+from emergency.base.errors import NotFound, Refusal
+from emergency.plans import rules
+from emergency.plans.actions import TOLD, check_unchanged
+from emergency.plans.dates import STARTING, check_after, check_dates, check_day, started_on
+from emergency.plans.ledger import add_act, announce, dates_of, open_acts
+from emergency.plans.models import Milestone, Plan, Revision
+from emergency.plans.queries import (
+    get_milestone,
+    get_own_plan,
+    get_plan,
+    is_on_behalf,
+    revision_of,
+    revisions_of,
+    title_of,
+    unit_of,
+)
+from emergency.plans.words import ACT_LABELS, CONCLUSION_LABELS, Act, Conclusion
+
+CORRECTABLE = frozenset({*TOLD, Act.FILED, Act.DISCLOSED, Act.EVALUATED, Act.ABOLISHED})
+
+
+@dataclass(frozen=True)
+class Filing:
+    """备案: handed over on a day to somebody; receipt and number come later or never (government lines)."""
+
+    submitted_on: date
+    target: str
+    received_on: date | None = None
+    number: str = ""
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """预案评估: who looked, and whether the plan is to be revised."""
+
+    on: date
+    who: str
+    conclusion: Conclusion
+
+
+def file_plan(scope: Scope, plan_id: int, number: int, filing: Filing) -> Milestone:
+    """报送备案: timeliness is judged by the day on which the complete papers were handed over."""
+    plan, revision = _issued(scope, plan_id, number)
+    target = rules.SECRET_CHANNEL if rules.is_secret(plan.secrecy) else filing.target
+    if not target:
+        raise Refusal("请填写报送对象，例如“市人民政府（径送市应急管理局）”。", "target")
+    _check(revision, Act.FILED, filing.submitted_on, "submitted_on")
+    _check_received(filing)
+    if any(
+        row.day == filing.submitted_on and row.details["target"] == target for row in open_acts(revision, Act.FILED)
+    ):
+        raise Refusal("同一天报送同一对象的备案已经登记过，无需重复登记。", "submitted_on")
+    details = {"target": target, **_receipt(filing.received_on, filing.number)}
+    row = _add(scope, plan, revision, Act.FILED, filing.submitted_on, details)
+    sentence = f"{scope.name}登记备案：{title_of(plan)}第{number}版于 {filing.submitted_on} 报送{target}。"
+    trail.record(scope, Tag.PLAN_FILE, "plan", plan.id, sentence, after={"day": row.day, **details})
+    return row
+
+
+def add_receipt(scope: Scope, plan_id: int, milestone_id: int, received_on: date, receipt: str = "") -> Milestone:
+    """补登受理: the receiver's day and number, which came after the handing over."""
+    plan, row = get_milestone(scope, plan_id, milestone_id)
+    if row.kind != Act.FILED:
+        raise NotFound
+    _check_received(Filing(row.day, row.details["target"], received_on, receipt))
+    revision = _version(plan, row)
+    details = {**row.details, **_receipt(received_on, receipt)}
+    new = add_act(scope, plan, revision, Act.FILED, row.day, details, on_behalf=row.on_behalf, replaces=row,
+                  reason="补登受理")  # fmt: skip
+    sentence = f"{scope.name}补登备案受理：{title_of(plan)}第{revision.number}版于 {received_on} 受理。"
+    trail.record(scope, Tag.PLAN_FILE, "plan", plan.id, sentence, row.details, details)
+    announce(plan)
+    return new
+
+
+def disclose(scope: Scope, plan_id: int, number: int, on: date, method: str, address: str = "") -> Milestone:
+    """公开: the day, and how or where."""
+    plan, revision = _issued(scope, plan_id, number)
+    if rules.is_secret(plan.secrecy):
+        raise Refusal("涉密和工作秘密预案不公开，也不欠公开义务。经批准公开的简本请作为“简本”上传。")
+    if not (method or address):
+        raise Refusal("请填写公开方式（例如“政府网站”“公示栏”）或网址。", "method")
+    _check(revision, Act.DISCLOSED, on, "on")
+    details = {"method": method, "address": address}
+    row = _add(scope, plan, revision, Act.DISCLOSED, on, details)
+    sentence = f"{scope.name}登记公开：{title_of(plan)}第{number}版于 {on} 公开（{method or address}）。"
+    trail.record(scope, Tag.PLAN_DISCLOSE, "plan", plan.id, sentence, after={"day": on, **details})
+    return row
+
+
+def evaluate(scope: Scope, plan_id: int, number: int, told: Evaluation) -> Milestone:
+    """预案评估, with its conclusion 修订 or 不修订 (国办发〔2024〕5号 art. 34, 令88号 art. 35)."""
+    plan, revision = _issued(scope, plan_id, number)
+    _check(revision, Act.EVALUATED, told.on, "on")
+    details = {"who": told.who, "conclusion": told.conclusion.value}
+    row = _add(scope, plan, revision, Act.EVALUATED, told.on, details)
+    word = CONCLUSION_LABELS[told.conclusion]
+    sentence = f"{scope.name}登记预案评估：{title_of(plan)}第{number}版，{told.on}，结论：{word}。"
+    trail.record(scope, Tag.PLAN_EVALUATE, "plan", plan.id, sentence, after={"day": told.on, **details})
+    return row
+
+
+def correct_act(scope: Scope, plan_id: int, milestone_id: int, on: date, reason: str) -> Milestone:
+    """Correct the day of an act by a superseding row; the first entry stays readable. Raises Refusal."""
+    get_own_plan(scope, plan_id)
+    plan, row = get_milestone(scope, plan_id, milestone_id)
+    act, revision = Act(row.kind), _version(plan, row)
+    if act not in CORRECTABLE:
+        raise NotFound
+    if not reason.strip():
+        raise Refusal("请写明更正的原因，更正前后的日期都会保留。", "reason")
+    if on == row.day:
+        raise Refusal("日期没有变化，无需更正。", "on")
+    check_day(act, on, clock.today(), field="on")
+    _check_against_others(revision, act, on)
+    new = add_act(
+        scope, plan, revision, act, on, row.details, on_behalf=row.on_behalf, replaces=row, reason=reason.strip()
+    )
+    if act in STARTING:
+        _move_superseded(scope, plan, revision)
+    version, word = f"{title_of(plan)}第{revision.number}版", ACT_LABELS[act]
+    sentence = f"{scope.name}更正{version}的{word}日期：{row.day} 改为 {on}。原因：{reason.strip()}"
+    trail.record(scope, Tag.PLAN_MILESTONE, "plan", plan.id, sentence, {"day": row.day}, {"day": on})
+    announce(plan)
+    return new
+
+
+def abolish(scope: Scope, plan_id: int, on: date, paper: str, *, seen: int | None = None) -> Plan:
+    """废止: the plan binds nobody from that day; its record stays."""
+    plan, _unit = get_own_plan(scope, plan_id)
+    check_unchanged(plan, seen)
+    if plan.abolished:
+        raise Refusal("这份预案已经废止。")
+    if not paper.strip():
+        raise Refusal("请写明废止的文件或原因。", "paper")
+    revision = revision_of(plan, plan.in_force or plan.latest)
+    if revision is None:
+        raise NotFound
+    _check(revision, Act.ABOLISHED, on, "on")
+    _add(scope, plan, revision, Act.ABOLISHED, on, {"paper": paper.strip()})
+    plan.abolished, plan.touched_at = True, clock.now()
+    sentence = f"{scope.name}登记废止：{title_of(plan)}自 {on} 起废止（{paper.strip()}）。"
+    trail.record(scope, Tag.PLAN_ABOLISH, "plan", plan.id, sentence, after={"day": on, "paper": paper.strip()})
+    return plan
+
+
+def _issued(scope: Scope, plan_id: int, number: int) -> tuple[Plan, Revision]:
+    """A version on which something is recorded. Raises NotFound, Refusal while it states no day of issue."""
+    plan = get_plan(scope, plan_id)
+    get_own_plan(scope, plan_id)
+    revision = revision_of(plan, number)
+    if revision is None:
+        raise NotFound
+    if started_on(dates_of(revision)) is None:
+        raise Refusal("这一版还没有印发（公布、签署发布）日期，请先补填日期再登记。")
+    return plan, revision
+
+
+def _add(scope: Scope, plan: Plan, revision: Revision, act: Act, day: date, details: dict[str, Any]) -> Milestone:
+    unit = unit_of(plan)
+    if day >= unit.active_to:
+        raise Refusal(
+            f"{unit.name}已于 {unit.active_to} 撤销或并入其他单位，之后的{ACT_LABELS[act]}请登记到承接单位的预案。"
+        )
+    row = add_act(scope, plan, revision, act, day, details, on_behalf=is_on_behalf(scope, unit))
+    announce(plan)
+    return row
+
+
+def _check(revision: Revision, act: Act, day: date, field: str) -> None:
+    check_day(act, day, clock.today(), field=field)
+    start = started_on(dates_of(revision))
+    if start is not None:
+        check_after(act, day, start, field=field)
+
+
+def _check_received(filing: Filing) -> None:
+    if filing.received_on is None:
+        return
+    check_day(Act.RECEIVED, filing.received_on, clock.today(), field="received_on")
+    if filing.received_on < filing.submitted_on:
+        raise Refusal(f"受理日期 {filing.received_on} 早于报送日期 {filing.submitted_on}，请核对。", "received_on")
+
+
+def _receipt(received_on: date | None, number: str) -> dict[str, str]:
+    return {"received_on": received_on.isoformat() if received_on else "", "number": number}
+
+
+def _check_against_others(revision: Revision, act: Act, on: date) -> None:
+    """The corrected day must hold with every other day of the version."""
+    for other in (Act.FILED, Act.DISCLOSED, Act.EVALUATED, Act.ABOLISHED):
+        for row in open_acts(revision, other):
+            check_dates({**dates_of(revision), act: on, other: on if act is other else row.day}, clock.today())
+    check_dates({**dates_of(revision), act: on}, clock.today())
+
+
+def _move_superseded(scope: Scope, plan: Plan, revision: Revision) -> None:
+    """Older versions end where this one begins."""
+    start = started_on(dates_of(revision))
+    for older in revisions_of(plan):
+        for row in open_acts(older, Act.SUPERSEDED):
+            if row.details["by"] == revision.number and start is not None and row.day != start:
+                add_act(scope, plan, older, Act.SUPERSEDED, start, row.details, replaces=row, reason="随新版日期更正")
+
+
+def _version(plan: Plan, row: Milestone) -> Revision:
+    return next(revision for revision in revisions_of(plan) if revision.id == row.revision_id)

@@ -1,0 +1,153 @@
+"""Which plans a viewer may see, one plan, its bodies and versions, and who may work on it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from sqlalchemy import ColumnElement, Select, select
+
+from emergency.base import clock
+from emergency.base.access import Permission, Role, Scope
+from emergency.base.database import FAR_MOMENT, db
+from emergency.base.errors import Forbidden, NotFound
+from emergency.obligations.facts import BodyRole, PlanKind
+from emergency.plans.checking import Holder
+from emergency.plans.models import Milestone, Plan, PlanBody, Revision
+from emergency.plans.rules import shown_title
+from emergency.units.facts import UnitKind
+from emergency.units.models import Unit
+from emergency.units.queries import get_unit
+from emergency.units.rules import path_codes
+from emergency.units.within import unit_in_scope
+
+ONLY_LOOKING = "您可以查看这份预案，但它不是您管辖单位的预案，不能修改。"
+
+
+def plan_in_scope(scope: Scope) -> ColumnElement[bool]:
+    """The plans that bind at least one unit which the viewer may see."""
+    bound = select(PlanBody.plan_id).join(Unit, Unit.id == PlanBody.unit_id)
+    return Plan.id.in_(bound.where(PlanBody.known_until == FAR_MOMENT, unit_in_scope(scope)))
+
+
+def visible_plans(scope: Scope) -> Select[Plan]:
+    """Every plan that the viewer may see."""
+    return select(Plan).where(plan_in_scope(scope))
+
+
+def get_plan(scope: Scope, plan_id: int) -> Plan:
+    """One plan. Raises NotFound for an unknown one and for a stranger's alike."""
+    plan = db.session.scalar(visible_plans(scope).where(Plan.id == plan_id))
+    if plan is None:
+        raise NotFound
+    return plan
+
+
+def get_own_plan(scope: Scope, plan_id: int) -> tuple[Plan, Unit]:
+    """A plan to work on, with its unit. Raises NotFound; Forbidden where the viewer may only look."""
+    plan = get_plan(scope, plan_id)
+    if not owns(scope, plan):
+        raise Forbidden(ONLY_LOOKING)
+    return plan, get_unit(scope, plan.unit_id)
+
+
+def owns(scope: Scope, plan: Plan) -> bool:
+    """Whether the plan's own unit is the viewer's to work for."""
+    seen = select(Unit.id).where(unit_in_scope(scope), Unit.id == plan.unit_id)
+    return scope.may(Permission.PLAN_EDIT) and db.session.scalar(seen) is not None
+
+
+def unit_of(plan: Plan) -> Unit:
+    """The unit of a plan that was already seen through a scope."""
+    return db.session.get_one(Unit, plan.unit_id)
+
+
+def holder_of(unit: Unit) -> Holder:
+    """What the rules of 核对 ask of a unit."""
+    return Holder(UnitKind(unit.kind), unit.region_code, unit.line)
+
+
+def title_of(plan: Plan) -> str:
+    """What the plan is called on a page or on the trail: of a secret one only the code."""
+    return shown_title(plan.title, plan.secrecy, plan.code)
+
+
+def get_revision(scope: Scope, plan_id: int, number: int) -> tuple[Plan, Revision]:
+    """One version of a visible plan. Raises NotFound."""
+    plan = get_plan(scope, plan_id)
+    revision = revision_of(plan, number)
+    if revision is None:
+        raise NotFound
+    return plan, revision
+
+
+def revision_of(plan: Plan, number: int | None) -> Revision | None:
+    """A version by number of a plan that was already seen."""
+    query = select(Revision).where(Revision.plan_id == plan.id, Revision.number == number)
+    return None if number is None else db.session.scalar(query)
+
+
+def latest_revision(plan: Plan) -> Revision:
+    """The newest version of a plan that was already seen."""
+    query = select(Revision).where(Revision.plan_id == plan.id, Revision.number == plan.latest)
+    return db.session.scalars(query).one()
+
+
+def revisions_of(plan: Plan) -> list[Revision]:
+    """All versions of a plan that was already seen, the newest first."""
+    query = select(Revision).where(Revision.plan_id == plan.id).order_by(Revision.number.desc())
+    return list(db.session.scalars(query))
+
+
+def bodies_of(plan_ids: Iterable[int]) -> dict[int, dict[BodyRole, list[Unit]]]:
+    """The units bound by plans that were already seen, as known now, by role."""
+    query = select(PlanBody, Unit).join(Unit, Unit.id == PlanBody.unit_id).order_by(PlanBody.id)
+    query = query.where(PlanBody.plan_id.in_(set(plan_ids)), PlanBody.known_until == FAR_MOMENT)
+    found: dict[int, dict[BodyRole, list[Unit]]] = defaultdict(lambda: defaultdict(list))
+    for row in db.session.execute(query):
+        found[row.PlanBody.plan_id][BodyRole(row.PlanBody.role)].append(row.Unit)
+    return found
+
+
+def bound_unit_ids(plan_id: int) -> set[int]:
+    """Whose duties a plan touches; for the announcement."""
+    query = select(PlanBody.unit_id).where(PlanBody.plan_id == plan_id, PlanBody.known_until == FAR_MOMENT)
+    return set(db.session.scalars(query))
+
+
+def open_milestones(plan_id: int) -> list[Milestone]:
+    """The dated acts of a plan as known now, in the order of their entry."""
+    query = select(Milestone).where(Milestone.plan_id == plan_id, Milestone.known_until == FAR_MOMENT)
+    return list(db.session.scalars(query.order_by(Milestone.id)))
+
+
+def get_milestone(scope: Scope, plan_id: int, milestone_id: int) -> tuple[Plan, Milestone]:
+    """One dated act as known now of a visible plan. Raises NotFound, also for one corrected meanwhile."""
+    plan = get_plan(scope, plan_id)
+    row = db.session.get(Milestone, milestone_id)
+    if row is None or row.plan_id != plan.id or row.known_until != FAR_MOMENT:
+        raise NotFound
+    return plan, row
+
+
+def governments_over(unit: Unit) -> list[Unit]:
+    """The governments of the unit's region and of those above it, nearest first; their names are public."""
+    codes = [code for code in path_codes(unit.region_code) if not code[6:].strip("0") or code == unit.region_code]
+    kinds = [UnitKind.CITY.value, UnitKind.COUNTY.value, UnitKind.TOWNSHIP.value]
+    query = select(Unit).where(Unit.region_code.in_(codes), Unit.represents.is_(True), Unit.kind.in_(kinds))
+    return list(db.session.scalars(query.where(Unit.active_to > clock.today()).order_by(Unit.region_code.desc())))
+
+
+def default_approver(unit: Unit, kinds: Iterable[PlanKind]) -> Unit:
+    """Who approves: of a 专项 the government of the same level, else the unit itself (国办发〔2024〕5号 art. 25)."""
+    if PlanKind.SPECIAL not in kinds or unit.kind != UnitKind.DEPARTMENT:
+        return unit
+    own = [government for government in governments_over(unit) if government.region_code == unit.region_code]
+    return own[0] if own else unit
+
+
+def is_on_behalf(scope: Scope, unit: Unit) -> bool:
+    """代报: entered by an office or department for another body than its own."""
+    if scope.role is Role.UNIT:
+        return False
+    own_place = unit.region_code in scope.regions
+    own_office = unit.represents or (unit.kind == UnitKind.DEPARTMENT and unit.line in scope.lines)
+    return not (own_place and own_office)

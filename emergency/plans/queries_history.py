@@ -1,0 +1,97 @@
+"""The plans of units as the engine reads them, with what was known at a moment."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import select
+
+from emergency.base.database import db
+from emergency.obligations.facts import BodyRole, Cover, MilestoneKind, PlanHistory, PlanKind, PlanLine
+from emergency.obligations.facts import Milestone as DatedAct
+from emergency.plans.models import Milestone, PlanBody, Revision
+from emergency.plans.rules import is_secret
+from emergency.plans.words import Act
+from emergency.units.within import known_at as known
+
+CHUNK = 500
+READ_BY_DUTIES = frozenset(kind.value for kind in MilestoneKind)
+Bodies = dict[BodyRole, tuple[int, ...]]
+
+
+def histories(unit_ids: Iterable[int], known_at: datetime | None = None) -> list[PlanHistory]:
+    """The plans that bind any of the units, as known at a moment (None: now): three queries a 500 units.
+
+    Acts of a version appear once it is accepted, for the days that they state; a version that only waits for
+    its 核对, and a plan without an accepted one, is no evidence and starts no clock. Takes ids that were already
+    seen through a scope, or all of them for a recompute.
+    """
+    found: dict[int, PlanHistory] = {}
+    for chunk in _chunks(sorted(set(unit_ids))):
+        plan_ids = [plan_id for plan_id in _plan_ids(chunk, known_at) if plan_id not in found]
+        bodies = _bodies(plan_ids, known_at)
+        for plan_id, rows in _acts(plan_ids, known_at).items():
+            history = _history(plan_id, rows, bodies.get(plan_id, {}))
+            if history is not None:
+                found[plan_id] = history
+    return [found[plan_id] for plan_id in sorted(found)]
+
+
+def _history(plan_id: int, rows: Sequence[Any], bodies: Bodies) -> PlanHistory | None:
+    accepted = {row.Revision.number for row in rows if row.Milestone.kind == Act.ACCEPTED}
+    described = next((row.Milestone.details for row in rows if row.Milestone.kind == Act.DESCRIBED), None)
+    if not accepted or described is None:
+        return None
+    acts = [row for row in rows if row.Revision.number in accepted and row.Milestone.kind in READ_BY_DUTIES]
+    return PlanHistory(
+        plan_id=plan_id,
+        line=PlanLine(described["line"]),
+        kinds=frozenset(PlanKind(kind) for kind in described["kinds"]),
+        covers=frozenset(Cover(cover) for cover in described["covers"]),
+        hazard=described["hazard"] or None,
+        classified=is_secret(described["secrecy"]),
+        bodies=bodies,
+        milestones=tuple(_act(row.Milestone, row.Revision) for row in acts),
+    )
+
+
+def _act(row: Milestone, revision: Revision) -> DatedAct:
+    return DatedAct(
+        id=row.id,
+        kind=MilestoneKind(row.kind),
+        on=row.day,
+        revision_no=revision.number,
+        important_change=revision.important_change,
+        details=row.details,
+    )
+
+
+def _plan_ids(unit_ids: Sequence[int], moment: datetime | None) -> list[int]:
+    query = select(PlanBody.plan_id).where(PlanBody.unit_id.in_(unit_ids), known(PlanBody, moment))
+    return sorted(set(db.session.scalars(query)))
+
+
+def _bodies(plan_ids: Sequence[int], moment: datetime | None) -> dict[int, Bodies]:
+    query = select(PlanBody).where(PlanBody.plan_id.in_(plan_ids), known(PlanBody, moment)).order_by(PlanBody.id)
+    found: dict[int, Bodies] = defaultdict(dict)
+    for row in db.session.scalars(query):
+        role = BodyRole(row.role)
+        found[row.plan_id][role] = (*found[row.plan_id].get(role, ()), row.unit_id)
+    return found
+
+
+def _acts(plan_ids: Sequence[int], moment: datetime | None) -> dict[int, list[Any]]:
+    query = select(Milestone, Revision).join(Revision, Revision.id == Milestone.revision_id)
+    query = query.where(Milestone.plan_id.in_(plan_ids), known(Milestone, moment))
+    grouped: dict[int, list[Any]] = defaultdict(list)
+    for row in db.session.execute(query.order_by(Milestone.plan_id, Milestone.day, Milestone.id)):
+        grouped[row.Milestone.plan_id].append(row)
+    return grouped
+
+
+def _chunks(items: Sequence[int]) -> Iterator[list[int]]:
+    rest = iter(items)
+    while chunk := list(islice(rest, CHUNK)):
+        yield chunk

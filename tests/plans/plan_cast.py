@@ -1,0 +1,66 @@
+"""Plans for tests: a town's, a village's, a school's, and how they come in."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from places import AIHUI, HEIHE, TOWNSHIP, XINGFU, XINGFU_VILLAGE
+
+from emergency.base.access import Role, Scope, scope_for, system_scope
+from emergency.base.database import committed
+from emergency.obligations.facts import Cover, PlanKind, PlanLine
+from emergency.plans import actions, actions_check
+from emergency.plans.models import Plan
+from emergency.plans.rules import PlanDetails, RevisionDetails
+from emergency.plans.words import Act, Secrecy
+from emergency.units.models import Unit
+from emergency.units.queries import find_unit
+
+SECOND_CITY = scope_for(Role.CITY, person_id=11, name="市应急办壬", regions=(HEIHE,))
+SECOND_COUNTY = scope_for(Role.COUNTY, person_id=12, name="爱辉应急办癸", regions=(AIHUI,))
+EVERYTHING = system_scope("系统载入")
+
+ISSUED = date(2026, 3, 2)
+TOWN_BOOK = PlanDetails(
+    PlanLine.GOVERNMENT,
+    frozenset({PlanKind.TOWNSHIP}),
+    "幸福乡突发事件应急预案",
+    frozenset({Cover.WORK_SAFETY}),
+    filing_target="爱辉区人民政府（径送区应急管理局）",
+)
+VILLAGE_BOOK = PlanDetails(PlanLine.GOVERNMENT, frozenset({PlanKind.VILLAGE}), "幸福村突发事件应急预案")
+SECRET_PLAN = PlanDetails(PlanLine.GOVERNMENT, frozenset({PlanKind.SPECIAL}), secrecy=Secrecy.CLASSIFIED)
+FIRST = RevisionDetails({Act.ISSUED: ISSUED}, document_number="幸政发(2026)3号")
+
+
+def unit_at(code: str) -> Unit:
+    """The unit that answers for a region."""
+    return find_unit(EVERYTHING, code)
+
+
+def town_plan(scope: Scope = TOWNSHIP, told: RevisionDetails = FIRST, **changes: Any) -> Plan:
+    """The plan of 幸福乡, handed in by its office."""
+    submit = changes.pop("submit", True)
+    with committed():
+        return actions.register(scope, unit_at(XINGFU).id, replace(TOWN_BOOK, **changes), told, submit=submit)
+
+
+def village_plan(scope: Scope = TOWNSHIP, told: RevisionDetails = FIRST) -> Plan:
+    """The plan of 幸福村, recorded by its township."""
+    told = replace(told, document_number="")
+    with committed():
+        return actions.register(scope, unit_at(XINGFU_VILLAGE).id, VILLAGE_BOOK, told)
+
+
+def passed(plan: Plan, scope: Scope = SECOND_COUNTY) -> Plan:
+    """The plan with its newest version passed."""
+    with committed():
+        actions_check.pass_revision(scope, plan.id, plan.latest)
+    return plan
+
+
+def second_version(plan: Plan, issued: date, *, important: bool = False, scope: Scope = TOWNSHIP) -> Plan:
+    """The plan with a new version that waits for its 核对."""
+    with committed():
+        actions.add_revision(scope, plan.id, RevisionDetails({Act.ISSUED: issued}, important_change=important))
+    return plan

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 from flask import Flask
+from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
 from emergency.accounts import actions as accounts
@@ -28,7 +29,17 @@ BEGIN_EVENT = b"BEGIN:VEVENT"
 def install_commands(app: Flask) -> None:
     """Put every verb on the app."""
     for command in (migrate_command, seed_command, work_command, people, calendar_command):
-        app.cli.add_command(command)
+        app.cli.add_command(_inside_the_app(command))
+
+
+def _inside_the_app(command: click.Command) -> click.Command:
+    """The verb with the app's context around it, whoever calls it."""
+    if isinstance(command, click.Group):
+        for inner in command.commands.values():
+            _inside_the_app(inner)
+    elif command.callback is not None and not hasattr(command.callback, "__wrapped__"):
+        command.callback = with_appcontext(command.callback)
+    return command
 
 
 @click.command("migrate")

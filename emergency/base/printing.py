@@ -55,9 +55,7 @@ def pdf(html: str, *, stamped: datetime, identifier: str, styles: tuple[str, ...
     fetcher = LockedFetcher()
     with _drawing, _missing_glyphs() as missing:
         page = HTML(string=html, url_fetcher=fetcher)
-        document = page.render(
-            font_config=_fonts(), stylesheets=[_style(name) for name in styles], pdf_tags=True
-        )
+        document = page.render(font_config=_fonts(), stylesheets=[_style(name) for name in styles], pdf_tags=True)
         document.metadata.created = document.metadata.modified = _w3c(stamped)
         paper: bytes = document.write_pdf(pdf_tags=True, pdf_identifier=identifier.encode())
     if fetcher.denied:

@@ -68,9 +68,7 @@ def _set_up(sheet: Worksheet, columns: Sequence[Column], heading_row: int) -> No
     sheet.set_footer("&C第 &P 页 共 &N 页")
 
 
-def _write_head(
-    book: Workbook, sheet: Worksheet, title: str, lines: Sequence[str], columns: Sequence[Column]
-) -> None:
+def _write_head(book: Workbook, sheet: Worksheet, title: str, lines: Sequence[str], columns: Sequence[Column]) -> None:
     large = book.add_format({**FONT, "font_size": 16, "bold": True})
     small = book.add_format({**FONT, "font_color": "#555555"})
     head = book.add_format(

@@ -62,9 +62,7 @@ class Deadline:
     provisional: bool = False
 
 
-def add_working_days(
-    event_day: date, count: int, table: WorkdayTable, soon_days: int = SOON_DAYS
-) -> Deadline:
+def add_working_days(event_day: date, count: int, table: WorkdayTable, soon_days: int = SOON_DAYS) -> Deadline:
     """The deadline ``count`` working days after the event, whose own day is not counted (民法典第201条).
 
     Where a day that may change is touched, the date is provisional: reminded 3 days earlier, late only

@@ -90,7 +90,7 @@ class DrillPlan(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     drill_id: Mapped[int] = mapped_column(ForeignKey("drill.id"))
-    plan_id: Mapped[int] = mapped_column(index=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"), index=True)
 
 
 class DrillDuty(Model):
@@ -102,7 +102,7 @@ class DrillDuty(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     drill_id: Mapped[int] = mapped_column(ForeignKey("drill.id"))
     rule_id: Mapped[str] = mapped_column(String(20))
-    plan_id: Mapped[int | None] = mapped_column()
+    plan_id: Mapped[int | None] = mapped_column(ForeignKey("plan.id"))
 
 
 class DrillCredit(Model):
@@ -118,7 +118,7 @@ class DrillCredit(Model):
     drill_id: Mapped[int] = mapped_column(ForeignKey("drill.id"))
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     rule_id: Mapped[str] = mapped_column(String(20))
-    plan_id: Mapped[int | None] = mapped_column()
+    plan_id: Mapped[int | None] = mapped_column(ForeignKey("plan.id"))
     held_on: Mapped[date] = mapped_column(Date)
     known_from: Mapped[datetime] = mapped_column(UtcDateTime)
     known_until: Mapped[datetime] = mapped_column(UtcDateTime, default=FAR_MOMENT)

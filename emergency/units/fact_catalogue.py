@@ -63,9 +63,7 @@ _FACTS = (
         {"coal": "煤矿", "noncoal": "非煤矿山"},
         _WORKPLACES,
     ),
-    Fact(
-        "tailings", "尾矿库", FactType.BOOL, "有尾矿库的填“是”。", "安监总局令38号 第21条", kinds=_WORKPLACES
-    ),
+    Fact("tailings", "尾矿库", FactType.BOOL, "有尾矿库的填“是”。", "安监总局令38号 第21条", kinds=_WORKPLACES),
     Fact(
         "smelting",
         "金属冶炼",

@@ -74,6 +74,7 @@ def upgrade() -> None:
         sa.Column("known_until", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["drill_id"], ["drill.id"], name=op.f("fk_drill_credit_drill_id_drill")),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_drill_credit_unit_id_unit")),
+        sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_drill_credit_plan_id_plan")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_drill_credit")),
     )
     with op.batch_alter_table("drill_credit", schema=None) as batch_op:
@@ -87,6 +88,7 @@ def upgrade() -> None:
         sa.Column("rule_id", sa.String(length=20), nullable=False),
         sa.Column("plan_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["drill_id"], ["drill.id"], name=op.f("fk_drill_duty_drill_id_drill")),
+        sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_drill_duty_plan_id_plan")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_drill_duty")),
     )
     with op.batch_alter_table("drill_duty", schema=None) as batch_op:
@@ -98,6 +100,7 @@ def upgrade() -> None:
         sa.Column("drill_id", sa.Integer(), nullable=False),
         sa.Column("plan_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["drill_id"], ["drill.id"], name=op.f("fk_drill_plan_drill_id_drill")),
+        sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_drill_plan_plan_id_plan")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_drill_plan")),
     )
     with op.batch_alter_table("drill_plan", schema=None) as batch_op:

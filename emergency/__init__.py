@@ -23,12 +23,14 @@ from emergency.drills import views as drills_views
 from emergency.home import views as home_views
 from emergency.home.navigation import navigation
 from emergency.plans import views as plans_views
+from emergency.units import views as units_views
 
 ROOT = Path(__file__).resolve().parents[1]
 MULTIPART_ROOM = 4 * 1024 * 1024
 # The pages of each room, lowest floor first.
 BLUEPRINTS = (
     audit_views.blueprint,
+    units_views.blueprint,
     accounts_views.blueprint,
     people_views.blueprint,
     plans_views.blueprint,

@@ -15,9 +15,9 @@ from emergency.units.bodies import plain_facts
 from emergency.units.credit import complaint
 from emergency.units.facts import UnitKind
 from emergency.units.initials import initials
-from emergency.units.lines import SuccessionKind
-from emergency.units.models import Unit, UnitFact, UnitSuccession, UnitVersion
-from emergency.units.queries import namesakes
+from emergency.units.lines import SuccessionKind, SuperiorKind
+from emergency.units.models import Unit, UnitFact, UnitSuccession, UnitSuperior, UnitVersion
+from emergency.units.queries import namesakes, representing_unit
 from emergency.units.queries_regions import get_region
 from emergency.units.timeline import Stretch
 from emergency.units.versions import expect_version, from_day_on, known_unit_versions, lay_over, revise
@@ -64,6 +64,9 @@ def add_unit(scope: Scope, details: UnitDetails, entry: Entry) -> Unit:
     if namesakes(scope, details.name, details.region_code, details.kind):
         raise Refusal("本地区已登记同名、同类的单位，请先查找；确为另一家的，请在名称中写明区别。", "name")
     unit = insert_unit(scope, details, entry)
+    seat = representing_unit(scope, details.region_code)
+    if seat is not None:
+        insert_superior(scope, unit, SuperiorKind.TERRITORY, seat, unit.active_from, "由所在地区得出")
     _record(scope, Tag.UNIT_ADD, unit, f"登记单位“{unit.name}”", after=state_of(unit))
     return unit
 
@@ -111,6 +114,24 @@ def insert_fact(scope: Scope, unit_id: int, name: str, value: Any, days: Stretch
             source=source,
             recorded_by=scope.name,
             known_from=clock.now(),
+        )
+    )
+
+
+def insert_superior(
+    scope: Scope, unit: Unit, kind: SuperiorKind, superior: Unit | str, since: date, source: str
+) -> None:
+    """One link upwards from a day on, to a unit of the register or to a name; without the trail."""
+    known = None if isinstance(superior, str) else superior
+    db.session.add(
+        UnitSuperior(
+            unit_id=unit.id,
+            kind=kind.value,
+            superior_id=known.id if known else None,
+            superior_name=known.name if known else superior,
+            valid_from=since,
+            source=source,
+            recorded_by=scope.name,
         )
     )
 

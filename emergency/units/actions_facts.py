@@ -10,13 +10,13 @@ from emergency.base.access import Scope
 from emergency.base.database import FAR_DAY, db
 from emergency.base.errors import Conflict, Refusal
 from emergency.base.slots import facts_changed
-from emergency.units.actions import insert_fact
+from emergency.units.actions import insert_fact, insert_superior
 from emergency.units.fact_catalogue import CATALOGUE
 from emergency.units.fact_text import fact_label, value_text
 from emergency.units.fact_values import clean, fault_in
 from emergency.units.facts import UnitKind
 from emergency.units.lines import ContactRole, SuperiorKind, masked
-from emergency.units.models import Contact, Unit, UnitFact, UnitSuperior
+from emergency.units.models import Contact, Unit, UnitFact
 from emergency.units.queries_details import open_superior
 from emergency.units.timeline import Stretch
 from emergency.units.versions import known_facts, lay_over
@@ -79,17 +79,7 @@ def set_superior(
         if since <= before.valid_from:
             raise Refusal(f"现有的{kind.label}自{before.valid_from}起，新的应晚于那一天。", "since")
         before.valid_to = since
-    db.session.add(
-        UnitSuperior(
-            unit_id=unit.id,
-            kind=kind.value,
-            superior_id=superior.id if superior else None,
-            superior_name=told,
-            valid_from=since,
-            source=source,
-            recorded_by=scope.name,
-        )
-    )
+    insert_superior(scope, unit, kind, superior or name, since, source)
     facts_changed.send([unit.id])
     sentence = f"“{unit.name}”的{kind.label}自{since}起为“{told}”"
     trail.record(scope, Tag.UNIT_SUPERIOR, "unit", unit.id, sentence, before.superior_name if before else None, told)

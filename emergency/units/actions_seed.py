@@ -10,13 +10,13 @@ from emergency.audit.rules import Tag
 from emergency.base.access import Scope
 from emergency.base.database import FAR_DAY, db
 from emergency.base.forms import FIRST_DAY
-from emergency.units.actions import Entry, UnitDetails, insert_fact, insert_unit
+from emergency.units.actions import Entry, UnitDetails, insert_fact, insert_superior, insert_unit
 from emergency.units.actions_regions import AreaDetails, insert_body, insert_region
 from emergency.units.bodies import WITHOUT_BODY
 from emergency.units.divisions import Division
 from emergency.units.facts import UnitKind
 from emergency.units.lines import SuperiorKind
-from emergency.units.models import Unit, UnitSuperior
+from emergency.units.models import Unit
 from emergency.units.models_regions import Region, RegionOffice
 from emergency.units.regionkinds import Level, RegionKind
 from emergency.units.rules import path_codes
@@ -110,19 +110,7 @@ def _seed_superiors(scope: Scope, units: Sequence[Unit]) -> None:
             above = above[:-1]
         superior = next((seats[code] for code in reversed(above) if code in seats), None)
         if superior is not None:
-            db.session.add(_territory(scope, unit, superior))
-
-
-def _territory(scope: Scope, unit: Unit, superior: Unit) -> UnitSuperior:
-    return UnitSuperior(
-        unit_id=unit.id,
-        kind=SuperiorKind.TERRITORY.value,
-        superior_id=superior.id,
-        superior_name=superior.name,
-        valid_from=FIRST_DAY,
-        source="由行政区域得出",
-        recorded_by=scope.name,
-    )
+            insert_superior(scope, unit, SuperiorKind.TERRITORY, superior, FIRST_DAY, "由行政区域得出")
 
 
 def _seed_office(divisions: Iterable[Division]) -> None:

@@ -10,12 +10,13 @@ from emergency.base import clock
 from emergency.base.access import Role, Scope
 from emergency.base.database import FAR_DAY, db
 from emergency.base.errors import NotFound
-from emergency.units.fact_catalogue import CATALOGUE
+from emergency.units.fact_catalogue import CATALOGUE, facts_for
 from emergency.units.fact_text import fact_label, value_text
+from emergency.units.facts import Fact, UnitKind
 from emergency.units.lines import ContactRole, SuperiorKind, masked
 from emergency.units.models import Contact, Unit, UnitFact, UnitSuccession, UnitSuperior, UnitVersion
 from emergency.units.queries import get_unit
-from emergency.units.within import known_at, unit_in_scope
+from emergency.units.within import holds_on, known_at, unit_in_scope
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,25 @@ def facts_of(scope: Scope, unit_id: int) -> list[FactLine]:
     rows = sorted(db.session.scalars(query), key=lambda row: (order.get(row.name, 999), -row.valid_from.toordinal()))
     today = clock.today()
     return [_fact_line(row, today) for row in rows]
+
+
+def unrecorded_facts(scope: Scope, unit_id: int) -> list[Fact]:
+    """The facts of the catalogue that fit the unit's kind and are not recorded for today."""
+    unit = get_unit(scope, unit_id)
+    query = select(UnitFact.name).where(
+        UnitFact.unit_id == unit_id, known_at(UnitFact, None), holds_on(UnitFact, clock.today())
+    )
+    recorded = set(db.session.scalars(query))
+    return [fact for fact in facts_for(UnitKind(unit.kind)) if fact.name not in recorded]
+
+
+def get_fact(scope: Scope, unit_id: int, name: str) -> Fact:
+    """A fact of the catalogue that can be asked of this unit. Raises NotFound."""
+    unit = get_unit(scope, unit_id)
+    fact = CATALOGUE.get(name)
+    if fact is None or UnitKind(unit.kind) not in fact.kinds:
+        raise NotFound
+    return fact
 
 
 def superiors_of(scope: Scope, unit_id: int) -> list[UnitSuperior]:

@@ -97,6 +97,13 @@ def paths_of(codes: Iterable[str], *, own: bool = False) -> dict[str, str]:
     return {code: STEP.join(names[step] for step in path if step in names) for code, path in steps.items()}
 
 
+def steps_to(scope: Scope, code: str) -> list[tuple[str, str, bool]]:
+    """(code, name, whether the viewer may open it) of each region above this one, from the city down."""
+    above = path_codes(code)[:-1]
+    names = _names(set(above))
+    return [(step, names[step], scope.covers(step)) for step in above if step in names]
+
+
 def region_names_on(codes: Iterable[str], on: date, moment: datetime | None = None) -> dict[str, str]:
     """What regions were called on a day, as known at a moment (None: now)."""
     query = select(RegionVersion.region_code, RegionVersion.name).where(

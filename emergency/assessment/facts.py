@@ -167,3 +167,20 @@ class Answer:
     reason: str = ""
     by: str = ""
     on: date | None = None
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Whose sheet it is: a region of one of three levels, or a unit."""
+
+    kind: str
+    id: str
+    name: str
+    region_code: str
+    audience: Audience
+    unit_kind: str = ""
+
+    @property
+    def unit_id(self) -> int | None:
+        """The number of the unit; None for a region."""
+        return int(self.id) if self.kind == "unit" else None

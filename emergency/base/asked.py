@@ -1,6 +1,7 @@
 """What the address of a list asks for: words, days, numbers, the page."""
 
 from datetime import date
+from urllib.parse import urlencode
 
 from flask import request
 
@@ -38,3 +39,13 @@ def asked_number(name: str, default: int = 0) -> int:
 def asked_page() -> int:
     """The page of the list that is asked for, from 1."""
     return max(1, asked_number("page", 1))
+
+
+def asked_with(**changes: object) -> str:
+    """The question of this address with some parts changed, such as ?kind=a&page=2; an empty part is left out.
+
+    Never hand the address's own parts to url_for: it reads some of them as orders (_scheme, _external).
+    """
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name not in changes]
+    new = [(name, str(value)) for name, value in changes.items() if value not in (None, "")]
+    return f"?{urlencode([*kept, *new])}"

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from flask import Flask
 
 from emergency.base.access import ROLE_NAMES
+from emergency.base.asked import asked_with
 from emergency.base.clock import SHANGHAI
 
 
@@ -19,6 +20,6 @@ def day(value: date | None) -> str:
 
 
 def install_shown(app: Flask) -> None:
-    """Put the filters `moment` and `day` and the names of roles into templates."""
+    """Put the filters `moment` and `day`, the names of roles and `asked_with` into templates."""
     app.jinja_env.filters.update(moment=moment, day=day)
-    app.jinja_env.globals.update(role_names=ROLE_NAMES)
+    app.jinja_env.globals.update(role_names=ROLE_NAMES, asked_with=asked_with)

@@ -74,3 +74,10 @@ def test_a_room_renders_only_its_own_templates():
 def test_no_template_is_made_from_text():
     wrong = [line for module in modules() for line in lines_with(module.path, r"render_template_string|from_string\(")]
     assert not wrong, "data in a template's source is code; use a file of templates/:\n" + "\n".join(wrong)
+
+
+def test_an_address_is_never_handed_to_url_for():
+    wrong = [line for page in templates() for line in lines_with(page, r"url_for\([^)]*\*\*[^)]*request\.args")]
+    assert not wrong, (
+        "url_for obeys _scheme and its like; write asked_with(page=2) after a plain address:\n" + "\n".join(wrong)
+    )

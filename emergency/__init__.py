@@ -20,6 +20,7 @@ from emergency.base.shown import install_shown
 from emergency.base.web import install_web
 from emergency.commands import install_commands
 from emergency.drills import views as drills_views
+from emergency.evidence import views as evidence_views
 from emergency.home import views as home_views
 from emergency.home.navigation import navigation
 from emergency.plans import views as plans_views
@@ -33,6 +34,7 @@ BLUEPRINTS = (
     units_views.blueprint,
     accounts_views.blueprint,
     people_views.blueprint,
+    evidence_views.blueprint,
     plans_views.blueprint,
     drills_views.blueprint,
     home_views.blueprint,

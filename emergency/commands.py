@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import click
@@ -20,6 +21,7 @@ from emergency.base.jobs import work_on
 from emergency.drills.calendar_file import calendar_of
 from emergency.drills.places import region_place
 from emergency.drills.question import FIRST_YEAR, LAST_YEAR
+from emergency.evidence import actions as evidence
 from emergency.seeding import seed_reference
 
 OUTPUT = click.Path(dir_okay=False, writable=True, path_type=Path)
@@ -28,7 +30,7 @@ BEGIN_EVENT = b"BEGIN:VEVENT"
 
 def install_commands(app: Flask) -> None:
     """Put every verb on the app."""
-    for command in (migrate_command, seed_command, work_command, people, calendar_command):
+    for command in (migrate_command, seed_command, work_command, sweep_command, people, calendar_command):
         app.cli.add_command(_inside_the_app(command))
 
 
@@ -54,6 +56,14 @@ def seed_command() -> None:
     """载入基础数据（行政区域、责任单位等）；可反复执行，已有的不改动。"""
     for line in seed_reference():
         click.echo(line)
+
+
+@click.command("sweep")
+@click.option("--older-than", "hours", default=24, type=click.IntRange(13), help="只清理早于若干小时的文件（24）")
+def sweep_command(hours: int) -> None:
+    """清理没有传完的文件和没有登记引用的文件（不改动业务数据）。"""
+    swept = evidence.sweep(timedelta(hours=hours))
+    click.echo(f"清理未传完的文件 {swept.temporary} 个、无登记引用的文件 {len(swept.orphans)} 个。")
 
 
 @click.command("work")

@@ -26,7 +26,7 @@ class Visitor:
 
     def fetch(self, path: str, status: int = 200) -> TestResponse:
         """A response as it came, of exactly this status."""
-        response = self.client.get(path)
+        response = self.client.get(path, buffered=True)
         assert response.status_code == status, told(response)
         return response
 

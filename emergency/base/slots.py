@@ -63,6 +63,8 @@ before_commit = Slot("before_commit")
 identify = Slot("identify")
 # Functions of (scope, id or code) that give markup for the page of a unit, plan or region.
 page_part = KeyedSlot("page_part")
+# Functions of (scope, subject_id) that say whether the viewer may open this thing's papers beyond own units.
+paper_open = KeyedSlot("paper_open")
 # Functions of (scope, region_code, unit_id, year) that give calendar entries.
 calendar_entries = Slot("calendar_entries")
 # Functions that give the value of a named measure: (scope, region_code, unit_id, on).

@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 from urllib.parse import urlsplit
 
+from flask import current_app
+
 from emergency.base.errors import NoSpace
 
 BLOCK = 1 << 20
@@ -104,6 +106,17 @@ class LocalStore:
         if shutil.disk_usage(self.root).free < wanted + self.reserve:
             raise NoSpace
 
+    @contextmanager
+    def scratch(self) -> Iterator[Path]:
+        """Give the path of an empty file beside the kept ones, for a child to write into; gone after the block."""
+        with _full_disk_named():
+            descriptor, name = tempfile.mkstemp(prefix=TEMPORARY, dir=self.root)
+        os.close(descriptor)
+        try:
+            yield Path(name)
+        finally:
+            Path(name).unlink(missing_ok=True)
+
     def path(self, sha256: str) -> Path:
         """Return where a file lies or would lie; anything but a hash is a programming error."""
         if not HASH.fullmatch(sha256):
@@ -170,7 +183,12 @@ def open_store(url: str) -> LocalStore:
     scheme = urlsplit(url).scheme
     if scheme not in ("", "file"):
         raise ValueError(f"FILES_URL 的方式 {scheme}:// 尚不支持，请填写本机文件夹，例如 instance/files。")
-    return LocalStore(Path(urlsplit(url).path if scheme else url))
+    return LocalStore(Path(url.removeprefix("file://")).resolve())
+
+
+def store() -> LocalStore:
+    """Return the store of the running app."""
+    return open_store(current_app.config["SETTINGS"].files_url)
 
 
 def _sync_folder(root: Path) -> None:

@@ -1,9 +1,12 @@
 """What the tests of received files share."""
 
 import pytest
+from papers_cast import offer
 from PIL import ImageFile
+from visitors import SCOPE, Visitor
 
-from emergency.base import child
+from emergency import create_app
+from emergency.base import child, slots
 from emergency.base.child import Failure, Limits
 from emergency.evidence import sniffing
 from emergency.evidence.kinds import Kind
@@ -50,3 +53,13 @@ def marked(tmp_path):
         return look_for_marks({"path": str(path), "kind": kind})
 
     return look
+
+
+@pytest.fixture
+def desk(heihe, monkeypatch):
+    """The app with one page more, on which files can be offered: desk(scope) is somebody at it."""
+    other = create_app(heihe.config["SETTINGS"])
+    other.test_client_class = heihe.test_client_class
+    other.add_url_rule("/offer", view_func=offer, methods=["GET", "POST"])
+    monkeypatch.setattr(slots.identify, "fillers", [lambda request: request.environ.get(SCOPE)])
+    return lambda scope: Visitor(other, scope)

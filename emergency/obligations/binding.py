@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from emergency.obligations.counting import Counting, CountingSpan, counting_on
 from emergency.obligations.facts import FAR_DAY
-from emergency.obligations.predicates import facts_in, holds
+from emergency.obligations.predicates import holds
 from emergency.obligations.rules import Demand, LawBook, Rule, RuleSwitch
 from emergency.units.facts import UnitHistory
 
@@ -97,17 +97,12 @@ def _boundaries(case: Circumstances, rule_id: str, version: Rule | None) -> list
     rules = (version,) if version else case.book.versions(rule_id)
     for rule in rules:
         days.update((rule.valid_from, rule.valid_to))
-        for name in _names(rule):
-            days.update(_ends(unit.facts.get(name, ())))
+        for name in rule.fact_names & unit.facts.keys():
+            days.update(_ends(unit.facts[name]))
     days.update(_ends(switch for switch in case.book.switches if switch.rule_id == rule_id))
     days.update(_ends(case.counting))
     inside = {day for day in days if unit.active_from < day < unit.active_to}
     return sorted({unit.active_from, unit.active_to, *inside})
-
-
-def _names(rule: Rule) -> frozenset[str]:
-    conditions = (rule.binds, rule.plans, *(condition for condition, _ in rule.demands))
-    return frozenset().union(*(facts_in(condition) for condition in conditions))
 
 
 def _ends(spans: Iterable[object]) -> Iterable[date]:

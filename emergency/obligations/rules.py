@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from emergency.base.periods import PeriodKind
 from emergency.obligations.facts import FAR_DAY, BodyRole, MilestoneKind, SubjectKind
-from emergency.obligations.predicates import ALWAYS, Predicate
+from emergency.obligations.predicates import ALWAYS, Predicate, facts_in
 
 
 class Group(StrEnum):
@@ -154,6 +155,12 @@ class Rule:
     valid_from_unverified: bool = False
     note: str = ""
 
+    @cached_property
+    def fact_names(self) -> frozenset[str]:
+        """All facts that decide whether, how and about which plans the rule binds."""
+        conditions = (self.binds, self.plans, *(condition for condition, _ in self.demands))
+        return frozenset().union(*(facts_in(condition) for condition in conditions))
+
 
 @dataclass(frozen=True)
 class RuleSwitch:
@@ -173,6 +180,14 @@ class LawBook:
     rules: tuple[Rule, ...]
     switches: tuple[RuleSwitch, ...] = ()
 
+    @cached_property
+    def _by_id(self) -> Mapping[str, tuple[Rule, ...]]:
+        """Sorted once: the engine asks for the versions of a rule thousands of times."""
+        found: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            found.setdefault(rule.id, []).append(rule)
+        return {name: tuple(sorted(rules, key=lambda rule: rule.version)) for name, rules in found.items()}
+
     def versions(self, rule_id: str) -> tuple[Rule, ...]:
         """The versions of a rule, oldest first."""
         return tuple(
@@ -181,7 +196,7 @@ class LawBook:
 
     def ids(self) -> tuple[str, ...]:
         """All rule ids in the order of the catalogue."""
-        return tuple(dict.fromkeys(rule.id for rule in self.rules))
+        return tuple(self._by_id)
 
     def in_force(self, rule_id: str, day: date) -> Rule | None:
         """The version in force on that day, or None."""

@@ -23,6 +23,7 @@ from emergency.drills import views as drills_views
 from emergency.evidence import views as evidence_views
 from emergency.home import views as home_views
 from emergency.home.navigation import navigation
+from emergency.obligations import views as obligations_views
 from emergency.plans import views as plans_views
 from emergency.units import views as units_views
 
@@ -35,6 +36,7 @@ BLUEPRINTS = (
     accounts_views.blueprint,
     people_views.blueprint,
     evidence_views.blueprint,
+    obligations_views.blueprint,
     plans_views.blueprint,
     drills_views.blueprint,
     home_views.blueprint,
@@ -84,3 +86,4 @@ def fill_slots() -> None:
     slots.identify.fill(accounts_views.who_asks)
     # The duties are recomputed first (coverage puts itself before this line), then the trail is sealed.
     slots.before_commit.fill(trail.seal_acts)
+    slots.desk_notice.fill(obligations_views.missing_year_notice)

@@ -18,6 +18,7 @@ from emergency.base.access import ROLE_NAMES, Role, system_scope
 from emergency.base.database import committed, db
 from emergency.base.errors import DomainError
 from emergency.base.jobs import work_on
+from emergency.commands_duties import duties_command
 from emergency.drills.calendar_file import calendar_of
 from emergency.drills.places import region_place
 from emergency.drills.question import FIRST_YEAR, LAST_YEAR
@@ -30,7 +31,16 @@ BEGIN_EVENT = b"BEGIN:VEVENT"
 
 def install_commands(app: Flask) -> None:
     """Put every verb on the app."""
-    for command in (migrate_command, seed_command, work_command, sweep_command, people, calendar_command):
+    verbs = (
+        migrate_command,
+        seed_command,
+        work_command,
+        sweep_command,
+        people,
+        calendar_command,
+        duties_command,
+    )
+    for command in verbs:
         app.cli.add_command(_inside_the_app(command))
 
 

@@ -1,0 +1,190 @@
+"""Questions about the law: what the engine reads, and what the pages of the catalogue show."""
+
+import itertools
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, select
+
+from emergency.base import clock
+from emergency.base.access import Scope
+from emergency.base.database import FAR_MOMENT, db
+from emergency.base.errors import NotFound
+from emergency.base.workdays import WorkdayTable
+from emergency.obligations.catalogue import book_of
+from emergency.obligations.counting import QUESTIONS, Counting, CountingQuestion, CountingSpan, counting_on
+from emergency.obligations.models import CountingRule, RuleOverride, RuleVersion, WorkdayYear
+from emergency.obligations.rules import LawBook, Rule, RuleSwitch
+
+FIRST_DAY = date.min
+
+
+@dataclass(frozen=True)
+class RuleLine:
+    """A rule as the catalogue lists it: the version in force, and whether the office uses it."""
+
+    rule: Rule
+    in_force: bool
+    enabled: bool
+
+
+@dataclass(frozen=True)
+class CountingLine:
+    """A counting rule with the value of today and the rows behind it."""
+
+    question: CountingQuestion
+    value: object
+    rows: tuple[CountingRule, ...]
+
+
+def known(model: Any, moment: datetime | None) -> ColumnElement[bool]:
+    """The rows that were known at a moment; None means now."""
+    if moment is None:
+        now: ColumnElement[bool] = model.known_until == FAR_MOMENT
+        return now
+    return and_(model.known_from <= moment, moment < model.known_until)
+
+
+def load_rules(moment: datetime | None = None) -> LawBook:
+    """The law book with the office's switches, as known at a moment (None: now). Two queries."""
+    versions = db.session.scalars(
+        select(RuleVersion)
+        .where(known(RuleVersion, moment))
+        .order_by(RuleVersion.position, RuleVersion.version)
+    )
+    overrides = db.session.scalars(select(RuleOverride).where(known(RuleOverride, moment)))
+    book = book_of(row.content for row in versions)
+    return LawBook(book.rules, tuple(_switch(row) for row in overrides))
+
+
+def load_workdays(moment: datetime | None = None) -> WorkdayTable:
+    """The table of working days as known at a moment (None: now). One query."""
+    rows = db.session.scalars(select(WorkdayYear).where(known(WorkdayYear, moment)))
+    return WorkdayTable(
+        {row.year: {date.fromisoformat(day): works for day, works, _ in row.days} for row in rows}
+    )
+
+
+def load_counting(moment: datetime | None = None) -> tuple[CountingSpan, ...]:
+    """The counting rules of all days, as known at a moment (None: now). One query."""
+    rows = list(db.session.scalars(select(CountingRule).where(known(CountingRule, moment))))
+    days = {FIRST_DAY, date.max, *(row.valid_from for row in rows), *(row.valid_to for row in rows)}
+    ordered = sorted(days)
+    return tuple(
+        CountingSpan(_counting(rows, start), start, end)
+        for start, end in itertools.pairwise(ordered)
+    )
+
+
+def list_rules(
+    scope: Scope, text: str = "", group: str = "", force: str = "", used: str = ""
+) -> tuple[RuleLine, ...]:
+    """The rules that fit the filter, in the order of the catalogue; the law is open to every viewer."""
+    book, today = load_rules(), clock.today()
+    lines = [_line(book, rule_id, today) for rule_id in book.ids()]
+    return tuple(
+        line
+        for line in lines
+        if (not group or line.rule.group == group)
+        and (not force or line.rule.force == force)
+        and (not used or line.enabled == (used == "yes"))
+        and _speaks(line.rule, text)
+    )
+
+
+def get_rule(scope: Scope, rule_id: str) -> RuleLine:
+    """One rule. Raises NotFound for an unknown id."""
+    book = load_rules()
+    if rule_id not in book.ids():
+        raise NotFound("规则目录里没有这一条，请从目录中选择。")
+    return _line(book, rule_id, clock.today())
+
+
+def rule_versions(scope: Scope, rule_id: str) -> tuple[Rule, ...]:
+    """All versions of a rule as known now, the newest first."""
+    return tuple(reversed(load_rules().versions(rule_id)))
+
+
+def overrides_of(scope: Scope, rule_id: str) -> list[RuleOverride]:
+    """The office's rows on a rule as known now, the newest first."""
+    query = select(RuleOverride).where(RuleOverride.rule_id == rule_id, known(RuleOverride, None))
+    return list(db.session.scalars(query.order_by(RuleOverride.valid_from.desc())))
+
+
+def rules_in_use(book: LawBook, day: date) -> tuple[int, int]:
+    """已启用规则 n/N of a day: rules in force and switched on, and all rules in force."""
+    in_force = [rule_id for rule_id in book.ids() if book.in_force(rule_id, day)]
+    return sum(book.enabled(rule_id, day) for rule_id in in_force), len(in_force)
+
+
+def counting_lines(scope: Scope) -> tuple[CountingLine, ...]:
+    """Every counting rule that can be changed, with its value today and its history as known now."""
+    rows: dict[str, list[CountingRule]] = defaultdict(list)
+    query = select(CountingRule).where(known(CountingRule, None)).order_by(CountingRule.valid_from.desc())
+    for row in db.session.scalars(query):
+        rows[row.name].append(row)
+    today = counting_today()
+    return tuple(
+        CountingLine(question, getattr(today, question.name), tuple(rows[question.name]))
+        for question in QUESTIONS
+    )
+
+
+def get_counting(scope: Scope, name: str) -> CountingLine:
+    """One counting rule. Raises NotFound for an unknown name."""
+    found = next((line for line in counting_lines(scope) if line.question.name == name), None)
+    if found is None:
+        raise NotFound("没有这一项计算口径，请从列表中选择。")
+    return found
+
+
+def counting_today() -> Counting:
+    """The counting rules of today."""
+    return counting_on(load_counting(), clock.today())
+
+
+def workday_years(scope: Scope) -> list[WorkdayYear]:
+    """The years of the working-day table as known now, the newest first."""
+    return list(
+        db.session.scalars(
+            select(WorkdayYear).where(known(WorkdayYear, None)).order_by(WorkdayYear.year.desc())
+        )
+    )
+
+
+def get_workday_year(scope: Scope, year: int) -> WorkdayYear:
+    """One year of the table. Raises NotFound for a year that was not entered."""
+    row = db.session.scalar(select(WorkdayYear).where(WorkdayYear.year == year, known(WorkdayYear, None)))
+    if row is None:
+        raise NotFound(f"{year}年的放假安排尚未录入。")
+    return row
+
+
+def missing_year(today: date) -> int | None:
+    """The next year from 1 November on, as long as its working days are not entered; else None."""
+    if today.month < 11:
+        return None
+    query = select(WorkdayYear.id).where(WorkdayYear.year == today.year + 1, known(WorkdayYear, None))
+    return None if db.session.scalar(query) else today.year + 1
+
+
+def _line(book: LawBook, rule_id: str, today: date) -> RuleLine:
+    current = book.in_force(rule_id, today)
+    return RuleLine(current or book.versions(rule_id)[-1], current is not None, book.enabled(rule_id, today))
+
+
+def _speaks(rule: Rule, text: str) -> bool:
+    words = text.strip().lower()
+    return not words or any(
+        words in part.lower() for part in (rule.id, rule.title, rule.article, rule.demand_text)
+    )
+
+
+def _switch(row: RuleOverride) -> RuleSwitch:
+    return RuleSwitch(row.rule_id, row.enabled, row.valid_from, row.valid_to, row.due_on)
+
+
+def _counting(rows: list[CountingRule], day: date) -> Counting:
+    return Counting(**{row.name: row.value for row in rows if row.valid_from <= day < row.valid_to})

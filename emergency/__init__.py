@@ -25,6 +25,7 @@ from emergency.home import views as home_views
 from emergency.home.navigation import navigation
 from emergency.obligations import views as obligations_views
 from emergency.plans import views as plans_views
+from emergency.units import queries_desk
 from emergency.units import views as units_views
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -84,6 +85,7 @@ def _configure(app: Flask, settings: Settings) -> None:
 def fill_slots() -> None:
     """Every slot of base, filled in one place: what a lower room calls without knowing whom."""
     slots.identify.fill(accounts_views.who_asks)
+    slots.desk_counter.fill(queries_desk.unconfirmed_counter)
     # The duties are recomputed first (coverage puts itself before this line), then the trail is sealed.
     slots.before_commit.fill(trail.seal_acts)
     slots.desk_notice.fill(obligations_views.missing_year_notice)

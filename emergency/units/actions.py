@@ -1,4 +1,4 @@
-"""What can be done to a unit: added, edited, counted, renamed, merged, split, ended."""
+"""What can be done to a unit: added, edited, confirmed, counted or listed apart."""
 
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -15,12 +15,12 @@ from emergency.units.bodies import plain_facts
 from emergency.units.credit import complaint
 from emergency.units.facts import UnitKind
 from emergency.units.initials import initials
-from emergency.units.lines import SuccessionKind, SuperiorKind
-from emergency.units.models import Unit, UnitFact, UnitSuccession, UnitSuperior, UnitVersion
+from emergency.units.lines import SuperiorKind
+from emergency.units.models import Unit, UnitFact, UnitSuperior, UnitVersion
 from emergency.units.queries import namesakes, representing_unit
 from emergency.units.queries_regions import get_region
 from emergency.units.timeline import Stretch
-from emergency.units.versions import expect_version, from_day_on, known_unit_versions, lay_over, revise
+from emergency.units.versions import copied, expect_version, from_day_on, known_unit_versions, lay_over, revise
 
 BY_FORM = (
     UnitKind.DEPARTMENT,
@@ -67,7 +67,7 @@ def add_unit(scope: Scope, details: UnitDetails, entry: Entry) -> Unit:
     seat = representing_unit(scope, details.region_code)
     if seat is not None:
         insert_superior(scope, unit, SuperiorKind.TERRITORY, seat, unit.active_from, "由所在地区得出")
-    _record(scope, Tag.UNIT_ADD, unit, f"登记单位“{unit.name}”", after=state_of(unit))
+    record_act(scope, Tag.UNIT_ADD, unit, f"登记单位“{unit.name}”", after=state_of(unit))
     return unit
 
 
@@ -137,16 +137,27 @@ def insert_superior(
 
 
 def edit_unit(
-    scope: Scope, unit: Unit, details: UnitDetails, since: date, source: str, seen: int | None = None
+    scope: Scope,
+    unit: Unit,
+    details: UnitDetails,
+    since: date,
+    source: str,
+    seen: int | None = None,
+    *,
+    active_from: date | None = None,
 ) -> None:
-    """Change what a unit is, from a day on; its name changes only by rename_unit. Raises Refusal, Conflict."""
+    """Change what a unit is, from a day on; its name changes only by rename_unit. Raises Refusal, Conflict.
+
+    `active_from` corrects the day on which it began, where that was entered wrongly.
+    """
     expect_version(unit, seen)
     details = replace(details, name=unit.name)
     if unit.represents and (details.kind.value != unit.kind or details.region_code != unit.region_code):
         raise Refusal("这是行政区域的责任单位，类别和所在地区随行政区域走，不能在这里改。", "region_code")
     _check(scope, details)
     before = state_of(unit)
-    _change(
+    correct_start(scope, unit, active_from or unit.active_from, source)
+    change_unit(
         scope,
         unit,
         since,
@@ -156,7 +167,24 @@ def edit_unit(
         line=details.line,
     )
     unit.uscc, unit.address = details.uscc or None, details.address
-    _record(scope, Tag.UNIT_EDIT, unit, f"修改单位“{unit.name}”的登记信息", before, state_of(unit))
+    record_act(scope, Tag.UNIT_EDIT, unit, f"修改单位“{unit.name}”的登记信息", before, state_of(unit))
+
+
+def correct_start(scope: Scope, unit: Unit, day: date, source: str) -> None:
+    """Correct the day on which a unit began; what was known before stays known. Raises Refusal."""
+    if day == unit.active_from:
+        return
+    if day >= unit.active_to:
+        raise Refusal(f"成立日期应早于终止日期{unit.active_to}，请核对。", "active_from")
+    first = known_unit_versions(unit.id)[0]
+    moment = clock.now()
+    if day < first.valid_from:
+        first.known_until = moment
+        db.session.add(copied(first, moment, valid_from=day, source=source, recorded_by=scope.name))
+    else:
+        lay_over(known_unit_versions(unit.id), Stretch(first.valid_from, day), moment)
+    unit.active_from = day
+    facts_changed.send([unit.id])
 
 
 def confirm_unit(scope: Scope, unit: Unit, seen: int | None = None) -> None:
@@ -165,7 +193,7 @@ def confirm_unit(scope: Scope, unit: Unit, seen: int | None = None) -> None:
     if unit.confirmed:
         raise Refusal("这个单位已经确认过了。")
     before = state_of(unit)
-    _change(
+    change_unit(
         scope,
         unit,
         unit.active_from,
@@ -174,7 +202,7 @@ def confirm_unit(scope: Scope, unit: Unit, seen: int | None = None) -> None:
         counted_reason="牵头编制专项预案的部门，已确认",
     )
     unit.confirmed = True
-    _record(scope, Tag.UNIT_EDIT, unit, f"确认起始名单中的单位“{unit.name}”，改为计入", before, state_of(unit))
+    record_act(scope, Tag.UNIT_EDIT, unit, f"确认起始名单中的单位“{unit.name}”，改为计入", before, state_of(unit))
 
 
 def set_unit_counted(
@@ -185,49 +213,11 @@ def set_unit_counted(
     if unit.represents:
         raise Refusal("这是行政区域的责任单位，是否计入请在行政区域页面修改。")
     before = state_of(unit)
-    _change(scope, unit, since, reason, counted=counted, counted_reason=reason)
+    change_unit(scope, unit, since, reason, counted=counted, counted_reason=reason)
     word = "计入" if counted else "另列"
-    _record(scope, Tag.UNIT_EDIT, unit, f"自{since}起将单位“{unit.name}”改为{word}：{reason}", before, state_of(unit))
-
-
-def rename_unit(scope: Scope, unit: Unit, name: str, day: date, paper: str, seen: int | None = None) -> None:
-    """Give a unit a new name from a day on, by a paper; older days keep the old name."""
-    expect_version(unit, seen)
-    before = state_of(unit)
-    _succession(scope, SuccessionKind.RENAMED, unit, None, day, paper)
-    _change(scope, unit, day, paper, field="day", name=name)
-    unit.initials = initials(name)
-    _record(
-        scope, Tag.UNIT_SUCCEED, unit, f"“{before['name']}”自{day}起更名为“{name}”（{paper}）", before, state_of(unit)
+    record_act(
+        scope, Tag.UNIT_EDIT, unit, f"自{since}起将单位“{unit.name}”改为{word}：{reason}", before, state_of(unit)
     )
-
-
-def merge_unit(scope: Scope, unit: Unit, into: Unit, day: date, paper: str, seen: int | None = None) -> None:
-    """Merge a unit into another on a day, by a paper: its duties end that day, the other's go on."""
-    expect_version(unit, seen)
-    if into.id == unit.id:
-        raise Refusal("不能并入自己，请选择另一个单位。", "into")
-    if not into.active_from <= day < into.active_to:
-        raise Refusal(f"“{into.name}”在{day}不存续，不能并入，请核对日期或对象。", "into")
-    _close(scope, unit, SuccessionKind.MERGED, into, day, paper)
-    _record(scope, Tag.UNIT_SUCCEED, unit, f"“{unit.name}”自{day}起并入“{into.name}”（{paper}）", after=state_of(unit))
-
-
-def end_unit(scope: Scope, unit: Unit, day: date, paper: str, seen: int | None = None) -> None:
-    """End a unit without a successor on a day, by a paper."""
-    expect_version(unit, seen)
-    _close(scope, unit, SuccessionKind.ENDED, None, day, paper)
-    _record(scope, Tag.UNIT_SUCCEED, unit, f"“{unit.name}”自{day}起撤销或注销（{paper}）", after=state_of(unit))
-
-
-def split_unit(scope: Scope, unit: Unit, details: UnitDetails, day: date, paper: str) -> Unit:
-    """Set up a new unit out of another on a day, by a paper; the old one goes on. Raises Refusal."""
-    if not unit.active_from <= day < unit.active_to:
-        raise Refusal(f"“{unit.name}”在{day}不存续，请核对日期。", "day")
-    new = add_unit(scope, details, Entry(active_from=day, source=paper))
-    _succession(scope, SuccessionKind.SPLIT, new, unit, day, paper)
-    _record(scope, Tag.UNIT_SUCCEED, new, f"“{new.name}”自{day}起从“{unit.name}”分设（{paper}）")
-    return new
 
 
 def state_of(unit: Unit) -> dict[str, Any]:
@@ -237,7 +227,7 @@ def state_of(unit: Unit) -> dict[str, Any]:
     return {name: getattr(unit, name) for name in names} | days
 
 
-def _change(scope: Scope, unit: Unit, since: date, source: str, *, field: str = "since", **changes: Any) -> None:
+def change_unit(scope: Scope, unit: Unit, since: date, source: str, *, field: str = "since", **changes: Any) -> None:
     """Change what has two times: the stretches from the day on, and the unit as it stands."""
     changed = {name: value for name, value in changes.items() if getattr(unit, name) != value}
     if not changed:
@@ -252,30 +242,6 @@ def _change(scope: Scope, unit: Unit, since: date, source: str, *, field: str = 
     facts_changed.send([unit.id])
 
 
-def _close(scope: Scope, unit: Unit, kind: SuccessionKind, into: Unit | None, day: date, paper: str) -> None:
-    if not unit.active_from < day <= unit.active_to:
-        raise Refusal(f"日期应在{unit.active_from}之后、该单位终止之前，请核对。", "day")
-    _succession(scope, kind, unit, into, day, paper)
-    lay_over(known_unit_versions(unit.id), Stretch(day, FAR_DAY), clock.now())
-    unit.active_to = day
-    facts_changed.send([unit.id, *([into.id] if into else [])])
-
-
-def _succession(scope: Scope, kind: SuccessionKind, unit: Unit, other: Unit | None, day: date, paper: str) -> None:
-    db.session.add(
-        UnitSuccession(
-            kind=kind.value,
-            unit_id=unit.id,
-            other_id=other.id if other else None,
-            old_name=unit.name,
-            day=day,
-            paper=paper,
-            recorded_by=scope.name,
-            recorded_at=clock.now(),
-        )
-    )
-
-
 def _check(scope: Scope, details: UnitDetails) -> None:
     if details.uscc and (wrong := complaint(details.uscc)):
         raise Refusal(wrong, "uscc")
@@ -287,5 +253,6 @@ def _check(scope: Scope, details: UnitDetails) -> None:
         raise Refusal("这个行政区域已经撤销，请选择现在的行政区域。", "region_code")
 
 
-def _record(scope: Scope, tag: Tag, unit: Unit, sentence: str, before: Any = None, after: Any = None) -> None:
+def record_act(scope: Scope, tag: Tag, unit: Unit, sentence: str, before: Any = None, after: Any = None) -> None:
+    """One act on a unit, on the trail."""
     trail.record(scope, tag, "unit", unit.id, sentence, before, after)

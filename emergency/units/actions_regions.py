@@ -11,7 +11,8 @@ from emergency.base.access import Scope
 from emergency.base.database import FAR_DAY, db
 from emergency.base.errors import Refusal
 from emergency.base.slots import facts_changed
-from emergency.units.actions import Entry, UnitDetails, end_unit, insert_fact, insert_unit, merge_unit
+from emergency.units.actions import Entry, UnitDetails, insert_fact, insert_unit
+from emergency.units.actions_succession import end_unit, merge_unit
 from emergency.units.bodies import body_of
 from emergency.units.initials import initials
 from emergency.units.lines import SuccessionKind

@@ -90,6 +90,7 @@ class StandingUnitForm(LooseForm):
 
     since = since_field(name_help="行业从这一天起按新的算，之前的日期仍按旧的算。")
     source = text_field("变更依据")
+    active_from = day_field("成立日期", description="只在原来填错或“来源未载”时更正。")
 
     def details_for(self, unit: Unit) -> UnitDetails:
         """The unit's details with what the form changes."""

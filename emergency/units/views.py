@@ -3,16 +3,18 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from emergency.base import slots
+from emergency.base import clock, slots
 from emergency.base.access import Permission, current_scope, needs
+from emergency.base.asked import asked_page, asked_text
 from emergency.base.errors import Refusal
-from emergency.base.web import writing
+from emergency.base.web import send_document, writing
 from emergency.units import queries, queries_details, queries_regions, views_details, views_regions, views_succession
 from emergency.units.actions import add_unit, confirm_unit, edit_unit, set_unit_counted
 from emergency.units.doors import blueprint, done, go
 from emergency.units.facts import UNIT_KIND_LABELS, UnitKind
 from emergency.units.forms import CountForm, EditUnitForm, NewUnitForm, StandingUnitForm
 from emergency.units.forms_regions import values_of
+from emergency.units.ledger import XLSX, ledger_sheet
 from emergency.units.lines import LINES, SuccessionKind, SuperiorKind
 from emergency.units.pages import unit_act
 from emergency.units.queries import UnitFilter
@@ -25,7 +27,7 @@ __all__ = ["blueprint", "views_details", "views_regions", "views_succession"]
 def ledger() -> ResponseReturnValue:
     """The list of units by filter, in pages."""
     scope, asked = current_scope(), _filter()
-    page = queries.list_units(scope, asked, request.args.get("page", 1, type=int))
+    page = queries.list_units(scope, asked, asked_page())
     codes = {unit.region_code for unit in page.items}
     ways = queries_regions.paths_of(codes | ({asked.region} if asked.region else set()), own=True)
     return render_template(
@@ -38,11 +40,19 @@ def ledger() -> ResponseReturnValue:
     )
 
 
+@blueprint.get("/units/export")
+@needs(Permission.UNIT_VIEW)
+def export() -> ResponseReturnValue:
+    """The same list as Excel, the filter printed above it."""
+    scope, asked = current_scope(), _filter()
+    return send_document(ledger_sheet(scope, asked), f"单位名单{clock.today():%Y%m%d}.xlsx", XLSX)
+
+
 @blueprint.get("/units/find")
 @needs(Permission.UNIT_VIEW)
 def find() -> ResponseReturnValue:
     """Suggestions for a field that names a unit: the first few that fit, each with its way."""
-    text = request.args.get("q", "").strip()
+    text = asked_text("q")
     page = queries.list_units(current_scope(), UnitFilter(text=text)) if text else None
     units = list(page.items[:10]) if page else []
     ways = queries_regions.paths_of({unit.region_code for unit in units}, own=True)
@@ -85,7 +95,7 @@ def new() -> ResponseReturnValue:
     """Add a unit by form."""
     scope, form = current_scope(), NewUnitForm()
     if request.method == "GET":
-        form.region_code.data = request.args.get("region", "")
+        form.region_code.data = asked_text("region")
     added = []
     if done(form, lambda: added.append(add_unit(scope, form.details(), form.entry()))):
         said = f"已登记“{added[0].name}”。请继续登记与它有关的情况。"
@@ -99,12 +109,13 @@ def edit(unit_id: int) -> ResponseReturnValue:
     """Change what a unit is, from a day on."""
     scope = current_scope()
     unit = queries.get_unit(scope, unit_id)
-    kept = ("kind", "region_code", "line", "uscc", "address", "version")
+    kept = ("kind", "region_code", "line", "uscc", "address", "active_from", "version")
     form = (StandingUnitForm if unit.represents else EditUnitForm)(data=values_of(unit, kept))
 
     def act() -> None:
         found = queries.get_unit(scope, unit_id)
-        edit_unit(scope, found, form.details_for(found), form.since.data, form.source.data, form.seen)
+        details, since, source = form.details_for(found), form.since.data, form.source.data
+        edit_unit(scope, found, details, since, source, form.seen, active_from=form.active_from.data)
 
     if done(form, act):
         return go(url_for("units.page", unit_id=unit_id), "已保存。")
@@ -144,7 +155,7 @@ def confirm(unit_id: int) -> ResponseReturnValue:
 
 def _filter() -> UnitFilter:
     names = ("region", "kind", "line", "counted", "text", "state")
-    given = {name: request.args[name].strip() for name in names if request.args.get(name, "").strip()}
+    given = {name: asked_text(name) for name in names if asked_text(name)}
     return UnitFilter(**given)
 
 

@@ -1,10 +1,11 @@
 """Pages of regions: the tree level by level, one region, what can be done to it."""
 
-from flask import render_template, request, url_for
+from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from emergency.base import slots
 from emergency.base.access import Permission, current_scope, needs
+from emergency.base.asked import asked_page, asked_text
 from emergency.units import queries, queries_regions
 from emergency.units.actions_regions import add_area, merge_region, rename_region, set_region_counts
 from emergency.units.actions_terms import set_office, set_terms
@@ -23,8 +24,8 @@ from emergency.units.rules import own_part
 @needs(Permission.REGION_VIEW)
 def regions() -> ResponseReturnValue:
     """The tree from the viewer's regions down, and the search."""
-    scope, text = current_scope(), request.args.get("q", "").strip()
-    number = request.args.get("page", 1, type=int)
+    scope, text = current_scope(), asked_text("q")
+    number = asked_page()
     found = queries_regions.search_regions(scope, text, number) if text else None
     ways = queries_regions.paths_of([region.code for region in found.items]) if found else {}
     return render_template(
@@ -36,7 +37,7 @@ def regions() -> ResponseReturnValue:
 @needs(Permission.REGION_VIEW)
 def region_find() -> ResponseReturnValue:
     """Suggestions for a field that names a region: the first few that fit, each with its way."""
-    text = request.args.get("q", "").strip()
+    text = asked_text("q")
     page = queries_regions.search_regions(current_scope(), text, size=10) if text else None
     regions = list(page.items) if page else []
     ways = queries_regions.paths_of(region.code for region in regions)
@@ -48,7 +49,7 @@ def region_find() -> ResponseReturnValue:
 @needs(Permission.REGION_VIEW)
 def region(code: str) -> ResponseReturnValue:
     """One region: what it is, whether it counts and why, what lies in it, and what other rooms say."""
-    scope, number = current_scope(), request.args.get("page", 1, type=int)
+    scope, number = current_scope(), asked_page()
     found = get_region(scope, code)
     return render_template(
         "units/region.html",

@@ -4,7 +4,7 @@ from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from emergency.base.access import Permission, current_scope, needs
-from emergency.units.actions import end_unit, merge_unit, rename_unit, split_unit
+from emergency.units.actions_succession import end_unit, merge_unit, rename_unit, split_unit
 from emergency.units.doors import blueprint, done, go
 from emergency.units.forms import EndForm, RenameForm, SplitForm
 from emergency.units.models import Unit

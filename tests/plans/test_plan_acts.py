@@ -14,7 +14,7 @@ from emergency.plans.actions_acts import Evaluation, Filing
 from emergency.plans.ledger import dates_of, open_acts
 from emergency.plans.rules import RevisionDetails
 from emergency.plans.words import Act, Conclusion
-from emergency.units.actions import merge_unit
+from emergency.units.actions_succession import merge_unit
 
 TARGET = "爱辉区人民政府（径送区应急管理局）"
 

@@ -8,8 +8,9 @@ from places import CITY, XINGFU, XINGFU_VILLAGE
 from emergency.base import clock
 from emergency.base.database import committed
 from emergency.base.errors import Refusal
-from emergency.units.actions import UnitDetails, end_unit, merge_unit, rename_unit, split_unit
+from emergency.units.actions import UnitDetails
 from emergency.units.actions_regions import merge_region, rename_region
+from emergency.units.actions_succession import end_unit, merge_unit, rename_unit, split_unit
 from emergency.units.facts import UnitKind
 from emergency.units.queries import get_unit, representing_unit, unit_names_on
 from emergency.units.queries_details import unit_successions

@@ -1,15 +1,11 @@
 """The command line: each verb asks the rooms below and prints Chinese; 0 done, 1 refused or findings, 2 wrong usage."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
 import click
 from flask import Flask
-from flask.cli import with_appcontext
-from flask_migrate import upgrade
 
 from emergency.accounts import actions as accounts
 from emergency.accounts import queries as accounts_queries
@@ -19,11 +15,13 @@ from emergency.base.database import committed, db
 from emergency.base.errors import DomainError
 from emergency.base.jobs import work_on
 from emergency.commands_duties import duties_command
+from emergency.commands_safety import SAFETY_COMMANDS
 from emergency.drills.calendar_file import calendar_of
 from emergency.drills.places import region_place
 from emergency.drills.question import FIRST_YEAR, LAST_YEAR
 from emergency.evidence import actions as evidence
 from emergency.seeding import seed_reference
+from emergency.verbs import inside_the_app, refusing
 
 OUTPUT = click.Path(dir_okay=False, writable=True, path_type=Path)
 BEGIN_EVENT = b"BEGIN:VEVENT"
@@ -31,34 +29,9 @@ BEGIN_EVENT = b"BEGIN:VEVENT"
 
 def install_commands(app: Flask) -> None:
     """Put every verb on the app."""
-    verbs = (
-        migrate_command,
-        seed_command,
-        work_command,
-        sweep_command,
-        people,
-        calendar_command,
-        duties_command,
-    )
-    for command in verbs:
-        app.cli.add_command(_inside_the_app(command))
-
-
-def _inside_the_app(command: click.Command) -> click.Command:
-    """The verb with the app's context around it, whoever calls it."""
-    if isinstance(command, click.Group):
-        for inner in command.commands.values():
-            _inside_the_app(inner)
-    elif command.callback is not None and not hasattr(command.callback, "__wrapped__"):
-        command.callback = with_appcontext(command.callback)
-    return command
-
-
-@click.command("migrate")
-def migrate_command() -> None:
-    """把数据库升级到本版本（不改动业务数据）。"""
-    upgrade()
-    click.echo("数据库已是本版本。")
+    verbs = (seed_command, work_command, sweep_command, people, calendar_command, duties_command)
+    for command in (*SAFETY_COMMANDS, *verbs):
+        app.cli.add_command(inside_the_app(command))
 
 
 @click.command("seed")
@@ -151,12 +124,3 @@ def people_list(as_json: bool) -> None:
     for row in rows:
         state = f"已停用 {row.ended_on}" if row.ended_on else "在用"
         click.echo(f"{row.login}\t{row.name}\t{ROLE_NAMES[Role(row.role)]}\t{state}")
-
-
-@contextmanager
-def refusing() -> Iterator[None]:
-    """Print a refusal of the domain as one Chinese line and leave with status 1."""
-    try:
-        yield
-    except DomainError as error:
-        raise click.ClickException(error.sentence) from error

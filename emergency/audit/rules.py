@@ -18,6 +18,7 @@ class Tag(StrEnum):
     MIGRATE = "system.migrate"
     DEMO_LOAD = "system.demo-load"
     DEMO_REMOVE = "system.demo-remove"
+    RESTORE = "system.restore"
     JOB = "system.job"
     SIGN_IN = "person.sign-in"
     SIGN_OUT = "person.sign-out"

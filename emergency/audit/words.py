@@ -10,6 +10,7 @@ TAG_WORDS: Mapping[str, str] = {
     Tag.MIGRATE: "升级数据库",
     Tag.DEMO_LOAD: "载入示例数据",
     Tag.DEMO_REMOVE: "移除示例数据",
+    Tag.RESTORE: "从备份恢复",
     Tag.JOB: "后台任务",
     Tag.SIGN_IN: "登录",
     Tag.SIGN_OUT: "退出登录",

@@ -5,7 +5,7 @@ import ast
 from building import modules
 
 WORLD = ("flask", "sqlalchemy", "wtforms", "emergency.base.clock", "emergency.base.database")
-MOMENTS = {"now", "today", "utcnow", "fromtimestamp"}
+MOMENTS = {"now", "today", "utcnow"}
 BY_NAME = {module.name: module for module in modules()}
 
 

@@ -1,0 +1,116 @@
+"""The verbs of the safety net: prepare, migrate, verify, backup, restore, doctor."""
+
+import json
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask_migrate import upgrade
+
+from emergency.audit import trail
+from emergency.audit.backup import make_backup
+from emergency.audit.restoring import checked_backup
+from emergency.audit.restoring import restore as put_in_place
+from emergency.audit.rules import Tag
+from emergency.base.access import system_scope
+from emergency.base.config import Settings
+from emergency.base.database import committed, db
+from emergency.base.schema import keep_before_upgrade, known_revisions, refuse_newer
+from emergency.doctor import BAD, examine
+from emergency.seeding import seed_reference
+from emergency.verbs import refusing
+from emergency.verifying import verify_all
+
+MARKS = {"good": "正常", "warn": "注意", "bad": "有问题"}
+
+
+def settings_now() -> Settings:
+    """The settings of the running app."""
+    settings: Settings = current_app.config["SETTINGS"]
+    return settings
+
+
+@click.command("migrate")
+def migrate_command() -> None:
+    """把数据库升级到本版本：先备份，不改动业务数据。"""
+    with refusing():
+        refuse_newer(settings_now())
+        copy = keep_before_upgrade(settings_now())
+    if copy is not None:
+        click.echo(f"升级前的数据库已备份到 {copy}。")
+    upgrade()
+    click.echo("数据库已是本版本。")
+
+
+@click.command("prepare")
+@click.option("--demo", is_flag=True, help="同时载入示例数据和示例帐号")
+@click.pass_context
+def prepare_command(context: click.Context, demo: bool) -> None:
+    """启动前的准备：升级数据库（先备份），载入基础数据。"""
+    context.invoke(migrate_command)
+    with refusing():
+        for line in seed_reference():
+            click.echo(line)
+
+
+@click.command("verify")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+def verify_command(as_json: bool) -> None:
+    """核对操作日志、每一行数据、每个文件和数据库本身；发现问题时退出状态为 1。"""
+    with refusing():
+        found = verify_all(settings_now())
+    if as_json:
+        rows = [{"place": finding.place, "sentence": finding.sentence} for finding in found]
+        click.echo(json.dumps({"findings": rows}, ensure_ascii=False))
+    else:
+        for finding in found:
+            click.echo(finding.sentence)
+        click.echo(f"核对完毕：发现 {len(found)} 处问题。" if found else "核对完毕：没有发现问题。")
+    raise SystemExit(1 if found else 0)
+
+
+@click.command("backup")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def backup_command(folder: Path) -> None:
+    """把数据库和全部文件备份到一个新文件夹 FOLDER；运行中也可以备份。"""
+    with refusing():
+        manifest, damaged = make_backup(settings_now(), folder.absolute())
+    rows = sum(table["rows"] for table in manifest.tables.values())
+    click.echo(f"已备份到 {folder}：{len(manifest.tables)} 个表 {rows} 行，{len(manifest.files)} 个文件。")
+    for name in damaged:
+        click.echo(f"文件 {name} 在备份前已损坏，请用 verify 核对。", err=True)
+    raise SystemExit(1 if damaged else 0)
+
+
+@click.command("restore")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def restore_command(folder: Path) -> None:
+    """从备份 FOLDER 恢复：先核对备份，再替换，原有数据另存；备份有任何问题都不改动现有数据。"""
+    settings = settings_now()
+    with refusing():
+        manifest = checked_backup(folder.absolute(), known_revisions())
+        db.session.remove()
+        db.engine.dispose()
+        aside = put_in_place(settings, folder.absolute(), manifest)
+    upgrade()
+    sentence = f"从 {manifest.made_at} 的备份恢复，恢复前的数据另存在 {aside.name}。"
+    with committed():
+        trail.record(system_scope(), Tag.RESTORE, "database", manifest.revision, sentence)
+    click.echo(f"已恢复。恢复前的数据另存在 {aside}。")
+
+
+@click.command("doctor")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+def doctor_command(as_json: bool) -> None:
+    """检查字体、打印组件、SQLite、节假日表、磁盘和设置；有问题时退出状态为 1。"""
+    checks = examine(settings_now())
+    if as_json:
+        rows = [{"name": check.name, "state": check.state, "sentence": check.sentence} for check in checks]
+        click.echo(json.dumps({"checks": rows}, ensure_ascii=False))
+    else:
+        for check in checks:
+            click.echo(f"{MARKS[check.state]}\t{check.name}\t{check.sentence}")
+    raise SystemExit(1 if any(check.state == BAD for check in checks) else 0)
+
+
+SAFETY_COMMANDS = (prepare_command, migrate_command, verify_command, backup_command, restore_command, doctor_command)

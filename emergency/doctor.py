@@ -1,0 +1,100 @@
+"""What the machine and the settings lack for the product to work, each with its remedy."""
+
+import platform
+import shutil
+import sqlite3
+import stat
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from emergency.audit import anchors
+from emergency.base import clock, printing
+from emergency.base.config import Settings
+from emergency.base.database import journal_mode, wal_is_safe
+from emergency.base.errors import Refusal
+from emergency.base.schema import refuse_newer
+
+GOOD, WARN, BAD = "good", "warn", "bad"
+GIGABYTE = 1 << 30
+LITTLE_ROOM, NO_ROOM = 5 * GIGABYTE, 1 * GIGABYTE
+BACKUP_AGE = timedelta(days=7)
+LOOPBACK = ("127.", "localhost", "::1")
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that was looked at: its name, good, warn or bad, and a Chinese sentence."""
+
+    name: str
+    state: str
+    sentence: str
+
+
+def examine(settings: Settings) -> list[Check]:
+    """All checks, in the order in which a new office meets their subjects."""
+    return [
+        Check("程序", GOOD, f"Python {platform.python_version()}"),
+        _sqlite(),
+        _database(settings),
+        *_printing(),
+        _disk(settings),
+        _secret(settings),
+        _address(settings),
+        _last_backup(settings),
+    ]
+
+
+def _sqlite() -> Check:
+    version = sqlite3.sqlite_version
+    if wal_is_safe(sqlite3.sqlite_version_info):
+        return Check("SQLite", GOOD, f"SQLite {version}，日志模式 {journal_mode()}。")
+    return Check("SQLite", GOOD, f"SQLite {version} 的 WAL 有已知缺陷，已自动改用回滚日志模式，无需处理。")
+
+
+def _database(settings: Settings) -> Check:
+    try:
+        refuse_newer(settings)
+    except (Refusal, sqlite3.DatabaseError) as error:
+        return Check("数据库", BAD, str(error))
+    return Check("数据库", GOOD, "数据库版本可用。")
+
+
+def _printing() -> list[Check]:
+    faults = printing.faults()
+    if faults:
+        return [Check("打印与字体", BAD, fault) for fault in faults]
+    return [Check("打印与字体", GOOD, "中文字体、Pango、字体子集库齐全。")]
+
+
+def _disk(settings: Settings) -> Check:
+    free = shutil.disk_usage(settings.instance).free
+    sentence = f"剩余 {free / GIGABYTE:.1f} GB。"
+    if free < NO_ROOM:
+        return Check("磁盘", BAD, f"{sentence}不足 1 GB，请立即清理或扩容。")
+    if free < LITTLE_ROOM:
+        return Check("磁盘", WARN, f"{sentence}不足 5 GB，请尽快清理或扩容。")
+    return Check("磁盘", GOOD, sentence)
+
+
+def _secret(settings: Settings) -> Check:
+    path = settings.instance / "secret-key"
+    if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077:
+        return Check("密钥", BAD, f"密钥文件可被他人读取，请执行 chmod 600 {path}。")
+    return Check("密钥", GOOD, "密钥只有本帐户可读。")
+
+
+def _address(settings: Settings) -> Check:
+    if settings.demo and not settings.host.startswith(LOOPBACK):
+        return Check("监听地址", BAD, f"监听 {settings.host} 时不得使用示例帐号，请设 DEMO=0。")
+    return Check("监听地址", GOOD, f"{settings.host}:{settings.port}")
+
+
+def _last_backup(settings: Settings) -> Check:
+    path = settings.instance / anchors.NAME
+    if not path.exists():
+        return Check("备份", WARN, "还没有备份过，请定期执行 backup，并把备份放到另一台机器上。")
+    made = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    day = made.astimezone(clock.SHANGHAI).date().isoformat()
+    if clock.now() - made > BACKUP_AGE:
+        return Check("备份", WARN, f"最近一次备份在 {day}，已超过 7 天。")
+    return Check("备份", GOOD, f"最近一次备份在 {day}。")

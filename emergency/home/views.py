@@ -5,7 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from emergency.base import clock
 from emergency.base.access import Permission, Role, current_scope, needs
-from emergency.home import queries
+from emergency.base.asked import asked_text
+from emergency.drills.words import STATE_WORDS
+from emergency.home import queries, queries_search
+from emergency.units.facts import UNIT_KIND_LABELS
 
 blueprint = Blueprint("home", __name__)
 
@@ -21,12 +24,25 @@ def desk() -> ResponseReturnValue:
     other = OTHER_DESKS.get(scope.role)
     if other in current_app.view_functions:
         return redirect(url_for(str(other)))
+    on = clock.today()
+    drills = queries.month_drills(scope, on)
     return render_template(
         "home/desk.html",
-        on=clock.today(),
-        counters=queries.counters(scope),
+        on=on,
+        drills=drills,
+        counters=queries.counters(scope, drills.total),
         notices=queries.notices(scope),
+        drill_words=STATE_WORDS,
     )
+
+
+@blueprint.get("/search")
+@needs(Permission.UNIT_VIEW)
+def search() -> ResponseReturnValue:
+    """Plans, units and regions by name, number, initials or code."""
+    text = asked_text("q")
+    found = queries_search.search(current_scope(), text)
+    return render_template("home/search.html", text=text, found=found, kinds=UNIT_KIND_LABELS)
 
 
 @blueprint.get("/help")

@@ -21,7 +21,7 @@ FLAGS = [
     "--disable-sync",
 ]
 ROLE_HEADER = "X-Tests-Role"
-CITY, COUNTY, TOWNSHIP = "231100000000", "231102000000", "231102100000"
+CITY, COUNTY, TOWNSHIP = "231100000000", "231102000000", "231102200000"
 SCOPES: dict[str, Scope] = {
     "city": scope_for(Role.CITY, person_id=1, name="市级王敏", regions=(CITY,)),
     "county": scope_for(Role.COUNTY, person_id=2, name="爱辉区李强", regions=(COUNTY,)),

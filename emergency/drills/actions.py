@@ -7,12 +7,13 @@ from uuid import uuid4
 from emergency.audit import trail
 from emergency.audit.rules import Tag
 from emergency.base import clock
-from emergency.base.access import Role, Scope
+from emergency.base.access import Scope
 from emergency.base.database import db
 from emergency.base.errors import Conflict, Refusal
 from emergency.drills import rules
 from emergency.drills.facts import DrillDetails, DutyChoice, Span
 from emergency.drills.models import Drill, DrillDuty, DrillPlan, DrillUnit
+from emergency.drills.queries_duties import require_duties
 from emergency.drills.words import Acceptance, Act, Part, State
 from emergency.units.models import Unit
 
@@ -25,6 +26,7 @@ def create_drill(scope: Scope, organiser: Unit, details: DrillDetails) -> Drill:
     """A new drill of a unit that the caller loaded through scope. Raises Refusal for an impossible time."""
     span = details.span
     _check_span(span.starts_at, span.ends_at)
+    require_duties(organiser, clock.day_of(span.starts_at), details.duties, details.content, details.form)
     drill = Drill(
         uid=str(uuid4()), organiser_id=organiser.id, region_code=organiser.region_code, state=State.PLANNED,
         planned_for=span.starts_at, starts_at=span.starts_at, ends_at=span.ends_at, all_day=span.all_day,
@@ -38,9 +40,10 @@ def create_drill(scope: Scope, organiser: Unit, details: DrillDetails) -> Drill:
     return drill
 
 
-def edit_drill(scope: Scope, drill: Drill, details: DrillDetails, version: int) -> None:
+def edit_drill(scope: Scope, drill: Drill, organiser: Unit, details: DrillDetails, version: int) -> None:
     """Change what is planned, but for the time (that is a move). Raises Refusal or Conflict."""
     require(Act.EDIT, drill, version)
+    require_duties(organiser, clock.day_of(drill.starts_at), details.duties, details.content, details.form)
     before = picture(drill)
     _fill(drill, details)
     touch(drill)
@@ -118,11 +121,6 @@ def picture(drill: Drill) -> dict[str, Any]:
     kept = {name: getattr(drill, name) for name in names}
     duties = [[duty.rule_id, duty.plan_id] for duty in drill.duties]
     return {**kept, "duties": duties, "plans": [plan.plan_id for plan in drill.plans]}
-
-
-def is_on_behalf(scope: Scope) -> bool:
-    """代报: whoever enters it is not the unit's own keeper."""
-    return scope.role is not Role.UNIT
 
 
 def _fill(drill: Drill, details: DrillDetails) -> None:

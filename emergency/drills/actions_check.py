@@ -12,8 +12,10 @@ from emergency.base.database import FAR_MOMENT, db
 from emergency.base.errors import Refusal
 from emergency.drills.actions import picture, require
 from emergency.drills.checking import why_not_checked_by
+from emergency.drills.facts import DutyChoice
 from emergency.drills.models import Drill, DrillCredit
-from emergency.drills.words import Acceptance, Act
+from emergency.drills.queries_duties import require_duties
+from emergency.drills.words import Acceptance, Act, Content, Form
 from emergency.units.models import Unit
 
 
@@ -24,6 +26,7 @@ def accept_drill(scope: Scope, drill: Drill, organiser: Unit, version: int) -> N
     """
     require(Act.ACCEPT, drill, version)
     _require_checker(scope, drill, organiser)
+    _require_counted(drill, organiser)
     _check(scope, drill, Acceptance.ACCEPTED, "")
     now = clock.now()
     for duty in drill.duties:
@@ -68,6 +71,13 @@ def _require_checker(scope: Scope, drill: Drill, organiser: Unit) -> None:
     refused = why_not_checked_by(scope, organiser, drill.recorder_id)
     if refused:
         raise Refusal(refused)
+
+
+def _require_counted(drill: Drill, organiser: Unit) -> None:
+    """Law and facts may have changed since the record was made: what no longer counts is not accepted."""
+    chosen = [DutyChoice(duty.rule_id, duty.plan_id) for duty in drill.duties]
+    held_on = drill.held_on or clock.day_of(drill.starts_at)
+    require_duties(organiser, held_on, chosen, Content(drill.content), Form(drill.form))
 
 
 def _check(scope: Scope, drill: Drill, acceptance: Acceptance, reason: str) -> None:

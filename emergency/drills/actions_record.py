@@ -8,37 +8,40 @@ from emergency.base import clock
 from emergency.base.access import Scope
 from emergency.base.errors import Refusal
 from emergency.drills import rules
-from emergency.drills.actions import is_on_behalf, picture, require, set_duties, touch
+from emergency.drills.actions import picture, require, set_duties, touch
 from emergency.drills.actions_check import close_credits
 from emergency.drills.facts import HeldDetails
 from emergency.drills.models import Drill
+from emergency.drills.queries_duties import require_duties
 from emergency.drills.words import Acceptance, Act, State
+from emergency.plans.queries import is_on_behalf
+from emergency.units.models import Unit
 
 STATED = ("held_on", "content", "form", "purpose", "participants", "place", "summary", "indoors", "announced")
 
 
-def record_drill(scope: Scope, drill: Drill, held: HeldDetails, reason: str, version: int) -> None:
+def record_drill(scope: Scope, drill: Drill, organiser: Unit, held: HeldDetails, reason: str, version: int) -> None:
     """Record a drill as held, or correct its record where there is one."""
     if drill.state == State.HELD:
-        correct_record(scope, drill, held, reason, version)
+        correct_record(scope, drill, organiser, held, reason, version)
     else:
-        hold_drill(scope, drill, held, version)
+        hold_drill(scope, drill, organiser, held, version)
 
 
-def hold_drill(scope: Scope, drill: Drill, held: HeldDetails, version: int) -> None:
+def hold_drill(scope: Scope, drill: Drill, organiser: Unit, held: HeldDetails, version: int) -> None:
     """Record a drill as held; it waits for the office (待核). Raises Refusal for a day to come."""
     require(Act.HOLD, drill, version)
     before = picture(drill)
     drill.state = State.HELD
     drill.recorded_at = clock.now()
-    _state(scope, drill, held)
+    _state(scope, drill, organiser, held)
     late = rules.days_late(held.held_on, clock.today())
     mark = f"，补录，迟{late}天" if rules.is_late_entry(held.held_on, clock.today()) else ""
     sentence = f"登记演练“{drill.title}”于{held.held_on.isoformat()}举行{mark}。"
     trail.record(scope, Tag.DRILL_HOLD, "drill", drill.id, sentence, before, picture(drill))
 
 
-def correct_record(scope: Scope, drill: Drill, held: HeldDetails, reason: str, version: int) -> None:
+def correct_record(scope: Scope, drill: Drill, organiser: Unit, held: HeldDetails, reason: str, version: int) -> None:
     """Correct a record with the reason: it waits for the office anew and counts for nothing until then.
 
     The day of receipt is ours and stays.
@@ -47,20 +50,21 @@ def correct_record(scope: Scope, drill: Drill, held: HeldDetails, reason: str, v
     before = picture(drill)
     close_credits(drill)
     drill.reason = reason.strip()
-    _state(scope, drill, held)
+    _state(scope, drill, organiser, held)
     sentence = f"更正演练“{drill.title}”的举行记录，原因：{drill.reason}。"
     trail.record(scope, Tag.DRILL_EDIT, "drill", drill.id, sentence, before, picture(drill))
 
 
-def _state(scope: Scope, drill: Drill, held: HeldDetails) -> None:
+def _state(scope: Scope, drill: Drill, organiser: Unit, held: HeldDetails) -> None:
     refused = rules.bad_held_day(held.held_on, clock.today())
     if refused:
         raise Refusal(refused, "held_on")
+    require_duties(organiser, held.held_on, held.duties, held.content, held.form)
     for name in STATED:
         setattr(drill, name, getattr(held, name))
     _move_to(drill, held)
     set_duties(drill, held.plan_ids, held.duties)
-    drill.recorder_id, drill.recorded_by, drill.on_behalf = scope.person_id, scope.name, is_on_behalf(scope)
+    drill.recorder_id, drill.recorded_by, drill.on_behalf = scope.person_id, scope.name, is_on_behalf(scope, organiser)
     drill.acceptance, drill.check_reason = Acceptance.PENDING, ""
     touch(drill)
 

@@ -1,7 +1,6 @@
 """What a drill may become: transitions, what counts for a duty, late entry. Pure."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from emergency.drills.words import (
@@ -16,6 +15,7 @@ from emergency.drills.words import (
     Form,
     State,
 )
+from emergency.obligations.rules import Accepts
 
 OPEN = frozenset({State.PLANNED, State.CONFIRMED})
 FROM: Mapping[Act, frozenset[State]] = {
@@ -34,14 +34,6 @@ LEADS_TO: Mapping[Act, State] = {
     Act.HOLD: State.HELD,
 }
 NEEDS_REASON = frozenset({Act.MOVE, Act.CANCEL, Act.RETURN, Act.CORRECT})
-
-
-@dataclass(frozen=True, slots=True)
-class Accepts:
-    """Which drills a rule takes (`accepts:` of the catalogue); an empty set takes any."""
-
-    contents: frozenset[str] = frozenset()
-    forms: frozenset[str] = frozenset()
 
 
 def acts_open(state: State, acceptance: Acceptance) -> tuple[Act, ...]:
@@ -74,10 +66,10 @@ def after(act: Act, state: State) -> State:
 
 def why_not_counted(content: Content, form: Form, accepts: Accepts) -> str | None:
     """None where a drill of this content and form can meet a rule, else the sentence for the person."""
-    if accepts.forms and form not in accepts.forms:
+    if form not in accepts.forms:
         wanted = "或".join(FORM_WORDS[name] for name in FORM_WORDS if name in accepts.forms)
         return f"此项要求{wanted}，本次为{FORM_WORDS[form]}，不能计入。"
-    if accepts.contents and content not in accepts.contents:
+    if content not in accepts.contents:
         wanted = "或".join(CONTENT_WORDS[name] for name in CONTENT_WORDS if name in accepts.contents)
         return f"此项要求{wanted}，本次为{CONTENT_WORDS[content]}，不能计入。"
     return None

@@ -12,7 +12,7 @@ from emergency.drills.door import blueprint
 from emergency.drills.forms import AcceptForm, ConfirmForm
 from emergency.drills.models import Drill
 from emergency.drills.queries import get_drill, takers_of
-from emergency.drills.queries_duties import counting_words, duty_lines
+from emergency.drills.queries_duties import counting_words, duty_lines, plan_lines
 from emergency.drills.queries_own import seen_unit
 from emergency.units.models import Unit
 
@@ -33,6 +33,7 @@ def shown(scope: Scope, drill_id: int, refused: Form | None = None) -> ResponseR
         drill=found,
         takers=takers_of([drill_id]).get(drill_id, []),
         duties=duty_lines(found),
+        plans=plan_lines(found),
         counting_words=counting_words(found),
         acts=open_acts(scope, found, organiser),
         not_here=_not_here(scope, found, organiser),

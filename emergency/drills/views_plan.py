@@ -57,10 +57,10 @@ def edit(drill_id: int) -> ResponseReturnValue:
     offers = offer_to(scope, form, unit, clock.day_of(drill.starts_at))
 
     def deed() -> Drill:
-        drill, _ = own_drill(scope, drill_id)
+        drill, unit = own_drill(scope, drill_id)
         parts = parts_named(scope, form.participating.data or "", form.observing.data or "")
         span = Span(drill.starts_at, drill.ends_at, drill.all_day)
-        actions.edit_drill(scope, drill, form.details(parts, span), form.version)
+        actions.edit_drill(scope, drill, unit, form.details(parts, span), form.version)
         return drill
 
     return done(form, deed, "演练计划已修改。") or (

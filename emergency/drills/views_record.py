@@ -26,8 +26,8 @@ def hold(drill_id: int) -> ResponseReturnValue:
     offers = offer_to(scope, form, unit, form.held_on.data or clock.today())
 
     def deed() -> Drill:
-        drill, _ = own_drill(scope, drill_id)
-        actions_record.record_drill(scope, drill, form.details(), form.reason.data or "", form.version)
+        drill, unit = own_drill(scope, drill_id)
+        actions_record.record_drill(scope, drill, unit, form.details(), form.reason.data or "", form.version)
         return drill
 
     return done(form, deed, "举行情况已登记，待上级机构核对。") or (

@@ -55,7 +55,7 @@ def held(scope: Scope = TOWNSHIP, code: str = XINGFU, **changes) -> Drill:
     """A drill of a township that was held and waits for the county."""
     drill = planned(scope, code)
     with committed():
-        hold_drill(scope, again(drill), replace(HELD, **changes), drill.version)
+        hold_drill(scope, again(drill), unit_of(code), replace(HELD, **changes), drill.version)
     return drill
 
 

@@ -64,7 +64,7 @@ def test_editing_keeps_the_rows_of_units_that_stay(town):
     drill = planned()
     first = [row.id for row in drill.units]
     with committed():
-        edit_drill(TOWNSHIP, drill, PLANNED, drill.version)
+        edit_drill(TOWNSHIP, drill, unit_of(), PLANNED, drill.version)
     assert [row.id for row in again(drill).units] == first
 
 

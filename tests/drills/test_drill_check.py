@@ -73,7 +73,7 @@ def test_a_township_checks_the_drill_of_its_village(town):
     village = unit_of(XINGFU_VILLAGE)
     drill = planned(COUNTY, XINGFU_VILLAGE)
     with committed():
-        hold_drill(COUNTY, drill, HELD, drill.version)
+        hold_drill(COUNTY, drill, village, HELD, drill.version)
     with committed():
         accept_drill(TOWNSHIP, drill, village, drill.version)
     assert again(drill).acceptance == "accepted"

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from emergency.base.database import committed, db
 from emergency.base.errors import Refusal
 from emergency.drills.actions_check import accept_drill
-from emergency.drills.actions_record import correct_record, hold_drill
+from emergency.drills.actions_record import correct_record
 from emergency.drills.facts import DutyChoice
 from emergency.drills.models import DrillCredit
 from emergency.drills.queries import credits_of
@@ -42,12 +42,10 @@ def test_a_late_entry_says_its_days_on_the_trail_and_on_the_page(go):
     assert "补录 30 天" in go(TOWNSHIP).get(f"/drills/{drill.id}").get_text()
 
 
-def test_an_office_that_enters_for_a_unit_is_named_as_doing_so(town):
-    assert again(held()).on_behalf
-    own = planned()
-    with committed():
-        hold_drill(keeper(unit_of().id), own, HELD, own.version)
-    assert not again(own).on_behalf
+def test_an_office_that_enters_for_another_body_is_named_as_doing_so(town):
+    assert again(held(COUNTY)).on_behalf
+    assert not again(held(TOWNSHIP)).on_behalf
+    assert not again(held(keeper(unit_of().id))).on_behalf
 
 
 def test_the_form_comes_filled_with_the_plan_and_records(go):
@@ -79,8 +77,8 @@ def test_a_correction_needs_a_reason_and_ends_the_credits(town):
     with committed():
         accept_drill(COUNTY, drill, unit_of(), drill.version)
     with pytest.raises(Refusal, match="原因"), committed():
-        correct_record(TOWNSHIP, drill, HELD, "", drill.version)
+        correct_record(TOWNSHIP, drill, unit_of(), HELD, "", drill.version)
     with committed():
-        correct_record(TOWNSHIP, again(drill), HELD, "人数写错", drill.version)
+        correct_record(TOWNSHIP, again(drill), unit_of(), HELD, "人数写错", drill.version)
     assert (again(drill).acceptance, credits_of([drill.organiser_id])) == ("pending", [])
     assert len(db.session.scalars(select(DrillCredit)).all()) == 1

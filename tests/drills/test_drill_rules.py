@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from emergency.drills.rules import (
-    Accepts,
     acts_open,
     after,
     bad_held_day,
@@ -18,6 +17,7 @@ from emergency.drills.rules import (
     why_not_counted,
 )
 from emergency.drills.words import Acceptance, Act, Content, Form, State
+from emergency.obligations.rules import Accepts
 
 NONE, PENDING, ACCEPTED = Acceptance.NONE, Acceptance.PENDING, Acceptance.ACCEPTED
 MOMENT = datetime(2026, 5, 12, 1, tzinfo=UTC)

@@ -19,6 +19,7 @@ from emergency.base.log import configure_log
 from emergency.base.shown import install_shown
 from emergency.base.web import install_web
 from emergency.commands import install_commands
+from emergency.drills import queries as drills_queries
 from emergency.drills import views as drills_views
 from emergency.evidence import views as evidence_views
 from emergency.home import views as home_views
@@ -86,6 +87,7 @@ def fill_slots() -> None:
     """Every slot of base, filled in one place: what a lower room calls without knowing whom."""
     slots.identify.fill(accounts_views.who_asks)
     slots.desk_counter.fill(queries_desk.unconfirmed_counter)
+    slots.paper_open("drill").fill(drills_queries.opens_papers)
     # The duties are recomputed first (coverage puts itself before this line), then the trail is sealed.
     slots.before_commit.fill(trail.seal_acts)
     slots.desk_notice.fill(obligations_views.missing_year_notice)

@@ -6,6 +6,7 @@ from emergency.audit import trail
 from emergency.audit.rules import Tag
 from emergency.base import clock
 from emergency.base.access import Scope
+from emergency.base.database import db
 from emergency.base.errors import Refusal
 from emergency.drills import rules
 from emergency.drills.actions import picture, require, set_duties, touch
@@ -14,6 +15,7 @@ from emergency.drills.facts import HeldDetails
 from emergency.drills.models import Drill
 from emergency.drills.queries_duties import require_duties
 from emergency.drills.words import Acceptance, Act, State
+from emergency.evidence.actions import Subject, attach
 from emergency.plans.queries import is_on_behalf
 from emergency.units.models import Unit
 
@@ -35,6 +37,7 @@ def hold_drill(scope: Scope, drill: Drill, organiser: Unit, held: HeldDetails, v
     drill.state = State.HELD
     drill.recorded_at = clock.now()
     _state(scope, drill, organiser, held)
+    _attach(scope, drill, organiser, held)
     late = rules.days_late(held.held_on, clock.today())
     mark = f"，补录，迟{late}天" if rules.is_late_entry(held.held_on, clock.today()) else ""
     sentence = f"登记演练“{drill.title}”于{held.held_on.isoformat()}举行{mark}。"
@@ -51,6 +54,7 @@ def correct_record(scope: Scope, drill: Drill, organiser: Unit, held: HeldDetail
     close_credits(drill)
     drill.reason = reason.strip()
     _state(scope, drill, organiser, held)
+    _attach(scope, drill, organiser, held)
     sentence = f"更正演练“{drill.title}”的举行记录，原因：{drill.reason}。"
     trail.record(scope, Tag.DRILL_EDIT, "drill", drill.id, sentence, before, picture(drill))
 
@@ -67,6 +71,14 @@ def _state(scope: Scope, drill: Drill, organiser: Unit, held: HeldDetails) -> No
     drill.recorder_id, drill.recorded_by, drill.on_behalf = scope.person_id, scope.name, is_on_behalf(scope, organiser)
     drill.acceptance, drill.check_reason = Acceptance.PENDING, ""
     touch(drill)
+
+
+def _attach(scope: Scope, drill: Drill, organiser: Unit, held: HeldDetails) -> None:
+    """The files become papers of the drill; those of an earlier record stay beside them."""
+    db.session.flush()
+    subject = Subject(organiser, "drill", drill.id)
+    for received, role in held.papers:
+        attach(scope, received, subject, role, stated_on=held.held_on, on_behalf=drill.on_behalf, sample=drill.sample)
 
 
 def _move_to(drill: Drill, held: HeldDetails) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from emergency.drills.words import Content, Form, Part, Purpose
+from emergency.evidence.facts import PaperRole, Received
 from emergency.plans.words import EventClass
 
 
@@ -59,3 +60,4 @@ class HeldDetails:
     announced: bool = False
     plan_ids: tuple[int, ...] = ()
     duties: tuple[DutyChoice, ...] = ()
+    papers: tuple[tuple[Received, PaperRole], ...] = ()

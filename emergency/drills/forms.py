@@ -22,10 +22,14 @@ from emergency.base.clock import SHANGHAI
 from emergency.base.forms import Form, cleaned, day_field, text_field
 from emergency.drills import words
 from emergency.drills.facts import DrillDetails, DutyChoice, HeldDetails, Span
+from emergency.evidence.facts import PaperRole, Received
+from emergency.evidence.forms import PapersField, secrecy_field
+from emergency.evidence.kinds import DRILL_RECORDS, PICTURES, Kind
 from emergency.plans.words import EventClass
 
 Parts = tuple[tuple[int, words.Part], ...]
 CHOOSE = InputRequired("请选择一项。")
+SHOWING = PICTURES | {Kind.MP4}
 
 
 def choices(named: Mapping[str, str]) -> list[SelectChoice]:
@@ -180,6 +184,9 @@ class HoldForm(KindForm, VersionForm):
         filters=[cleaned], description="过程、发现的问题、改进意见。",
     )  # fmt: skip
     reason = text_field("更正原因", required=False, longest=300)
+    secrecy = secrecy_field("佐证材料的公开属性")
+    record = PapersField("现场照片、视频、演练记录", accept=DRILL_RECORDS)
+    sheet = PapersField("签到表", accept=DRILL_RECORDS - {Kind.MP4})
 
     def details(self) -> HeldDetails:
         """The values of the form."""
@@ -187,8 +194,15 @@ class HoldForm(KindForm, VersionForm):
             held_on=self.held_on.data, content=words.Content(self.content.data), form=words.Form(self.form.data),
             purpose=words.Purpose(self.purpose.data), participants=self.participants.data,
             place=self.place.data or "", summary=self.summary.data, indoors=self.indoors.data,
-            announced=self.announced.data, plan_ids=self.plan_ids(), duties=self.duty_choices(),
+            announced=self.announced.data, plan_ids=self.plan_ids(), duties=self.duty_choices(), papers=self.papers(),
         )  # fmt: skip
+
+    def papers(self) -> tuple[tuple[Received, PaperRole], ...]:
+        """The files that came, each with what it is: a picture shows, a text records."""
+        return (
+            *((file, PaperRole.PHOTO if file.kind in SHOWING else PaperRole.DRILL_RECORD) for file in self.record.data),
+            *((file, PaperRole.SIGN_IN_SHEET) for file in self.sheet.data),
+        )
 
 
 class AcceptForm(VersionForm):

@@ -55,6 +55,11 @@ def get_drill(scope: Scope, drill_id: int) -> Drill:
     return drill
 
 
+def opens_papers(scope: Scope, drill_id: int) -> bool:
+    """Whether the viewer sees the drill and therefore may open its papers."""
+    return db.session.scalar(visible_drills(scope).where(Drill.id == drill_id)) is not None
+
+
 def drills_in(scope: Scope, region_code: str, year: int, filters: DrillFilters | None = None) -> Select[Any]:
     """(Drill, name of the organiser) of a region and year, by date; for `paginate(…, scalars=False)`."""
     return _named(visible_drills(scope).where(lies_in(Drill.region_code, region_code)), year, filters)

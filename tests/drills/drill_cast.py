@@ -81,7 +81,7 @@ def hold_values(**changes) -> dict:
     """What a person types to record it."""
     return {
         "held_on": "2026-06-18", "participants": "120", "summary": "按预案转移。", "content": "comprehensive",
-        "form": "live", "purpose": "testing", **changes,
+        "form": "live", "purpose": "testing", "secrecy": "open", **changes,
     }  # fmt: skip
 
 

@@ -45,21 +45,30 @@ class WorkdayTable:
         kind = self.kind(day)
         return day.weekday() < 5 if kind is DayKind.UNKNOWN else kind is DayKind.WORK
 
-    def may_change(self, day: date) -> bool:
-        """True for days of unknown years and for the last days of the last known year."""
+    def waits_for(self, day: date) -> int | None:
+        """The unknown year whose notice may change this day: its own, or the next for the last days of a year."""
         if day.year not in self.years:
-            return True
-        return (day.month, day.day) >= LATE_DECEMBER and day.year + 1 not in self.years
+            return day.year
+        late = (day.month, day.day) >= LATE_DECEMBER
+        return day.year + 1 if late and day.year + 1 not in self.years else None
 
 
 @dataclass(frozen=True)
 class Deadline:
-    """The last day of a term, the day to start reminding, the first day on which it is late."""
+    """The last day of a term, the day to start reminding, the first day on which it is late.
+
+    ``waits_for`` is the first year that was needed and is not known.
+    """
 
     due_on: date
     soon_from: date
     overdue_from: date
-    provisional: bool = False
+    waits_for: int | None = None
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the date may still move, because the working days of a year are not published."""
+        return self.waits_for is not None
 
 
 def add_working_days(event_day: date, count: int, table: WorkdayTable, soon_days: int = SOON_DAYS) -> Deadline:
@@ -68,15 +77,16 @@ def add_working_days(event_day: date, count: int, table: WorkdayTable, soon_days
     Where a day that may change is touched, the date is provisional: reminded 3 days earlier, late only
     10 days later.
     """
-    day, left, provisional = event_day, count, False
+    day, left = event_day, count
+    waits_for: int | None = None
     while left > 0:
         day += timedelta(days=1)
-        provisional = provisional or table.may_change(day)
+        waits_for = waits_for or table.waits_for(day)
         left -= table.works(day)
     soon = day - timedelta(days=soon_days)
     late = day + timedelta(days=1)
-    if provisional:
-        return Deadline(day, soon - BAND_BEFORE, late + BAND_AFTER, provisional=True)
+    if waits_for:
+        return Deadline(day, soon - BAND_BEFORE, late + BAND_AFTER, waits_for)
     return Deadline(day, soon, late)
 
 

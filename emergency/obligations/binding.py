@@ -18,7 +18,8 @@ from emergency.units.facts import UnitHistory
 class Segment:
     """Days [starts, ends) on which nothing changes in what a rule demands of a unit.
 
-    ``bound_since``: since when the facts bind without a break, whatever the law's version.
+    ``bound_since``: since when the facts bind without a break, whatever the law's version; the first day of all
+    when they did so from the unit's first day on.
     ``owed_since``: since when the same demand has been owed without a break (facts, law in force, switched on).
     """
 
@@ -62,7 +63,7 @@ def segments(case: Circumstances, rule_id: str, version: Rule | None = None) -> 
         if not holds(reading.binds, facts):
             bound_since = None
             continue
-        bound_since = bound_since or starts
+        bound_since = bound_since or _since(case.unit, starts)
         in_force = version is not None or reading.valid_from <= starts < reading.valid_to
         demand = _demand(reading, facts)
         if in_force and demand and case.book.enabled(rule_id, starts):
@@ -70,6 +71,11 @@ def segments(case: Circumstances, rule_id: str, version: Rule | None = None) -> 
             counting = counting_on(case.counting, starts)
             _append(found, Segment(starts, ends, reading, demand, counting, bound_since, starts, switch))
     return tuple(found)
+
+
+def _since(unit: UnitHistory, starts: date) -> date:
+    """What was true from the first day in the register may have been true for long: it shifts no clock."""
+    return date.min if starts == unit.active_from else starts
 
 
 def _demand(rule: Rule, facts: Mapping[str, object]) -> Demand | None:

@@ -63,5 +63,18 @@ def _tile(
         proof=point,
         met_until=target.starts if point else None,
         owed_from=target.starts.isoformat(),
+        owed_months=_owed_months(owed, target, ends),
         period=owed.kind.value,
     )
+
+
+def _owed_months(owed: OwedPeriods, first: Period, ends: date) -> str | None:
+    """With a term table: the owed months of the tile that are known by now, such as 2026-03,2026-04."""
+    if owed.terms is None:
+        return None
+    months: list[str] = []
+    period: Period | None = first
+    while period is not None and period.starts < ends:
+        months.append(f"{period.starts:%Y-%m}")
+        period = owed.after(period.starts)
+    return ",".join(months)

@@ -25,6 +25,7 @@ from emergency.units.facts import FactSpan, UnitHistory, UnitKind
 OWN_ID = 1
 ACT_WORDS = frozenset(kind.value for kind in MilestoneKind)
 OPENED = date(1949, 10, 1)
+LAST_DAY = date(2098, 12, 31)
 NO_REGION = "000000000000"
 
 
@@ -160,12 +161,13 @@ def _word(words: Any, value: object, what: str) -> Any:
 
 
 def _day(value: object) -> date:
-    if isinstance(value, date):
-        return value
     try:
-        return date.fromisoformat(str(value))
+        day = value if isinstance(value, date) else date.fromisoformat(str(value))
     except ValueError as fault:
         raise ValueError(f"日期“{value}”写法不对,应如 2026-03-01。") from fault
+    if not (OPENED <= day <= LAST_DAY or day == FAR_DAY):
+        raise ValueError(f"日期{day}不在1949年10月1日至2098年之间,请核对年份。")
+    return day
 
 
 def _refuse_unknown(where: str, data: Mapping[str, Any], known: set[str]) -> None:

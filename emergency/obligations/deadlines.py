@@ -80,7 +80,7 @@ def term_of(duty: Duty, event_day: date) -> Term:
     assert days is not None
     start = max(event_day, duty.segment.bound_since)
     deadline = add_working_days(start, days, duty.workdays, duty.segment.counting.soon_days)
-    return Term(deadline.due_on, deadline.soon_from, deadline.overdue_from, deadline.provisional)
+    return Term(deadline.due_on, deadline.soon_from, deadline.overdue_from, deadline.waits_for)
 
 
 def _with_due(tile: Tile, term: Term) -> Tile:

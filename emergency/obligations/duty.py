@@ -31,7 +31,7 @@ class Term:
     due_on: date
     soon_from: date
     overdue_from: date
-    provisional: bool = False
+    waits_for: int | None = None
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,8 @@ class Duty:
         if starts >= ends:
             return ()
         rule = self.segment.rule
-        said: dict[str, Plain] = {**self.basis, **basis, "force": rule.force.value}
+        waits_for = term.waits_for if term else None
+        said: dict[str, Plain] = {**self.basis, **basis, "force": rule.force.value, "waits_for_year": waits_for}
         overdue_from = self._overdue_from(term, said)
         return (
             Tile(
@@ -80,7 +81,7 @@ class Duty:
                 soon_from=term.soon_from if term else None,
                 overdue_from=overdue_from,
                 due_on=term.due_on if term else None,
-                provisional=provisional or bool(term and term.provisional),
+                provisional=provisional or bool(term and term.waits_for),
                 evidence_id=proof.id if proof else None,
                 basis={name: value for name, value in said.items() if value is not None},
             ),

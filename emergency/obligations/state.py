@@ -69,18 +69,18 @@ def tile_on(tiles: Iterable[Tile], day: date) -> Tile | None:
 
 
 def missed_periods(tile: Tile, until: date) -> tuple[Period, ...]:
-    """缺演: the natural periods that ended inside the tile, before ``until``, without a proof.
-
-    For a school with a term table only the first missed month is certain from the tile alone.
-    """
+    """缺演: the owed natural periods that ended inside the tile, before ``until``, without a proof."""
     owed_from, kind = tile.basis.get("owed_from"), tile.basis.get("period")
     if owed_from is None or kind is None:
         return ()
+    months = tile.basis.get("owed_months")
     horizon = min(until, tile.ends)
     period = period_of(PeriodKind(str(kind)), date.fromisoformat(str(owed_from)))
     found: list[Period] = []
     while period.ends <= horizon:
-        found.append(period)
+        owed = months is None or f"{period.starts:%Y-%m}" in str(months)
+        if owed and period.ends > tile.starts:
+            found.append(period)
         period = following(PeriodKind(str(kind)), period)
     return tuple(found)
 

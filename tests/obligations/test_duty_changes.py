@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from emergency.base.workdays import WorkdayTable
 from emergency.obligations.casefile import case_of
 from emergency.obligations.catalogue import book_of, read_rows
 from emergency.obligations.counting import Counting, CountingSpan
@@ -110,3 +111,35 @@ def test_asking_for_a_day_outside_the_tile_is_refused():
 
 def test_the_same_input_gives_the_same_tiles():
     assert tiles(SITE, "DR-05b") == tiles(SITE, "DR-05b")
+
+
+def test_a_period_missed_over_a_cut_is_counted_once():
+    spans = (
+        CountingSpan(Counting(), date.min, date(2025, 10, 1)),
+        CountingSpan(Counting(soon_days=60), date(2025, 10, 1)),
+    )
+    found = tiles(SITE, "DR-05b", counting=spans)
+    missed = [period.starts for tile in found for period in missed_periods(tile, date(2026, 3, 1))]
+    assert missed == [date(2025, 1, 1), date(2025, 7, 1)]
+
+
+def test_holidays_of_a_school_are_never_missed():
+    terms = ["2026-03-02/2026-07-10", "2026-08-31/2027-01-15"]
+    unit = {"kind": "school", "facts": {"school_kind": ["primary"], "school_terms": terms}}
+    plan = {"line": "government", "kinds": ["unit"], "acts": [{"issued": date(2026, 3, 2)}]}
+    tile = tiles({"unit": unit, "plans": [plan]}, "DR-12")[0]
+    months = [period.starts.month for period in missed_periods(tile, date(2026, 11, 1))]
+    assert months == [3, 4, 5, 6, 9, 10]
+
+
+def test_a_provisional_date_names_the_year_it_waits_for():
+    late = {**TOWN, "plans": [{**TOWN["plans"][0], "acts": [{"issued": date(2026, 12, 14)}]}]}
+    tile = tiles(late, "BA-06", workdays=WorkdayTable({2026: {}}))[0]
+    assert tile.provisional and tile.basis["waits_for_year"] == 2027
+
+
+def test_the_day_a_unit_was_entered_shifts_no_rolling_clock():
+    unit = {"kind": "department", "active_from": date(2026, 11, 1)}
+    plan = {"line": "government", "kinds": ["special"], "acts": [{"issued": date(2025, 3, 3)}]}
+    tile = tiles({"unit": unit, "plans": [plan]}, "DR-01")[0]
+    assert (tile.starts, tile.due_on) == (date(2026, 11, 1), date(2028, 3, 3))

@@ -11,6 +11,7 @@ from emergency.accounts import views as accounts_views
 from emergency.audit import trail
 from emergency.audit import views as audit_views
 from emergency.base import slots
+from emergency.base.addresses import RowNumber
 from emergency.base.config import Settings, read_settings
 from emergency.base.cookies import SchemeSession
 from emergency.base.database import db
@@ -50,6 +51,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     chosen = settings or read_settings()
     app = Flask("emergency", root_path=str(ROOT / "emergency"), template_folder=str(ROOT / "templates"))
     _configure(app, chosen)
+    app.url_map.converters["int"] = RowNumber
     configure_log()
     db.init_app(app)
     Migrate(app, db, directory=str(ROOT / "emergency" / "migrations"), render_as_batch=True)

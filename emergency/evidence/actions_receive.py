@@ -16,7 +16,7 @@ from emergency.base.storage import Readable, Staged, TooLarge, store
 from emergency.evidence import openings, pictures, sniffing
 from emergency.evidence.facts import Received
 from emergency.evidence.kinds import LARGEST_FILE, PICTURES, Kind, extension_kind, names_of
-from emergency.evidence.marks import REFUSED, name_has_mark
+from emergency.evidence.marks import REFUSED, has_mark, name_has_mark
 from emergency.evidence.names import clean_name
 
 EMPTY = "文件是空的（0 字节）。请核对文件后重新选择。"
@@ -108,6 +108,9 @@ def _looked_into(scope: Scope, staged: Staged, name: str, accept: Set[Kind]) -> 
         staged.sha256, name, staged.size, Kind(said["kind"]), said["pages"], said["title"],
         _day(said["made_on"]), _day(said["changed_on"]),
     )  # fmt: skip
+    if has_mark(received.title):
+        _note_marked(scope)
+        raise Refusal(REFUSED)
     return received if received.kind in PICTURES or received.kind is Kind.MP4 else _read(scope, staged, received)
 
 

@@ -37,6 +37,7 @@ DTD = (
 )
 BREAKAGES = (
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ParseError, KeyError, UnicodeError, OverflowError,
+    OSError,
 )  # fmt: skip
 NESTED = "文件中层层嵌套压缩包，已拒绝。请删除嵌入的压缩包后另存再上传。"
 LOCKED = "文件设置了打开密码，无法核对内容。请取消密码（另存为不加密的文件）后再上传。"

@@ -60,7 +60,17 @@ def check_pdf(path: Path) -> Findings:
 
 def _said(pdf: pikepdf.Pdf, key: str) -> str:
     info = pdf.trailer.get("/Info")
-    return str(info.get(key, "")) if isinstance(info, pikepdf.Dictionary) else ""
+    return _text(info.get(key)) if isinstance(info, pikepdf.Dictionary) else ""
+
+
+def _text(value: Any) -> str:
+    """Return a name or string as text; Chinese software writes some of them in GBK, which is not UTF-8."""
+    if not isinstance(value, pikepdf.Name | pikepdf.String):
+        return ""
+    try:
+        return str(value)
+    except UnicodeDecodeError:
+        return value.unparse().decode("ascii", "replace")
 
 
 def _check(thing: Any) -> None:
@@ -81,18 +91,18 @@ def _check(thing: Any) -> None:
 
 
 def _check_dictionary(thing: pikepdf.Dictionary) -> None:
-    act = thing.get("/S")
-    if isinstance(act, pikepdf.Name) and str(act) in ACTIONS:
-        raise _active(ACTIONS[str(act)])
+    act = _text(thing.get("/S"))
+    if act in ACTIONS:
+        raise _active(ACTIONS[act])
     if "/JS" in thing or "/JavaScript" in thing:
         raise _active(ACTIONS["/JavaScript"])
-    if str(thing.get("/Subtype", "")) == RICH:
+    if _text(thing.get("/Subtype")) == RICH:
         raise _active("动画等富媒体")
     if "/XFA" in thing:
         _check_form(thing["/XFA"])
     if "/EF" in thing:
         for key in ("/UF", "/F", "/DOS", "/Unix"):
-            if PROGRAMS.search(PurePosixPath(str(thing.get(key, ""))).name.strip()):
+            if PROGRAMS.search(PurePosixPath(_text(thing.get(key))).name.strip()):
                 raise Unacceptable(EMBEDDED_PROGRAM)
         for _, content in thing["/EF"].items():
             if isinstance(content, pikepdf.Stream) and unpacked(content).startswith(PROGRAM_STARTS):
@@ -100,7 +110,7 @@ def _check_dictionary(thing: pikepdf.Dictionary) -> None:
 
 
 def _check_stream(thing: pikepdf.Stream) -> None:
-    if str(thing.get("/Type", "")) == "/EmbeddedFile" and unpacked(thing).startswith(PROGRAM_STARTS):
+    if _text(thing.get("/Type")) == "/EmbeddedFile" and unpacked(thing).startswith(PROGRAM_STARTS):
         raise Unacceptable(EMBEDDED_PROGRAM)
 
 

@@ -90,7 +90,7 @@ def _text(package: zipfile.ZipFile, name: str) -> str:
 
 def check_ole(path: Path) -> Findings:
     """Check a .doc or .wps and return what its properties say. Raises Unacceptable."""
-    with olefile.OleFileIO(str(path)) as file:
+    with reading(), olefile.OleFileIO(str(path)) as file:
         header = file.openstream("WordDocument").read(12)
         if len(header) < 12:
             raise Unacceptable(BROKEN)

@@ -79,5 +79,14 @@ def test_a_docx_made_from_a_template_on_disk_is_taken(sniffed):
     assert sniffed(corpus.docx_with({"word/_rels/settings.xml.rels": link}), "a.docx")["kind"] == "docx"
 
 
+def test_a_pdf_whose_fonts_are_named_in_gbk_is_taken(sniffed):
+    def name_fonts(made):
+        made.Root.Extra = pikepdf.Object.parse(
+            b"<< /#CB#CE#CC#E5 1 /S /#CB#CE /Type /#B7#C2 /Subtype /#CC#E5 /A [ /#CB#CE ] >>"
+        )
+
+    assert sniffed(corpus.pdf("正文", change=name_fonts), "a.pdf")["kind"] == "pdf"
+
+
 def test_a_pdf_with_blanks_after_its_end_is_taken(sniffed):
     assert sniffed(corpus.pdf("甲") + b"\r\n" + bytes(500), "a.pdf")["kind"] == "pdf"

@@ -46,7 +46,7 @@ function showPasswords() {
 }
 
 function printOnDemand() {
-  document.querySelectorAll("[data-prints]").forEach(function (button) {
+  document.querySelectorAll("[data-prints], [data-print]").forEach(function (button) {
     button.addEventListener("click", function () { window.print(); });
   });
 }

@@ -20,6 +20,9 @@ from emergency.base.log import configure_log
 from emergency.base.shown import install_shown
 from emergency.base.web import install_web
 from emergency.commands import install_commands
+from emergency.coverage import actions as coverage_actions
+from emergency.coverage import parts as coverage_parts
+from emergency.coverage import views as coverage_views
 from emergency.drills import queries as drills_queries
 from emergency.drills import views as drills_views
 from emergency.evidence import views as evidence_views
@@ -42,6 +45,7 @@ BLUEPRINTS = (
     obligations_views.blueprint,
     plans_views.blueprint,
     drills_views.blueprint,
+    coverage_views.blueprint,
     home_views.blueprint,
 )
 
@@ -90,6 +94,11 @@ def fill_slots() -> None:
     slots.identify.fill(accounts_views.who_asks)
     slots.desk_counter.fill(queries_desk.unconfirmed_counter)
     slots.paper_open("drill").fill(drills_queries.opens_papers)
-    # The duties are recomputed first (coverage puts itself before this line), then the trail is sealed.
+    slots.page_part("unit").fill(coverage_parts.unit_part)
+    slots.page_part("plan").fill(coverage_parts.plan_part)
+    slots.desk_counter.fill(coverage_parts.desk_counters)
+    slots.job(coverage_actions.JOB).fill(coverage_actions.recompute_job)
+    # The duties are recomputed first, then the trail is sealed.
+    slots.before_commit.fill(coverage_actions.recompute_announced)
     slots.before_commit.fill(trail.seal_acts)
     slots.desk_notice.fill(obligations_views.missing_year_notice)

@@ -1,4 +1,4 @@
-"""The command `duties --facts`: 试算, what would be owed for facts, plans and acts written in a file."""
+"""The command `duties`: what a unit owes, or 试算, what would be owed for facts and acts written in a file."""
 
 import json
 from datetime import date, datetime
@@ -9,6 +9,9 @@ import click
 import yaml
 
 from emergency.base import clock
+from emergency.base.access import system_scope
+from emergency.base.errors import NotFound
+from emergency.coverage.queries_duties import lines_of_unit
 from emergency.obligations.casefile import CaseFile, case_of
 from emergency.obligations.catalogue import book_of
 from emergency.obligations.derive import derive
@@ -16,19 +19,20 @@ from emergency.obligations.duty_lines import duty_lines, sentence
 from emergency.obligations.queries import load_counting, load_rules, load_workdays
 from emergency.obligations.rules import LawBook
 from emergency.seeding import law_rows, workday_years
+from emergency.units.queries import find_unit
 
 FACTS = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command("duties")
-@click.option("--facts", required=True, type=FACTS, help="试算：单位情况、预案和办理记录写成的 YAML 文件")
+@click.option("--unit", help="单位编号、统一社会信用代码，或其所代表地区的 12 位代码")
+@click.option("--facts", type=FACTS, help="试算：单位情况、预案和办理记录写成的 YAML 文件")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="哪一天，如 2026-12-31；不填为今天")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
-def duties_command(facts: Path, on: datetime | None, as_json: bool) -> None:
+def duties_command(unit: str | None, facts: Path | None, on: datetime | None, as_json: bool) -> None:
     """应办事项：按条文列出应办什么、期限、状态和依据。"""
     day = on.date() if on else clock.today()
-    book = _book()
-    answers = [_answer(case, book, day) for case in _cases(facts)]
+    answers = _of_unit(unit, day) if unit else _of_file(facts, day)
     if as_json:
         click.echo(json.dumps(answers if len(answers) > 1 else answers[0], ensure_ascii=False))
         return
@@ -37,6 +41,22 @@ def duties_command(facts: Path, on: datetime | None, as_json: bool) -> None:
             click.echo(answer["title"])
         lines = [sentence(line) for line in answer["duties"]]
         click.echo("\n".join(lines) if lines else f"{day}没有应办事项。")
+
+
+def _of_unit(key: str, day: date) -> list[dict[str, Any]]:
+    try:
+        unit = find_unit(system_scope(), key)
+    except NotFound as error:
+        raise click.ClickException(f"没有找到单位 {key}，请核对编号或代码。") from error
+    book, tiles = load_rules(), [line.tile for line in lines_of_unit(unit.id, day)]
+    return [{"title": unit.name, "on": day.isoformat(), "duties": list(duty_lines(tiles, book, day))}]
+
+
+def _of_file(facts: Path | None, day: date) -> list[dict[str, Any]]:
+    if facts is None:
+        raise click.UsageError("请在 --unit 和 --facts 中给出一个。")
+    book = _book()
+    return [_answer(case, book, day) for case in _cases(facts)]
 
 
 def _answer(case: CaseFile, book: LawBook, day: date) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from covered import seed_covered
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
@@ -81,6 +82,25 @@ def heihe(heihe_file: Path, app: Flask, folder: Path) -> Flask:
     """The app on a database that holds a small part of Heihe (tests/places.py)."""
     db.engine.dispose()
     shutil.copy(heihe_file, folder / "emergency.db")
+    return app
+
+
+@pytest.fixture(scope="session")
+def covered_file(bare_app: Flask, folder: Path) -> Path:
+    """A database with the few places, their law and the duties that follow, made once a session."""
+    shutil.copy(folder / "empty.db", folder / "emergency.db")
+    with bare_app.app_context():
+        seed_covered()
+        db.session.remove()
+        db.engine.dispose()
+    return Path(shutil.copy(folder / "emergency.db", folder / "covered.db"))
+
+
+@pytest.fixture
+def covered(covered_file: Path, app: Flask, folder: Path) -> Flask:
+    """The app on a small Heihe whose duties are derived (tests/covered.py)."""
+    db.engine.dispose()
+    shutil.copy(covered_file, folder / "emergency.db")
     return app
 
 

@@ -147,9 +147,7 @@ def number(value: Decimal | int | None) -> str:
     return f"{value:f}".rstrip("0").rstrip(".") if isinstance(value, Decimal) and "." in f"{value:f}" else str(value)
 
 
-def _blocks(
-    template: Template, verdicts: Sequence[Verdict], found: Mapping[str, Figure | None]
-) -> tuple[Block, ...]:
+def _blocks(template: Template, verdicts: Sequence[Verdict], found: Mapping[str, Figure | None]) -> tuple[Block, ...]:
     blocks = []
     for group in template.groups:
         mine = [line for line in verdicts if line.item.group == group.id]

@@ -20,9 +20,7 @@ LARGEST_RATIO = 200
 SMALL = 10 * MEGABYTE  # a blank picture shrinks a thousandfold and harms nobody
 DEEPEST = 1  # a sheet of figures inside a document is usual, a package inside that is not
 
-PROGRAMS = re.compile(
-    r"(?i)\.(exe|dll|com|bat|cmd|ps1|vbs|vbe|js|jse|wsf|hta|scr|msi|jar|lnk|sh|apk|reg|cpl)$"
-)
+PROGRAMS = re.compile(r"(?i)\.(exe|dll|com|bat|cmd|ps1|vbs|vbe|js|jse|wsf|hta|scr|msi|jar|lnk|sh|apk|reg|cpl)$")
 PROGRAM_STARTS = (b"MZ", b"\x7fELF", b"#!")
 DOCTYPES = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 BROKEN = "文件损坏或没有传完整。请在本机确认能正常打开，另存为新文件后重新上传。"
@@ -31,10 +29,7 @@ BOMB = (
     "请核对来源，另存为 PDF 后上传。"
 )
 EMBEDDED_PROGRAM = "文件中嵌有程序或脚本，已拒绝。请删除嵌入的对象后另存再上传。"
-DTD = (
-    "文件中含有外部实体声明（DTD），正常的文档不会有，已拒绝。"
-    "请用 Word 或 WPS 打开后另存为新文件再上传。"
-)
+DTD = "文件中含有外部实体声明（DTD），正常的文档不会有，已拒绝。请用 Word 或 WPS 打开后另存为新文件再上传。"
 BREAKAGES = (
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ParseError, KeyError, UnicodeError, OverflowError,
     OSError,

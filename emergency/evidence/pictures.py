@@ -43,9 +43,7 @@ def check_picture(path: Path) -> Findings:
         taken = said.get_ifd(DETAILS).get(TAKEN)
         picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
         picture.load()
-    return Findings(
-        pages=1, made_on=day_of_text(_text(taken)), changed_on=day_of_text(_text(said.get(CHANGED)))
-    )
+    return Findings(pages=1, made_on=day_of_text(_text(taken)), changed_on=day_of_text(_text(said.get(CHANGED))))
 
 
 def _text(value: Any) -> str | None:

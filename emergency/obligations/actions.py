@@ -33,11 +33,7 @@ def seed_law(scope: Scope, rows: Sequence[Mapping[str, Any]], workdays: Mapping[
     """
     book_of(rows)
     moment = clock.now()
-    new = (
-        _seed_rules(scope, rows, moment)
-        + _seed_counting(scope, moment)
-        + _seed_years(scope, workdays, moment)
-    )
+    new = _seed_rules(scope, rows, moment) + _seed_counting(scope, moment) + _seed_years(scope, workdays, moment)
     if new:
         law_changed.send()
         workdays_changed.send()
@@ -97,9 +93,7 @@ def set_counting(scope: Scope, name: str, value: object, since: date, reason: st
     db.session.add(_counting_row(scope, name, value, reason, since, moment))
     law_changed.send()
     sentence = f"自{since}起计算口径“{line.question.question}”改为{_shown(value)}：{reason}"
-    trail.record(
-        scope, Tag.COUNTING_CHANGE, "counting", name, sentence, {"value": line.value}, {"value": value}
-    )
+    trail.record(scope, Tag.COUNTING_CHANGE, "counting", name, sentence, {"value": line.value}, {"value": value})
 
 
 def enter_workdays(scope: Scope, year: int, days: Exceptions, notice: str, source: str) -> None:
@@ -116,9 +110,7 @@ def enter_workdays(scope: Scope, year: int, days: Exceptions, notice: str, sourc
     workdays_changed.send()
     verb = "更正" if before else "录入"
     sentence = f"{verb}{year}年工作日表（{notice}）：与平常周不同的{len(days)}天"
-    trail.record(
-        scope, Tag.WORKDAYS_IMPORT, "workdays", year, sentence, before.days if before else None, _plain(days)
-    )
+    trail.record(scope, Tag.WORKDAYS_IMPORT, "workdays", year, sentence, before.days if before else None, _plain(days))
 
 
 def _seed_rules(scope: Scope, rows: Sequence[Mapping[str, Any]], moment: datetime) -> int:
@@ -159,9 +151,7 @@ def _seed_counting(scope: Scope, moment: datetime) -> int:
     return len(missing)
 
 
-def _counting_row(
-    scope: Scope, name: str, value: object, reason: str, since: date, moment: datetime
-) -> CountingRule:
+def _counting_row(scope: Scope, name: str, value: object, reason: str, since: date, moment: datetime) -> CountingRule:
     return CountingRule(
         name=name, value=value, reason=reason, valid_from=since, recorded_by=scope.name, known_from=moment
     )
@@ -198,9 +188,7 @@ def _lay_over(rows: Iterable[Dated], stretch: Stretch, moment: datetime) -> None
             continue
         row.known_until = moment
         for rest in own.without(stretch):
-            values = {
-                column.key: getattr(row, column.key) for column in row.__table__.columns if column.key != "id"
-            }
+            values = {column.key: getattr(row, column.key) for column in row.__table__.columns if column.key != "id"}
             times = {"known_from": moment, "known_until": FAR_MOMENT}
             db.session.add(type(row)(**{**values, **times, "valid_from": rest.start, "valid_to": rest.end}))
 

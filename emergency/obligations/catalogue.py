@@ -106,9 +106,7 @@ def _rule(row: Mapping[str, Any]) -> Rule:
 def demands_of(data: Any) -> tuple[tuple[Any, Demand], ...]:
     """The demands with their conditions; a single mapping is owed always, a list is tried in order."""
     rows = data if isinstance(data, list) else [data]
-    return tuple(
-        (parse(row["when"], UNIT_FACTS) if "when" in row else ALWAYS, demand_of(row)) for row in rows
-    )
+    return tuple((parse(row["when"], UNIT_FACTS) if "when" in row else ALWAYS, demand_of(row)) for row in rows)
 
 
 def demand_of(row: Mapping[str, Any]) -> Demand:

@@ -81,9 +81,7 @@ class Engine:
             for plan in mine:
                 yield from self._runs(segment, [plan], plan)
 
-    def _runs(
-        self, segment: Segment, plans: Sequence[PlanHistory], plan: PlanHistory | None
-    ) -> Iterable[Tile]:
+    def _runs(self, segment: Segment, plans: Sequence[PlanHistory], plan: PlanHistory | None) -> Iterable[Tile]:
         """Tiles on the days on which a plan is in force; without a plan only 应编 is owed."""
         for run in runs(plans):
             starts, ends = max(run.starts, segment.starts), min(run.ends, segment.ends)
@@ -122,9 +120,7 @@ class Engine:
             held = [c for c in self.credits if c.rule_id == rule.id and c.unit_id == unit_id]
             found = [Proof(c.held_on, c.drill_id) for c in held if plan is None or c.plan_id == plan.plan_id]
         else:
-            found = [
-                Proof(act.on, act.id) for act in self._acts(segment, plan, max(segment.starts, run.starts))
-            ]
+            found = [Proof(act.on, act.id) for act in self._acts(segment, plan, max(segment.starts, run.starts))]
         return [proof for proof in found if proof.on >= run.starts]
 
     def _acts(self, segment: Segment, plan: PlanHistory | None, day: date) -> list[Milestone]:
@@ -168,9 +164,7 @@ class Engine:
             starts, ends = max(event.act.on, segment.starts), min(until, segment.ends)
             is_term = segment.demand.shape is Shape.DEADLINE
             if is_term and starts < ends and self._mine(version, plan, starts):
-                proof = deadlines.proof_of(
-                    plan, event, segment.demand.met_by, self.case.unit.unit_id, version.id
-                )
+                proof = deadlines.proof_of(plan, event, segment.demand.met_by, self.case.unit.unit_id, version.id)
                 yield from deadlines.tiles(self._duty(segment, plan, starts, ends), event, proof)
 
     def _mine(self, rule: Rule, plan: PlanHistory, day: date) -> bool:
@@ -179,8 +173,6 @@ class Engine:
     def _duty(
         self, segment: Segment, plan: PlanHistory | None, starts: date, ends: date, run: Life | None = None
     ) -> Duty:
-        kind, subject = (
-            (SubjectKind.PLAN, plan.plan_id) if plan else (SubjectKind.UNIT, self.case.unit.unit_id)
-        )
+        kind, subject = (SubjectKind.PLAN, plan.plan_id) if plan else (SubjectKind.UNIT, self.case.unit.unit_id)
         basis: dict[str, Plain] = {"plan_id": run.plan_id, "event_id": run.milestone_id} if run else {}
         return Duty(self.case.unit, segment, kind, subject, starts, ends, self.workdays, self.terms, basis)

@@ -23,9 +23,7 @@ class SwitchForm(Form):
 class NumberForm(Form):
     """A counting rule that is a number."""
 
-    value = IntegerField(
-        "数值", [InputRequired("请填整数。"), NumberRange(0, 1000, "请填 0 至 1000 的整数。")]
-    )
+    value = IntegerField("数值", [InputRequired("请填整数。"), NumberRange(0, 1000, "请填 0 至 1000 的整数。")])
     since = day_field("自哪一天起", required=True)
     reason = text_field("理由")
 
@@ -42,9 +40,7 @@ class WorkdaysForm(Form):
     """A year's exceptions, pasted from the yearly notice."""
 
     year = IntegerField("年份", [InputRequired("请填年份，如 2027。")])
-    notice = text_field(
-        "通知文号", longest=100, description="国务院办公厅当年放假安排通知的文号，照原文填写。"
-    )
+    notice = text_field("通知文号", longest=100, description="国务院办公厅当年放假安排通知的文号，照原文填写。")
     source = text_field("来源", description="如通知原文的网址或收文登记号。")
     days = TextAreaField(
         "放假和调休上班的日期",

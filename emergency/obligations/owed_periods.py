@@ -70,9 +70,5 @@ class OwedPeriods:
 
     def days_taught(self, period: Period) -> int:
         """Working days of the period that lie in a term."""
-        clipped = (
-            (max(first, period.starts), min(last, period.last_day)) for first, last in self.terms or ()
-        )
-        return sum(
-            working_days_between(first, last, self.workdays) for first, last in clipped if first <= last
-        )
+        clipped = ((max(first, period.starts), min(last, period.last_day)) for first, last in self.terms or ())
+        return sum(working_days_between(first, last, self.workdays) for first, last in clipped if first <= last)

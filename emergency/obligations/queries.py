@@ -50,9 +50,7 @@ def known(model: Any, moment: datetime | None) -> ColumnElement[bool]:
 def load_rules(moment: datetime | None = None) -> LawBook:
     """The law book with the office's switches, as known at a moment (None: now). Two queries."""
     versions = db.session.scalars(
-        select(RuleVersion)
-        .where(known(RuleVersion, moment))
-        .order_by(RuleVersion.position, RuleVersion.version)
+        select(RuleVersion).where(known(RuleVersion, moment)).order_by(RuleVersion.position, RuleVersion.version)
     )
     overrides = db.session.scalars(select(RuleOverride).where(known(RuleOverride, moment)))
     book = book_of(row.content for row in versions)
@@ -62,9 +60,7 @@ def load_rules(moment: datetime | None = None) -> LawBook:
 def load_workdays(moment: datetime | None = None) -> WorkdayTable:
     """The table of working days as known at a moment (None: now). One query."""
     rows = db.session.scalars(select(WorkdayYear).where(known(WorkdayYear, moment)))
-    return WorkdayTable(
-        {row.year: {date.fromisoformat(day): works for day, works, _ in row.days} for row in rows}
-    )
+    return WorkdayTable({row.year: {date.fromisoformat(day): works for day, works, _ in row.days} for row in rows})
 
 
 def load_counting(moment: datetime | None = None) -> tuple[CountingSpan, ...]:
@@ -72,15 +68,10 @@ def load_counting(moment: datetime | None = None) -> tuple[CountingSpan, ...]:
     rows = list(db.session.scalars(select(CountingRule).where(known(CountingRule, moment))))
     days = {FIRST_DAY, date.max, *(row.valid_from for row in rows), *(row.valid_to for row in rows)}
     ordered = sorted(days)
-    return tuple(
-        CountingSpan(_counting(rows, start), start, end)
-        for start, end in itertools.pairwise(ordered)
-    )
+    return tuple(CountingSpan(_counting(rows, start), start, end) for start, end in itertools.pairwise(ordered))
 
 
-def list_rules(
-    scope: Scope, text: str = "", group: str = "", force: str = "", used: str = ""
-) -> tuple[RuleLine, ...]:
+def list_rules(scope: Scope, text: str = "", group: str = "", force: str = "", used: str = "") -> tuple[RuleLine, ...]:
     """The rules that fit the filter, in the order of the catalogue; the law is open to every viewer."""
     book, today = load_rules(), clock.today()
     lines = [_line(book, rule_id, today) for rule_id in book.ids()]
@@ -127,8 +118,7 @@ def counting_lines(scope: Scope) -> tuple[CountingLine, ...]:
         rows[row.name].append(row)
     today = counting_today()
     return tuple(
-        CountingLine(question, getattr(today, question.name), tuple(rows[question.name]))
-        for question in QUESTIONS
+        CountingLine(question, getattr(today, question.name), tuple(rows[question.name])) for question in QUESTIONS
     )
 
 
@@ -148,9 +138,7 @@ def counting_today() -> Counting:
 def workday_years(scope: Scope) -> list[WorkdayYear]:
     """The years of the working-day table as known now, the newest first."""
     return list(
-        db.session.scalars(
-            select(WorkdayYear).where(known(WorkdayYear, None)).order_by(WorkdayYear.year.desc())
-        )
+        db.session.scalars(select(WorkdayYear).where(known(WorkdayYear, None)).order_by(WorkdayYear.year.desc()))
     )
 
 
@@ -177,9 +165,7 @@ def _line(book: LawBook, rule_id: str, today: date) -> RuleLine:
 
 def _speaks(rule: Rule, text: str) -> bool:
     words = text.strip().lower()
-    return not words or any(
-        words in part.lower() for part in (rule.id, rule.title, rule.article, rule.demand_text)
-    )
+    return not words or any(words in part.lower() for part in (rule.id, rule.title, rule.article, rule.demand_text))
 
 
 def _switch(row: RuleOverride) -> RuleSwitch:

@@ -190,9 +190,7 @@ class LawBook:
 
     def versions(self, rule_id: str) -> tuple[Rule, ...]:
         """The versions of a rule, oldest first."""
-        return tuple(
-            sorted((rule for rule in self.rules if rule.id == rule_id), key=lambda rule: rule.version)
-        )
+        return tuple(sorted((rule for rule in self.rules if rule.id == rule_id), key=lambda rule: rule.version))
 
     def ids(self) -> tuple[str, ...]:
         """All rule ids in the order of the catalogue."""

@@ -130,9 +130,7 @@ def import_workdays() -> ResponseReturnValue:
         try:
             days = _pasted(form)
             with writing():
-                actions.enter_workdays(
-                    current_scope(), form.year.data, days, form.notice.data, form.source.data
-                )
+                actions.enter_workdays(current_scope(), form.year.data, days, form.notice.data, form.source.data)
             flash(f"{form.year.data}年工作日表已录入，暂定的期限随之重新计算。")
             return redirect(url_for("obligations.workday_year", year=form.year.data), 303)
         except Refusal as refusal:

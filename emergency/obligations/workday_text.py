@@ -25,9 +25,7 @@ def read_exceptions(text: str, year: int) -> Exceptions:
         if found.get(day, (works, ""))[0] != works:
             raise ValueError(f"第{number}行：{day}前面已写成相反的安排，请核对通知后保留一行。")
         found[day] = (works, note)
-    kept = [
-        (day, works, note) for day, (works, note) in sorted(found.items()) if works != (day.weekday() < 5)
-    ]
+    kept = [(day, works, note) for day, (works, note) in sorted(found.items()) if works != (day.weekday() < 5)]
     if sum(not works for _, works, _ in kept) < LEAST_REST:
         raise ValueError("放假的工作日不足5天，不像一整年的安排。请粘贴全年放假和调休上班的日期。")
     return kept

@@ -1,0 +1,139 @@
+"""Recomputing duties: compare what the engine says with what is known, write only what differs."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+
+from sqlalchemy import select
+
+from emergency.base import clock, jobs
+from emergency.base.database import FAR_MOMENT, committed, db
+from emergency.base.slots import announced
+from emergency.base.workdays import WorkdayTable
+from emergency.coverage.models import Duty
+from emergency.coverage.tiles import COLUMNS, Values, fingerprint, rows_of
+from emergency.drills.queries import credits_of
+from emergency.obligations.counting import CountingSpan
+from emergency.obligations.derive import derive
+from emergency.obligations.facts import RegionTerms
+from emergency.obligations.queries import load_counting, load_rules, load_workdays
+from emergency.obligations.rules import LawBook
+from emergency.plans.queries_history import histories as plan_histories
+from emergency.units.queries_histories import all_unit_ids
+from emergency.units.queries_histories import histories as unit_histories
+from emergency.units.queries_regions import terms_of
+
+AT_ONCE = 500
+CHUNK = 200
+JOB = "recompute"
+
+
+@dataclass(frozen=True)
+class Law:
+    """What the engine is told besides units: rules, counting rules and working days, as known at a moment."""
+
+    book: LawBook
+    counting: tuple[CountingSpan, ...]
+    workdays: WorkdayTable
+
+
+def law_known_at(moment: datetime | None = None) -> Law:
+    """The law as the register knew it at a moment (None: now)."""
+    return Law(load_rules(moment), load_counting(moment), load_workdays(moment))
+
+
+def expected_rows(unit_ids: Sequence[int], law: Law, moment: datetime | None = None) -> Iterator[tuple[int, Values]]:
+    """(unit id, row) of everything that the engine says of these units, as known at a moment."""
+    units = unit_histories(unit_ids, moment)
+    plans = plan_histories(unit_ids, moment)
+    credits = credits_of(unit_ids, moment)
+    terms = region_terms({unit.region_code for unit in units.values()}, moment)
+    for unit_id, unit in units.items():
+        own = [plan for plan in plans if any(unit_id in bodies for bodies in plan.bodies.values())]
+        held = [credit for credit in credits if credit.unit_id == unit_id]
+        term = terms.get(unit.region_code)
+        tiles = derive(unit, own, held, law.book, law.counting, law.workdays, term)
+        for row in rows_of(unit, tiles, law.book, term):
+            yield unit_id, row
+
+
+def region_terms(codes: set[str], moment: datetime | None) -> dict[str, RegionTerms]:
+    """台账启用日 and 补录截止日 of regions, in the engine's words."""
+    return {code: RegionTerms(each.opened_on, each.backfill_until) for code, each in terms_of(codes, moment).items()}
+
+
+def recompute(unit_ids: Iterable[int], law: Law | None = None) -> int:
+    """Bring the tiles of these units up to date within the present transaction; gives how many rows changed."""
+    chosen, known_law, changed = law or law_known_at(), sorted(set(unit_ids)), 0
+    rest = iter(known_law)
+    while chunk := list(islice(rest, CHUNK)):
+        changed += _recompute_chunk(chunk, chosen)
+    return changed
+
+
+def _recompute_chunk(unit_ids: list[int], law: Law) -> int:
+    now = clock.now()
+    stored = select(Duty).where(Duty.unit_id.in_(unit_ids), Duty.known_until == FAR_MOMENT)
+    open_rows = {fingerprint(values_of(row)): row for row in db.session.scalars(stored)}
+    wanted = {fingerprint(row): row for _, row in expected_rows(unit_ids, law)}
+    gone = [row for text, row in open_rows.items() if text not in wanted]
+    new = [values for text, values in wanted.items() if text not in open_rows]
+    for row in gone:
+        row.known_until = now
+    db.session.add_all(Duty(**values, known_from=now, known_until=FAR_MOMENT) for values in new)
+    db.session.flush()
+    return len(gone) + len(new)
+
+
+def values_of(row: Duty) -> Values:
+    """The columns of a row that make it what it is."""
+    return {name: getattr(row, name) for name in COLUMNS}
+
+
+def recompute_announced() -> None:
+    """The one listener of announcements: runs before the commit; above 500 units it leaves a job."""
+    said = announced()
+    if not said:
+        return
+    everybody = "law_changed" in said or "workdays_changed" in said or said.get("facts_changed") == set()
+    unit_ids = all_unit_ids() if everybody else sorted(said["facts_changed"])
+    if len(unit_ids) > AT_ONCE:
+        jobs.enqueue(JOB, JOB, {"unit_ids": None if everybody else unit_ids})
+    else:
+        recompute(unit_ids)
+
+
+def recompute_job(payload: dict[str, list[int] | None]) -> None:
+    """The job's handler: in pieces, each a transaction of its own, so that others may write between."""
+    recompute_in_pieces(payload.get("unit_ids") or all_unit_ids())
+
+
+def recompute_in_pieces(unit_ids: Sequence[int]) -> int:
+    """Recompute many units, a piece a transaction; gives how many rows changed."""
+    changed = 0
+    rest = iter(unit_ids)
+    while chunk := list(islice(rest, CHUNK)):
+        with committed():
+            changed += recompute(chunk)
+    return changed
+
+
+def differences(unit_ids: Sequence[int]) -> list[str]:
+    """What a rebuild would change, as one Chinese line a row; empty when duties are what they should be."""
+    law, lines = law_known_at(), []
+    rest = iter(unit_ids)
+    while chunk := list(islice(rest, CHUNK)):
+        stored = select(Duty).where(Duty.unit_id.in_(chunk), Duty.known_until == FAR_MOMENT)
+        have = {fingerprint(values_of(row)): row for row in db.session.scalars(stored)}
+        want = {fingerprint(row): row for _, row in expected_rows(chunk, law)}
+        extra = (row for text, row in have.items() if text not in want)
+        lines += [f"义务表多出一行：编号 {row.id}，单位 {row.unit_id}，{row.rule_id}" for row in extra]
+        lacking = (row for text, row in want.items() if text not in have)
+        lines += [f"义务表缺少一行：单位 {row['unit_id']}，{row['rule_id']}" for row in lacking]
+    return lines
+
+
+def is_recomputing() -> bool:
+    """Whether a recompute waits or runs; pages then say 正在重算."""
+    return jobs.waiting(JOB) > 0

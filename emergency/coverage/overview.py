@@ -1,0 +1,186 @@
+"""The overview of a region: groups beside each other, children or kinds below, and what stands under every figure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+
+from emergency.base.access import Scope
+from emergency.base.database import db
+from emergency.coverage.queries import Sum, View, roll_up, total
+from emergency.coverage.rules import GROUPS, NONE, Figures
+from emergency.obligations.counting import counting_on, sentences
+from emergency.obligations.queries import load_counting, load_rules
+from emergency.obligations.rules import GROUP_LABELS, Group
+from emergency.units.facts import UNIT_KIND_LABELS, UnitKind
+from emergency.units.models import Unit, UnitVersion
+from emergency.units.models_regions import Region
+from emergency.units.queries_regions import get_region, paths_of, region_names_on
+from emergency.units.within import holds_on, known_at, lies_in, unit_in_scope
+
+HEADS = ("应办", "已办", "逾期已办", "即将到期", "逾期", "待补录", "未定期限")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One child region or one kind of unit, with its figures by group; `open_region` leads further down."""
+
+    key: str
+    name: str
+    groups: Mapping[str, Figures]
+    open_region: str = ""
+
+    @property
+    def all_groups(self) -> Figures:
+        """Every group together: for the sum of a row, never as one percentage."""
+        return sum(self.groups.values(), NONE)
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What the page, the workbook and the command print."""
+
+    view: View
+    by: str
+    name: str
+    path: str
+    groups: Mapping[str, Figures]
+    lines: tuple[Line, ...]
+    units: Mapping[str, int]
+    other_block: Figures
+    rules_in_use: int
+    rules_known: int
+    counting: tuple[str, ...]
+    has_samples: bool
+
+    @property
+    def block_word(self) -> str:
+        """计入口径 or 另列."""
+        return {True: "计入口径", False: "另列", None: "计入口径和另列"}[self.view.counted]
+
+    @property
+    def rules_word(self) -> str:
+        """已启用规则 n/N."""
+        return f"{self.rules_in_use}/{self.rules_known}"
+
+
+def overview(scope: Scope, view: View, by: str = "region") -> Overview:
+    """The overview of a region that the viewer may open. Raises NotFound. A fixed number of queries."""
+    region = get_region(scope, view.region)
+    sums = roll_up(scope, view)
+    other = View(view.region, view.on, view.known_at, None if view.counted is None else not view.counted)
+    in_use, known = rules_in_use(view.on)
+    return Overview(
+        view, by, region_names_on([region.code], view.on).get(region.code, region.name),
+        paths_of([region.code])[region.code], by_group(sums),
+        lines_by_kind(sums) if by == "kind" else lines_by_child(view, sums), units_on(scope, view),
+        NONE if view.counted is None else total(roll_up(scope, other)), in_use, known,
+        sentences(counting_on(load_counting(view.known_at), view.on)), holds_samples(scope, view.region),
+    )  # fmt: skip
+
+
+def by_group(sums: list[Sum]) -> dict[str, Figures]:
+    """The figures of each group, in the order of the groups."""
+    return {group: total([one for one in sums if one.group == group]) for group in GROUPS}
+
+
+def lines_by_child(view: View, sums: list[Sum]) -> tuple[Line, ...]:
+    """One line a child region, and one for the region's own bodies; a child without any duty of the block is left out
+    unless it counts for itself."""
+    codes = {one.child for one in sums}
+    query = select(Region.code).where(Region.parent_code == view.region, Region.valid_from <= view.on)
+    query = query.where(Region.valid_to > view.on)
+    if view.counted is not None:
+        query = query.where(Region.counts.is_(view.counted))
+    codes |= set(db.session.scalars(query))
+    names = region_names_on(codes, view.on, view.known_at)
+    return tuple(_child(code, names, view, [one for one in sums if one.child == code]) for code in sorted(codes))
+
+
+def _child(code: str, names: Mapping[str, str], view: View, sums: list[Sum]) -> Line:
+    own = code == view.region
+    return Line(code, "本级" if own else names.get(code, code), by_group(sums), "" if own else code)
+
+
+def lines_by_kind(sums: list[Sum]) -> tuple[Line, ...]:
+    """One line a kind of unit."""
+    kinds = {one.kind for one in sums}
+    return tuple(
+        Line(kind.value, UNIT_KIND_LABELS[kind], by_group([one for one in sums if one.kind == kind.value]))
+        for kind in UnitKind
+        if kind.value in kinds
+    )
+
+
+def units_on(scope: Scope, view: View) -> dict[str, int]:
+    """How many units of each kind stood in the block on the day."""
+    query = select(UnitVersion.kind, func.count()).join(Unit, Unit.id == UnitVersion.unit_id)
+    query = query.where(
+        lies_in(UnitVersion.region_code, view.region), unit_in_scope(scope), holds_on(UnitVersion, view.on)
+    )
+    query = query.where(known_at(UnitVersion, view.known_at))
+    if view.counted is not None:
+        query = query.where(UnitVersion.counted.is_(view.counted))
+    found = {row[0]: row[1] for row in db.session.execute(query.group_by(UnitVersion.kind))}
+    return {kind.value: found.get(kind.value, 0) for kind in UnitKind}
+
+
+def rules_in_use(on: date) -> tuple[int, int]:
+    """How many rules are in force and in use on a day, of how many in the catalogue."""
+    book = load_rules()
+    ids = book.ids()
+    return sum(1 for rule_id in ids if book.in_force(rule_id, on) and book.enabled(rule_id, on)), len(ids)
+
+
+def holds_samples(scope: Scope, region: str) -> bool:
+    """Whether 示例 units are among those counted here."""
+    query = select(Unit.id).where(Unit.sample.is_(True), lies_in(Unit.region_code, region), unit_in_scope(scope))
+    return db.session.scalar(query.limit(1)) is not None
+
+
+def overview_rows(shown: Overview) -> tuple[list[str], list[list[str | int]]]:
+    """The headings and rows of the table on screen: seven figures a group."""
+    heads = ["地区" if shown.by == "region" else "单位类别"]
+    heads += [f"{GROUP_LABELS[Group(group)]}·{head}" for group in GROUPS for head in HEADS]
+    lines = [*shown.lines, Line("", "合计", shown.groups)]
+    return heads, [[line.name, *(cell for group in GROUPS for cell in cells(line.groups[group]))] for line in lines]
+
+
+def cells(figures: Figures) -> tuple[int, ...]:
+    """The seven figures in the order of HEADS."""
+    marks = (figures.late, figures.soon, figures.overdue, figures.backfill, figures.undated)
+    return (figures.owed, figures.met, *marks)
+
+
+def json_of(shown: Overview) -> dict[str, object]:
+    """The contract's JSON (design §5): counted units by kind, figures by group and by child."""
+    whole = total_of(shown.groups)
+    kinds = ("city", "county", "township", "village", "department", "school", "hospital", "enterprise")
+    named = {kind: shown.units[kind] for kind in kinds}
+    return {
+        "region": shown.view.region,
+        "name": shown.name,
+        "on": shown.view.on.isoformat(),
+        "units": {**named, "other": sum(shown.units.values()) - sum(named.values())},
+        **_counts(whole),
+        "undated": whole.undated,
+        "by_group": _groups(shown.groups),
+        "children": [
+            {"region": line.key, "name": line.name, **_counts(line.all_groups), "by_group": _groups(line.groups)}
+            for line in shown.lines
+        ],
+    }
+
+
+def total_of(groups: Mapping[str, Figures]) -> Figures:
+    """Every group together."""
+    return sum(groups.values(), NONE)
+
+
+def _counts(figures: Figures) -> dict[str, int]:
+    return {"owed": figures.owed, "met": figures.met, "pending": figures.pending, "overdue": figures.overdue}
+
+
+def _groups(groups: Mapping[str, Figures]) -> list[dict[str, object]]:
+    return [{"group": group, **_counts(figures)} for group, figures in groups.items()]

@@ -1,0 +1,57 @@
+"""What coverage says on the pages of units and plans, and on the desk; fills the slots of base."""
+
+from collections.abc import Sequence
+
+from flask import render_template, url_for
+from markupsafe import Markup
+
+from emergency.base import clock
+from emergency.base.access import Permission, Scope
+from emergency.base.desk import Counter
+from emergency.coverage.queries import View, roll_up, total
+from emergency.coverage.queries_duties import DutyLine, lines_of_plan, lines_of_unit
+from emergency.obligations.rules import Group
+
+TERMS = (
+    ("备案时限", Group.FILING),
+    ("公开时限", Group.DISCLOSURE),
+    ("下次评估日期", Group.EVALUATION),
+    ("下次演练日期", Group.DRILLS),
+)
+
+
+def unit_part(scope: Scope, unit_id: int) -> Markup:
+    """The duties of a unit that the page has loaded through the scope."""
+    if not scope.may(Permission.COVERAGE_VIEW):
+        return Markup()
+    return Markup(render_template("coverage/part_unit.html", lines=lines_of_unit(unit_id, clock.today())))  # noqa: S704
+
+
+def plan_part(scope: Scope, plan_id: int) -> Markup:
+    """The terms of a plan that the page has loaded through the scope, each with its article."""
+    lines = lines_of_plan(plan_id, clock.today())
+    terms = [(word, of_group(lines, group)) for word, group in TERMS]
+    return Markup(render_template("coverage/part_plan.html", terms=terms))  # noqa: S704
+
+
+def of_group(lines: Sequence[DutyLine], group: Group) -> list[DutyLine]:
+    """The lines of one group."""
+    return [line for line in lines if line.row.duty_group == group.value]
+
+
+def desk_counters(scope: Scope) -> list[Counter]:
+    """逾期, 30 天内到期 and 待补录 of the viewer's regions or units; one query."""
+    if not scope.may(Permission.COVERAGE_VIEW):
+        return []
+    region = scope.regions[0] if scope.regions else "231100000000"
+    figures = total(roll_up(scope, View(region, clock.today(), None, True if scope.regions else None)))
+    shown = (
+        ("逾期", figures.overdue, "overdue", "danger", 10),
+        ("30 天内到期", figures.soon, "soon", "warn", 20),
+        ("待补录", figures.backfill, "backfill", "quiet", 30),
+    )
+    return [Counter(word, count, _url(light), tone, rank=rank) for word, count, light, tone, rank in shown]
+
+
+def _url(light: str) -> str:
+    return url_for("coverage.duties", light=light)

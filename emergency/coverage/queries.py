@@ -1,0 +1,122 @@
+"""Roll-ups: how many duties are met, pending and overdue in a region, by child, group and kind, on any day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+
+from emergency.base.access import Scope, prefix_of
+from emergency.base.database import db
+from emergency.coverage.models import OPEN, Duty
+from emergency.coverage.rules import COUNTED_FORCES, Figures
+from emergency.obligations.rules import Force, Group
+from emergency.units.models import Unit
+from emergency.units.within import lies_in, unit_in_scope
+
+CHILD_LENGTH = {4: 6, 6: 9, 9: 12, 12: 12}
+
+
+@dataclass(frozen=True)
+class View:
+    """Which duties are asked for: a region, a day, what was known when, one block or both."""
+
+    region: str
+    on: date
+    known_at: datetime | None = None
+    counted: bool | None = True
+
+
+@dataclass(frozen=True)
+class Sum:
+    """The figures of one child code, group and unit kind."""
+
+    child: str
+    group: str
+    kind: str
+    figures: Figures
+
+
+def bound(view: View) -> ColumnElement[bool]:
+    """The tiles that hold on the view's day within its region and block, as known at its moment."""
+    conditions: list[Any] = [lies_in(Duty.region_code, view.region), Duty.starts <= view.on, Duty.ends > view.on]
+    if view.counted is not None:
+        conditions.append(Duty.counted.is_(view.counted))
+    if view.known_at is None:
+        conditions.append(OPEN)
+    else:
+        conditions += [Duty.known_from <= view.known_at, Duty.known_until > view.known_at]
+    return and_(*conditions)
+
+
+def overdue(on: date) -> ColumnElement[bool]:
+    """Overdue on a day."""
+    return and_(Duty.overdue_from.isnot(None), Duty.overdue_from <= on)
+
+
+def met(on: date) -> ColumnElement[bool]:
+    """Met on a day and not overdue."""
+    return and_(~overdue(on), Duty.met_until.isnot(None), Duty.met_until > on)
+
+
+def unmet(on: date) -> ColumnElement[bool]:
+    """Pending on a day."""
+    return and_(~overdue(on), or_(Duty.met_until.is_(None), Duty.met_until <= on))
+
+
+def soon(on: date) -> ColumnElement[bool]:
+    """Due soon: a mark on met or pending."""
+    return and_(~overdue(on), Duty.soon_from.isnot(None), Duty.soon_from <= on, ~waiting(on))
+
+
+def late(on: date) -> ColumnElement[bool]:
+    """Met after its day."""
+    return and_(met(on), Duty.late.is_(True))
+
+
+def waiting(on: date) -> ColumnElement[bool]:
+    """待补录: unmet, due or 应编, and the region still enters its past."""
+    due = or_(and_(Duty.late_from.isnot(None), Duty.late_from <= on), Duty.duty_group == Group.PLANS.value)
+    return and_(unmet(on), Duty.backfill_until.isnot(None), Duty.backfill_until > on, due)
+
+
+def counts() -> ColumnElement[bool]:
+    """Duties that stand in the figures; undated ones are counted apart, recommended ones not at all."""
+    return Duty.force.in_(COUNTED_FORCES)
+
+
+def _sum(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
+
+
+def figure_columns(on: date) -> list[ColumnElement[int]]:
+    """The seven sums in the order of Figures."""
+    counted = (met(on), unmet(on), overdue(on), late(on), soon(on), waiting(on))
+    return [*(_sum(and_(counts(), condition)) for condition in counted), _sum(Duty.force == Force.UNDATED.value)]
+
+
+def roll_up(scope: Scope, view: View) -> list[Sum]:
+    """The figures of a region by child code, group and unit kind; one query, whatever the number of units."""
+    length = CHILD_LENGTH[len(prefix_of(view.region))]
+    child = func.substr(Duty.region_code, 1, length) if length < 12 else Duty.region_code
+    keys = [child.label("child"), Duty.duty_group, Duty.unit_kind]
+    query = select(*keys, *figure_columns(view.on)).where(bound(view)).group_by(*keys)
+    rows = db.session.execute(seen_by(query, scope, view.region))
+    return [Sum(row[0].ljust(12, "0"), row[1], row[2], Figures(*row[3:])) for row in rows]
+
+
+def seen_by(query: Select[Any], scope: Scope, region: str) -> Select[Any]:
+    """The query, narrowed to the viewer's units; a viewer whose regions hold the whole region needs no join."""
+    if scope.covers(region) and not scope.lines and not scope.unit_ids and scope.is_office:
+        hidden = select(Unit.id).where(Unit.restricted.is_(True), lies_in(Unit.region_code, region))
+        return query if scope.role == "city" else query.where(Duty.unit_id.notin_(hidden))
+    return query.where(Duty.unit_id.in_(select(Unit.id).where(unit_in_scope(scope))))
+
+
+def total(sums: Sequence[Sum]) -> Figures:
+    """The sum of sums."""
+    figures = Figures()
+    for one in sums:
+        figures += one.figures
+    return figures

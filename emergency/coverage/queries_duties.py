@@ -1,0 +1,195 @@
+"""The list behind every number, and the duties of one unit or one plan."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, or_, select
+
+from emergency.base.access import Scope
+from emergency.base.database import FAR_MOMENT, db
+from emergency.base.errors import NotFound
+from emergency.base.paging import PAGE_SIZE, Page, paginate
+from emergency.coverage import queries
+from emergency.coverage.models import Duty
+from emergency.coverage.queries import View, bound, seen_by
+from emergency.coverage.rules import Light, light_on
+from emergency.obligations.facts import SubjectKind, Tile
+from emergency.obligations.queries import load_rules
+from emergency.obligations.rules import GROUP_LABELS, Force, Group, Rule
+from emergency.obligations.state import missed_periods
+from emergency.plans.models import Plan
+from emergency.plans.queries import title_of
+from emergency.units.models import Unit
+from emergency.units.queries import unit_names_on
+from emergency.units.queries_regions import paths_of
+from emergency.units.within import unit_in_scope
+
+
+@dataclass(frozen=True)
+class DutyLine:
+    """One duty on a day, as lists and explanations show it."""
+
+    row: Duty
+    on: date
+    rule: Rule
+    unit_name: str
+    path: str
+    subject: str
+    sample: bool = False
+
+    @property
+    def tile(self) -> Tile:
+        """The row as the engine's value."""
+        row = self.row
+        return Tile(
+            row.unit_id, row.rule_id, row.rule_version, SubjectKind(row.subject_kind), row.subject_id, row.region_code,
+            row.starts, row.ends, row.met_until, row.soon_from, row.overdue_from, row.due_on, row.provisional,
+            row.evidence_id, row.basis,
+        )  # fmt: skip
+
+    @property
+    def overdue(self) -> bool:
+        """Whether it is overdue on the day."""
+        return self.row.overdue_from is not None and self.on >= self.row.overdue_from
+
+    @property
+    def light(self) -> Light:
+        """The light on the day."""
+        return light_on(self.tile, self.row.duty_group, self.row.backfill_until, self.on)
+
+    @property
+    def missed(self) -> int:
+        """缺演: how many natural periods ended without a drill since the last one."""
+        return len(missed_periods(self.tile, self.on)) if self.overdue else 0
+
+    @property
+    def group_word(self) -> str:
+        """应编, 备案, 公开, 演练 or 评估."""
+        return GROUP_LABELS[Group(self.row.duty_group)]
+
+    @property
+    def due_word(self) -> str:
+        """The day by which it is due, or why there is none."""
+        if self.row.due_on is None:
+            return "法规未定期限" if self.row.force == Force.UNDATED.value or self.row.met_until is None else "—"
+        return f"{self.row.due_on.isoformat()}{'（暂定）' if self.row.provisional else ''}"
+
+    @property
+    def days_over(self) -> int:
+        """By how many days it is overdue; 0 when it is not."""
+        return (self.on - self.row.due_on).days if self.overdue and self.row.due_on else 0
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which duties of a view: by group, light, unit kind, rule, unit; empty means all."""
+
+    group: str = ""
+    light: str = ""
+    kind: str = ""
+    rule: str = ""
+    unit_id: int | None = None
+
+
+def lit(light: str, on: date) -> ColumnElement[bool]:
+    """The duties of one light or state on a day."""
+    unmet = queries.unmet(on)
+    known: Mapping[str, Any] = {
+        "owed": queries.counts(),
+        "met": and_(queries.counts(), queries.met(on)),
+        "late": and_(queries.counts(), queries.late(on)),
+        "pending": and_(queries.counts(), unmet),
+        "overdue": and_(queries.counts(), queries.overdue(on)),
+        "soon": and_(queries.counts(), queries.soon(on)),
+        "backfill": and_(queries.counts(), queries.waiting(on)),
+        "undated": Duty.force == Force.UNDATED.value,
+        "unmet": and_(queries.counts(), or_(unmet, queries.overdue(on))),
+        "attention": and_(queries.counts(), or_(queries.overdue(on), queries.soon(on))),
+    }
+    condition: ColumnElement[bool] = known.get(light, Duty.force != Force.RECOMMENDED.value)
+    return condition
+
+
+def duties(scope: Scope, view: View, wanted: Wanted) -> Select[Any]:
+    """The duties that fit, overdue first, then those due soonest."""
+    query = seen_by(select(Duty), scope, view.region).where(bound(view), lit(wanted.light, view.on))
+    if wanted.group:
+        query = query.where(Duty.duty_group == wanted.group)
+    if wanted.kind:
+        query = query.where(Duty.unit_kind == wanted.kind)
+    if wanted.rule:
+        query = query.where(Duty.rule_id == wanted.rule)
+    if wanted.unit_id is not None:
+        query = query.where(Duty.unit_id == wanted.unit_id)
+    rank = case((queries.overdue(view.on), 0), (queries.soon(view.on), 1), (queries.unmet(view.on), 2), else_=3)
+    return query.order_by(rank, Duty.due_on.is_(None), Duty.due_on, Duty.region_code, Duty.unit_id, Duty.rule_id)
+
+
+def duty_page(scope: Scope, view: View, wanted: Wanted, page: int = 1, size: int = PAGE_SIZE) -> Page[DutyLine]:
+    """One page of duties as lines."""
+    found = paginate(duties(scope, view, wanted), page, size)
+    return Page(lines(found.items, view.on), found.number, found.size, found.total)
+
+
+def all_lines(scope: Scope, view: View, wanted: Wanted) -> list[DutyLine]:
+    """Every duty that fits, for the workbook of exactly this list."""
+    return lines(db.session.scalars(duties(scope, view, wanted)).all(), view.on)
+
+
+def lines(rows: Sequence[Duty], on: date) -> list[DutyLine]:
+    """Rows as lines: names of units on the day, of plans, of places; five queries whatever the number."""
+    ids = {row.unit_id for row in rows}
+    names = unit_names_on(ids, on)
+    samples = set(db.session.scalars(select(Unit.id).where(Unit.id.in_(ids), Unit.sample.is_(True))))
+    paths = paths_of({row.region_code for row in rows}, own=True)
+    plans = _plan_titles({row.subject_id for row in rows if row.subject_kind == "plan"})
+    book = {(rule.id, rule.version): rule for rule in load_rules().rules}
+    return [
+        DutyLine(
+            row, on, book[row.rule_id, row.rule_version], names.get(row.unit_id, f"单位 {row.unit_id}"),
+            paths.get(row.region_code, ""), plans.get(row.subject_id, "") if row.subject_kind == "plan" else "",
+            row.unit_id in samples,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _plan_titles(plan_ids: set[int]) -> dict[int, str]:
+    query = select(Plan).where(Plan.id.in_(plan_ids))
+    return {plan.id: title_of(plan) for plan in db.session.scalars(query)} if plan_ids else {}
+
+
+def lines_of_unit(unit_id: int, on: date) -> list[DutyLine]:
+    """The duties of a unit that the caller has loaded through a scope."""
+    return _open_lines(Duty.unit_id == unit_id, on)
+
+
+def lines_of_plan(plan_id: int, on: date) -> list[DutyLine]:
+    """The duties that stand on a plan that the caller has loaded through a scope."""
+    return _open_lines(and_(Duty.subject_kind == "plan", Duty.subject_id == plan_id), on)
+
+
+def _open_lines(condition: ColumnElement[bool], on: date) -> list[DutyLine]:
+    query = select(Duty).where(condition, Duty.known_until == FAR_MOMENT, Duty.starts <= on, Duty.ends > on)
+    return lines(db.session.scalars(query.order_by(Duty.duty_group, Duty.rule_id, Duty.subject_id)).all(), on)
+
+
+def get_line(scope: Scope, duty_id: int, on: date | None = None) -> DutyLine:
+    """One duty, through the scope. Raises NotFound. The day is brought within the tile."""
+    query = select(Duty).join(Unit, Unit.id == Duty.unit_id).where(Duty.id == duty_id, unit_in_scope(scope))
+    row = db.session.scalar(query)
+    if row is None:
+        raise NotFound
+    day = max(row.starts, min(on or row.starts, row.ends - timedelta(days=1)))
+    return lines([row], day)[0]
+
+
+def past_of(row: Duty) -> list[Duty]:
+    """All tiles of the same rule and subject as known now, oldest first."""
+    query = select(Duty).where(
+        Duty.unit_id == row.unit_id, Duty.rule_id == row.rule_id, Duty.subject_kind == row.subject_kind,
+        Duty.subject_id == row.subject_id, Duty.known_until == FAR_MOMENT,
+    )  # fmt: skip
+    return list(db.session.scalars(query.order_by(Duty.starts)))

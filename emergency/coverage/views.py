@@ -1,0 +1,132 @@
+"""Coverage on screen and as Excel: the overview, the list behind every number, the reason of every light."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from emergency.base import clock
+from emergency.base.access import Permission, Scope, current_scope, needs
+from emergency.base.asked import asked_day, asked_number, asked_page, asked_text
+from emergency.base.sheets import Column, workbook
+from emergency.base.web import send_document
+from emergency.coverage.actions import is_recomputing
+from emergency.coverage.explanation import explain
+from emergency.coverage.overview import Overview, overview, overview_rows
+from emergency.coverage.queries import View
+from emergency.coverage.queries_duties import Wanted, all_lines, duty_page, get_line
+from emergency.coverage.rules import LIGHT_WORDS
+from emergency.obligations.rules import GROUP_LABELS
+from emergency.units.facts import UNIT_KIND_LABELS
+from emergency.units.queries_regions import get_region
+
+blueprint = Blueprint("coverage", __name__)
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CITY = "231100000000"
+FILTERS = {
+    "": "全部", "overdue": "逾期", "soon": "即将到期", "pending": "未办未逾期", "backfill": "待补录", "met": "已办",
+    "late": "逾期已办", "undated": "未定期限", "unmet": "未办", "owed": "应办", "attention": "逾期和即将到期",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the address asks for."""
+
+    view: View
+    wanted: Wanted
+    by: str
+
+    @property
+    def counted_word(self) -> str:
+        """The block as the address writes it."""
+        return "all" if self.view.counted is None else str(int(self.view.counted))
+
+
+def asked(scope: Scope) -> Asked:
+    """The question in the address. Raises Refusal for a day that is none."""
+    region = asked_text("region") or (scope.regions[0] if scope.regions else CITY)
+    counted = {"0": False, "all": None}.get(asked_text("counted"), True)
+    view = View(region, asked_day("on") or clock.today(), None, counted if scope.regions else None)
+    wanted = Wanted(
+        asked_text("group"), asked_text("light"), asked_text("kind"), asked_text("rule"), asked_number("unit") or None
+    )
+    return Asked(view, wanted, "kind" if asked_text("by") == "kind" else "region")
+
+
+@blueprint.get("/coverage", endpoint="overview")
+@needs(Permission.COVERAGE_VIEW)
+def overview_page() -> ResponseReturnValue:
+    """The figures of a region, by child and group, or by kind of unit."""
+    scope = current_scope()
+    if not scope.regions:
+        return redirect(url_for("coverage.duties"))
+    question = asked(scope)
+    shown = overview(scope, question.view, question.by)
+    words = {"group_words": dict(GROUP_LABELS), "kind_words": UNIT_KIND_LABELS}
+    return render_template("coverage/overview.html", shown=shown, asked=question, recomputing=is_recomputing(), **words)
+
+
+@blueprint.get("/coverage/sheet.xlsx")
+@needs(Permission.COVERAGE_VIEW)
+def overview_sheet() -> ResponseReturnValue:
+    """The same rows and columns as Excel."""
+    scope = current_scope()
+    question = asked(scope)
+    shown = overview(scope, question.view, question.by)
+    heads, rows = overview_rows(shown)
+    columns = [Column(head, 22 if place == 0 else 8) for place, head in enumerate(heads)]
+    content = workbook(f"{shown.name}覆盖率", _subtitle(shown), columns, rows, has_samples=shown.has_samples)
+    return send_document(content, f"{shown.name}覆盖率{question.view.on}.xlsx", SHEET)
+
+
+def _subtitle(shown: Overview) -> list[str]:
+    return [f"基准日 {shown.view.on}；{shown.block_word}；已启用规则 {shown.rules_word}", *shown.counting]
+
+
+@blueprint.get("/coverage/duties")
+@needs(Permission.COVERAGE_VIEW)
+def duties() -> ResponseReturnValue:
+    """The duties behind a number."""
+    scope, question = current_scope(), asked(current_scope())
+    name = get_region(scope, question.view.region).name if scope.regions else "本单位"
+    page = duty_page(scope, question.view, question.wanted, asked_page())
+    words = {"groups": GROUP_LABELS, "kinds": UNIT_KIND_LABELS, "lights": FILTERS, "light_words": LIGHT_WORDS}
+    return render_template(
+        "coverage/duties.html", page=page, asked=question, name=name, recomputing=is_recomputing(), **words
+    )
+
+
+@blueprint.get("/coverage/duties.xlsx")
+@needs(Permission.COVERAGE_VIEW)
+def duties_sheet() -> ResponseReturnValue:
+    """The same duties as Excel, all pages, with the filter printed."""
+    scope, question = current_scope(), asked(current_scope())
+    name = get_region(scope, question.view.region).name if scope.regions else "本单位"
+    found = all_lines(scope, question.view, question.wanted)
+    heads = (("地区", 30), ("单位", 28), ("事项", 34), ("预案", 30), ("依据", 34), ("期限", 16), ("状态", 14))
+    rows = [
+        (one.path, one.unit_name, one.rule.title, one.subject, one.rule.article, one.due_word, LIGHT_WORDS[one.light])
+        for one in found
+    ]
+    lines = [f"基准日 {question.view.on}；筛选：{_filter_words(question)}；共 {len(rows)} 条"]
+    samples = any(one.sample for one in found)
+    content = workbook(f"{name}应办事项", lines, [Column(*head) for head in heads], rows, has_samples=samples)
+    return send_document(content, f"{name}应办事项{question.view.on}.xlsx", SHEET)
+
+
+def _filter_words(question: Asked) -> str:
+    wanted = question.wanted
+    groups = {group.value: word for group, word in GROUP_LABELS.items()}
+    kinds = {kind.value: word for kind, word in UNIT_KIND_LABELS.items()}
+    words = [FILTERS.get(wanted.light, ""), groups.get(wanted.group, ""), kinds.get(wanted.kind, ""), wanted.rule]
+    return "、".join(word for word in words if word) or "全部"
+
+
+@blueprint.get("/coverage/duties/<int:duty_id>")
+@needs(Permission.COVERAGE_VIEW)
+def duty(duty_id: int) -> ResponseReturnValue:
+    """The reason of one light: rule, article, facts, dates, who recorded them when."""
+    scope = current_scope()
+    line = get_line(scope, duty_id, asked_day("on") or clock.today())
+    return render_template("coverage/duty.html", line=line, reasons=explain(scope, line), light_words=LIGHT_WORDS)

@@ -1,0 +1,80 @@
+"""The overview, the list behind every number, and the reason of every light, each within the viewer's scope."""
+
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+from covered import TODAY, open_duties
+from flask import Flask
+from openpyxl import load_workbook
+from places import AIHUI, AUDITOR, CITY, COUNTY, HEIHE, NEIGHBOUR, NENJIANG, XINGFU, keeper
+from plan_cast import passed, town_plan, unit_at
+from questions import questions
+from visitors import Visitor, text_of
+
+from emergency.base.access import Scope
+from emergency.coverage.overview import overview
+from emergency.coverage.queries import View
+
+Visit = Callable[[Scope | None], Visitor]
+
+
+def test_the_city_sees_each_county_and_the_sum(covered: Flask, visit: Visit) -> None:
+    page = text_of(visit(CITY).get(f"/coverage?region={HEIHE}"))
+    assert "爱辉区" in page and "五大连池市" in page and "合计" in page and "已启用规则" in page
+
+
+@pytest.mark.parametrize("region", [HEIHE, AIHUI, NENJIANG])
+def test_children_add_up_to_their_region(covered: Flask, region: str) -> None:
+    shown = overview(CITY, View(region, TODAY))
+    for group, figures in shown.groups.items():
+        assert sum((line.groups[group] for line in shown.lines), type(figures)()) == figures
+
+
+def test_a_region_without_units_says_so(covered: Flask, visit: Visit) -> None:
+    assert "无应编单位" in text_of(visit(COUNTY).get("/coverage?region=231102407000"))
+
+
+def test_a_neighbour_finds_nothing_here(covered: Flask, visit: Visit) -> None:
+    visit(NEIGHBOUR).get(f"/coverage?region={AIHUI}", status=404)
+    visit(AUDITOR).get(f"/coverage?region={AIHUI}", status=403)
+
+
+def test_every_number_opens_its_list(covered: Flask, visit: Visit) -> None:
+    page = visit(COUNTY).get(f"/coverage?region={AIHUI}")
+    links = [link["href"] for link in page.select("main td a")]
+    assert links and all(visit(COUNTY).get(link) for link in links[:6])
+
+
+def test_a_light_explains_itself(covered: Flask, visit: Visit) -> None:
+    passed(town_plan())
+    (filing,) = open_duties(unit_at(XINGFU).id, "BA-06")
+    page = text_of(visit(COUNTY).get(f"/coverage/duties/{filing.id}?on=2026-03-20"))
+    assert "国办发〔2024〕5号 第26条" in page and "2026-03-30" in page and "印发" in page
+
+
+def test_a_stranger_finds_no_light(covered: Flask, visit: Visit) -> None:
+    (duty,) = open_duties(unit_at(XINGFU).id, "YB-01")
+    visit(NEIGHBOUR).get(f"/coverage/duties/{duty.id}", status=404)
+    visit(keeper(unit_at(AIHUI).id)).get(f"/coverage/duties/{duty.id}", status=404)
+
+
+def test_a_keeper_sees_the_own_units_duties_alone(covered: Flask, visit: Visit) -> None:
+    page = text_of(visit(keeper(unit_at(XINGFU).id)).get("/coverage/duties"))
+    assert "幸福乡" in page and "花园街道" not in page
+
+
+def test_the_workbook_holds_the_rows_of_the_list(covered: Flask, visit: Visit) -> None:
+    answer = visit(COUNTY).fetch(f"/coverage/duties.xlsx?region={XINGFU}")
+    sheet = load_workbook(BytesIO(answer.data)).active
+    shown = visit(COUNTY).get(f"/coverage/duties?region={XINGFU}").select("main tbody tr")
+    assert sheet is not None and sheet.max_row == len(shown) + 3
+
+
+def test_the_overview_asks_a_fixed_number_of_questions(covered: Flask) -> None:
+    counts = []
+    for region in (HEIHE, XINGFU):
+        with questions() as asked:
+            overview(CITY, View(region, TODAY))
+        counts.append(len(asked))
+    assert len(set(counts)) == 1

@@ -44,7 +44,7 @@ class CaseFile:
 def case_of(data: object) -> CaseFile:
     """A case from plain data. Raises ValueError with a Chinese sentence saying what is wrong and where."""
     if not isinstance(data, dict) or "unit" not in data:
-        raise ValueError("文件里没有 unit(单位)一节,请参照 tests/obligations/cases 的写法。")
+        raise ValueError("文件里没有 unit(单位)一节，请参照 tests/obligations/cases 的写法。")
     told: dict[str, Any] = _with_on(data)
     _refuse_unknown("文件", told, {"title", "unit", "plans", "drills", "terms", "expect"})
     try:
@@ -57,7 +57,7 @@ def case_of(data: object) -> CaseFile:
             expect=tuple(told.get("expect") or ()),
         )
     except (KeyError, TypeError, AttributeError) as fault:
-        raise ValueError(f"文件写法不对,缺少或写错了 {fault}。") from fault
+        raise ValueError(f"文件写法不对，缺少或写错了 {fault}。") from fault
 
 
 def _with_on(data: Any) -> Any:
@@ -119,7 +119,7 @@ def _acts(rows: Iterable[Mapping[str, Any]], plan_id: int) -> Iterable[Milestone
     for number, row in enumerate(rows, 1):
         words = ACT_WORDS & set(row)
         if len(words) != 1:
-            raise ValueError(f"每个动作只写一个,如 issued: 2026-03-01;看不懂的是:{dict(row)}。")
+            raise ValueError(f"每个动作只写一个，如 issued: 2026-03-01；看不懂的是：{dict(row)}。")
         word = next(iter(words))
         details = {name: row[name] for name in ("rule_id", "unit_id") if name in row}
         yield Milestone(
@@ -157,20 +157,20 @@ def _word(words: Any, value: object, what: str) -> Any:
         return words(value)
     except ValueError as fault:
         known = "、".join(word.value for word in words)
-        raise ValueError(f"{what}“{value}”不认识,可用:{known}。") from fault
+        raise ValueError(f"{what}“{value}”不认识，可用：{known}。") from fault
 
 
 def _day(value: object) -> date:
     try:
         day = value if isinstance(value, date) else date.fromisoformat(str(value))
     except ValueError as fault:
-        raise ValueError(f"日期“{value}”写法不对,应如 2026-03-01。") from fault
+        raise ValueError(f"日期“{value}”写法不对，应如 2026-03-01。") from fault
     if not (OPENED <= day <= LAST_DAY or day == FAR_DAY):
-        raise ValueError(f"日期{day}不在1949年10月1日至2098年之间,请核对年份。")
+        raise ValueError(f"日期{day}不在1949年10月1日至2098年之间，请核对年份。")
     return day
 
 
 def _refuse_unknown(where: str, data: Mapping[str, Any], known: set[str]) -> None:
     unknown = set(data) - known
     if unknown:
-        raise ValueError(f"{where}里有不认识的项:{'、'.join(sorted(map(str, unknown)))}。")
+        raise ValueError(f"{where}里有不认识的项：{'、'.join(sorted(map(str, unknown)))}。")

@@ -70,7 +70,7 @@ def rule_of(row: Mapping[str, Any]) -> Rule:
     if missing:
         raise ValueError(f"规则 {name} 缺少 {'、'.join(missing)}。")
     if unknown := set(row) - WORDS:
-        raise ValueError(f"规则 {name} 有不认识的项:{'、'.join(sorted(unknown))}。")
+        raise ValueError(f"规则 {name} 有不认识的项：{'、'.join(sorted(unknown))}。")
     try:
         return _rule(row)
     except (ValueError, KeyError, TypeError) as fault:

@@ -50,10 +50,10 @@ class CountingQuestion:
 
 
 QUESTIONS = (
-    CountingQuestion("soon_days", "到期前多少天起标“即将到期”", "便于提前安排,条文没有规定。", "天", 1, 180),
+    CountingQuestion("soon_days", "到期前多少天起标“即将到期”", "便于提前安排，条文没有规定。", "天", 1, 180),
     CountingQuestion(
         "first_period_share",
-        "首个自然期剩余不足几分之一时,从下一期起算",
+        "首个自然期剩余不足几分之一时，从下一期起算",
         "否则6月25日公布的预案,7月1日即显示逾期。",
         "分之一",
         1,
@@ -61,7 +61,7 @@ QUESTIONS = (
     ),
     CountingQuestion(
         "teaching_days",
-        "部分在学期内的月份,至少有多少个教学日才应演练",
+        "部分在学期内的月份，至少有多少个教学日才应演练",
         "假期月份没有学生在校。",
         "个教学日",
         1,
@@ -69,29 +69,29 @@ QUESTIONS = (
     ),
     CountingQuestion(
         "due_day_moves",
-        "期限末日是休息日的,是否顺延到下一工作日",
-        "民法典第203条顺延,行政规定没有写明;默认不顺延。",
+        "期限末日是休息日的，是否顺延到下一工作日",
+        "民法典第203条顺延，行政规定没有写明；默认不顺延。",
     ),
     CountingQuestion(
         "one_drill_many_duties",
         "一次演练可否经人确认抵多项义务",
-        "各条文主体不同、互不吸收;默认只抵确认的一项。",
+        "各条文主体不同、互不吸收；默认只抵确认的一项。",
     ),
 )
 
 # These follow from the texts or from the design and are not for the office to change; they are printed all the same.
 FIXED_SENTENCES = (
     "每月、每季、每半年、每年均按自然期计。",
-    "每2年、每3年滚动计算:首次从印发日起,以后从上次演练(评估)日起。",
-    "错过的自然期记为缺演,以后的演练不能补上;逾期灯亮到下一次演练为止。",
-    "期限从事件次日起算,事件当日不计(民法典第201条)。",
-    "没有对应日的,以当月最后一日为期限末日(民法典第202条)。",
-    "一般修订不重置演练周期;重要内容修订重新计算备案和公开期限。",
-    "印发前的演练不计;实际处置不代替演练。",
-    "单位在周期内撤销的,该期不计。",
-    "没有预案的,只计应编未编,不另计备案、公开和演练。",
-    "涉密预案登记即计为已编,不计公开。",
-    "涉及放假安排未公布的年度,期限为暂定。",
+    "每2年、每3年滚动计算：首次从印发日起，以后从上次演练（评估）日起。",
+    "错过的自然期记为缺演，以后的演练不能补上；逾期灯亮到下一次演练为止。",
+    "期限从事件次日起算，事件当日不计（民法典第201条）。",
+    "没有对应日的，以当月最后一日为期限末日（民法典第202条）。",
+    "一般修订不重置演练周期；重要内容修订重新计算备案和公开期限。",
+    "印发前的演练不计；实际处置不代替演练。",
+    "单位在周期内撤销的，该期不计。",
+    "没有预案的，只计应编未编，不另计备案、公开和演练。",
+    "涉密预案登记即计为已编，不计公开。",
+    "涉及放假安排未公布的年度，期限为暂定。",
 )
 
 
@@ -99,8 +99,8 @@ def sentences(counting: Counting) -> tuple[str, ...]:
     """The counting rules in force as Chinese sentences, those that can be changed first."""
     return (
         f"到期前{counting.soon_days}天起标“即将到期”。",
-        f"首个自然期剩余不足{counting.first_period_share}分之一的,从下一期起算。",
-        f"部分在学期内的月份,有{counting.teaching_days}个以上教学日的应演练。",
+        f"首个自然期剩余不足{counting.first_period_share}分之一的，从下一期起算。",
+        f"部分在学期内的月份，有{counting.teaching_days}个以上教学日的应演练。",
         "期限末日是休息日的顺延。" if counting.due_day_moves else "期限末日是休息日的不顺延。",
         "一次演练经确认可抵多项义务。" if counting.one_drill_many_duties else "一次演练只抵一项义务。",
         *FIXED_SENTENCES,

@@ -81,7 +81,7 @@ def parse(data: object, known: Collection[str]) -> Predicate:
     Raises ValueError with a Chinese sentence for unknown words, facts and operators.
     """
     if not isinstance(data, dict) or not data:
-        raise ValueError(f"适用条件写法不对:{data!r}。")
+        raise ValueError(f"适用条件写法不对：{data!r}。")
     word = next(iter(data))
     if word in ("all", "any"):
         return Junction(word, tuple(parse(part, known) for part in data[word]))
@@ -94,7 +94,7 @@ def _comparison(data: Mapping[str, Any], known: Collection[str]) -> Comparison:
     name = data.get("fact")
     operators = [word for word in data if word != "fact"]
     if name not in known:
-        raise ValueError(f"适用条件用了目录里没有的信息项:{name!r}。")
+        raise ValueError(f"适用条件用了目录里没有的信息项：{name!r}。")
     if len(operators) != 1 or operators[0] not in OPERATORS:
         raise ValueError(f"适用条件“{name}”应恰有一个比较词({'、'.join(OPERATORS)})。")
     value = data[operators[0]]

@@ -82,9 +82,9 @@ GROUP_LABELS: Mapping[Group, str] = {
 }
 
 FORCE_LABELS: Mapping[Force, str] = {
-    Force.DUTY: "有期限的义务",
+    Force.DUTY: "义务",
     Force.PRINCIPLE: "原则上",
-    Force.UNDATED: "应当,未定次数或期限",
+    Force.UNDATED: "应当，未定次数或期限",
     Force.RECOMMENDED: "推荐或待核",
     Force.LOCAL: "工作部署",
 }

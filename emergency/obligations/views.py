@@ -14,7 +14,7 @@ from emergency.base.web import writing
 from emergency.obligations import actions, queries, wording
 from emergency.obligations.counting import sentences
 from emergency.obligations.forms import ChoiceForm, NumberForm, SwitchForm, WorkdaysForm
-from emergency.obligations.rules import FORCE_LABELS, GROUP_LABELS, RANK_LABELS, Shape
+from emergency.obligations.rules import FORCE_LABELS, GROUP_LABELS, RANK_LABELS, Rule, Shape
 from emergency.obligations.workday_text import read_exceptions
 
 blueprint = Blueprint("obligations", __name__)
@@ -36,9 +36,11 @@ def catalogue() -> ResponseReturnValue:
 def rule(rule_id: str) -> ResponseReturnValue:
     """One rule: whom it binds, what it demands, the article, its versions and the office's rows."""
     scope = current_scope()
+    line = queries.get_rule(scope, rule_id)
     return render_template(
         "obligations/rule.html",
-        line=queries.get_rule(scope, rule_id),
+        line=line,
+        standing=_is_standing(line.rule),
         versions=queries.rule_versions(scope, rule_id),
         overrides=queries.overrides_of(scope, rule_id),
         wording=wording,
@@ -70,7 +72,7 @@ def switch(rule_id: str) -> ResponseReturnValue:
             return redirect(url_for("obligations.rule", rule_id=rule_id), 303)
         except Refusal as refusal:
             form.refuse(refusal)
-    standing = all(demand.shape is Shape.STANDING for _, demand in line.rule.demands)
+    standing = _is_standing(line.rule)
     return render_template("obligations/switch.html", form=form, line=line, standing=standing), form.status
 
 
@@ -90,6 +92,7 @@ def change_counting(name: str) -> ResponseReturnValue:
     scope = current_scope()
     line = queries.get_counting(scope, name)
     form: Any = ChoiceForm() if isinstance(line.value, bool) else NumberForm()
+    form.value.label.text = line.question.question
     if request.method == "GET":
         form.value.data, form.since.data = line.value, clock.today()
     if form.sent():
@@ -145,6 +148,10 @@ def missing_year_notice(scope: Scope) -> list[Notice]:
         return []
     said = f"{year}年放假安排尚未录入，跨年的期限只能暂定。通知公布后请及时录入。"
     return [Notice(said, url_for("obligations.import_workdays"), "录入")]
+
+
+def _is_standing(one: Rule) -> bool:
+    return all(demand.shape is Shape.STANDING for _, demand in one.demands)
 
 
 def _pasted(form: WorkdaysForm) -> Any:

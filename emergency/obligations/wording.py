@@ -49,11 +49,11 @@ def condition(predicate: Predicate) -> str:
     if isinstance(predicate, Comparison):
         return _comparison(predicate)
     if predicate.word == "not":
-        return f"不属于({condition(predicate.parts[0])})"
+        return f"不属于“{condition(predicate.parts[0])}”"
     joint = "，且" if predicate.word == "all" else "；或"
     clauses = [condition(part) for part in predicate.parts]
     nested = any(not isinstance(part, Comparison) for part in predicate.parts)
-    return joint.join(f"({clause})" if nested and len(clauses) > 1 else clause for clause in clauses)
+    return joint.join(f"（{clause}）" if nested and len(clauses) > 1 else clause for clause in clauses)
 
 
 def _comparison(one: Comparison) -> str:

@@ -9,7 +9,7 @@ from emergency.units.facts import Fact, FactType, UnitKind
 _WORKPLACES = frozenset({UnitKind.ENTERPRISE, UnitKind.HOSPITAL, UnitKind.OTHER})
 _BUILDINGS = frozenset(UnitKind) - {UnitKind.VILLAGE}
 _SCHOOLS = frozenset({UnitKind.SCHOOL})
-_ORDER_88 = "安监总局令88号(令2号修正)"
+_ORDER_88 = "安监总局令88号（令2号修正）"
 
 _FACTS = (
     Fact(
@@ -33,12 +33,12 @@ _FACTS = (
         "hazardous",
         "危险物品",
         FactType.CHOICES,
-        "可多选。“带储存”与“不带储存”分开:令88号所称经营指带储存设施的,国务院令708号无此限。",
-        f"{_ORDER_88} 第21、26、33条;国务院令708号 第7、8条",
+        "可多选。“带储存”与“不带储存”分开：令88号所称经营指带储存设施的，国务院令708号无此限。",
+        f"{_ORDER_88} 第21、26、33条；国务院令708号 第7、8条",
         {
             "produce": "生产",
-            "trade_with_storage": "经营(带储存设施)",
-            "trade_without_storage": "经营(不带储存设施)",
+            "trade_with_storage": "经营（带储存设施）",
+            "trade_without_storage": "经营（不带储存设施）",
             "store": "储存",
             "transport": "运输",
             "use_at_threshold": "使用达到规定数量的化工企业",
@@ -49,7 +49,7 @@ _FACTS = (
         "fireworks",
         "烟花爆竹",
         FactType.CHOICES,
-        "可多选,零售不填。",
+        "可多选，零售不填。",
         f"{_ORDER_88} 第26、35条",
         {"produce": "生产", "wholesale": "批发"},
         _WORKPLACES,
@@ -90,17 +90,17 @@ _FACTS = (
     ),
     Fact(
         "crowded_business",
-        "人员密集场所经营单位(令88号)",
+        "人员密集场所经营单位（令88号）",
         FactType.BOOL,
-        "指宾馆、商场、娱乐场所、旅游景区等经营单位;与消防法的“人员密集场所”是两回事,学校、医院一般不填。",
+        "指宾馆、商场、娱乐场所、旅游景区等经营单位；与消防法的“人员密集场所”是两回事，学校、医院一般不填。",
         f"{_ORDER_88} 第26、33条",
         kinds=_WORKPLACES,
     ),
     Fact(
         "crowded_place",
-        "人员密集场所(消防法)",
+        "人员密集场所（消防法）",
         FactType.BOOL,
-        "指消防法第73条所列场所,含教学楼、学生食堂和宿舍、医院门诊楼和病房楼。",
+        "指消防法第73条所列场所，含教学楼、学生食堂和宿舍、医院门诊楼和病房楼。",
         "消防法(2021) 第73条",
         kinds=_BUILDINGS,
     ),
@@ -122,10 +122,10 @@ _FACTS = (
     ),
     Fact(
         "fire_key_unit",
-        "消防安全重点单位(认定)",
+        "消防安全重点单位（认定）",
         FactType.BOOL,
-        "只按消防救援机构的认定名单填写,起始日期为认定日期,不得按单位类别推断。",
-        "消防法(2021) 第17条;公安部令61号 第13条",
+        "只按消防救援机构的认定名单填写，起始日期为认定日期，不得按单位类别推断。",
+        "消防法(2021) 第17条；公安部令61号 第13条",
         kinds=_BUILDINGS,
     ),
     Fact(
@@ -139,9 +139,9 @@ _FACTS = (
     ),
     Fact(
         "highrise_height",
-        "建筑高度(米)",
+        "建筑高度（米）",
         FactType.NUMBER,
-        "高层公共建筑高于100米的,演练周期不同。",
+        "高层公共建筑高于100米的，演练周期不同。",
         "应急管理部令5号 第44条",
         kinds=_BUILDINGS,
     ),
@@ -165,7 +165,7 @@ _FACTS = (
         "lifeline",
         "生命线工程",
         FactType.CHOICES,
-        "供水、供电、供油、供气、供热等单位填写,可多选。",
+        "供水、供电、供油、供气、供热等单位填写，可多选。",
         "国办发〔2024〕5号 第32条",
         {
             "water": "供水",
@@ -191,14 +191,14 @@ _FACTS = (
         "涉环境风险企业",
         FactType.BOOL,
         "以生态环境部门名单为准。",
-        "企业事业单位突发环境事件应急预案备案管理办法(试行) 第3条",
+        "企业事业单位突发环境事件应急预案备案管理办法（试行） 第3条",
         kinds=_WORKPLACES,
     ),
     Fact(
         "school_kind",
         "学校类别",
         FactType.CHOICES,
-        "可多选,如“中学、寄宿制”。",
+        "可多选，如“中学、寄宿制”。",
         "教基一厅〔2014〕2号",
         {
             "primary": "小学",
@@ -214,7 +214,7 @@ _FACTS = (
         "school_terms",
         "学期表",
         FactType.PERIODS,
-        "每学期的开学和放假日期(含首尾两日),以教育部门当年公布的为准。",
+        "每学期的开学和放假日期（含首尾两日），以教育部门当年公布的为准。",
         "教育部门校历",
         kinds=_SCHOOLS,
     ),
@@ -222,7 +222,7 @@ _FACTS = (
         "earthquake_duty",
         "有地震应急预案义务",
         FactType.BOOL,
-        "政府有关部门,以及交通、水利、电力、通信、矿山、危险物品等单位填“是”;学校、医院不必填。",
+        "政府有关部门，以及交通、水利、电力、通信、矿山、危险物品等单位填“是”；学校、医院不必填。",
         "防震减灾法 第46条",
     ),
     Fact(
@@ -230,7 +230,7 @@ _FACTS = (
         "中央企业所属",
         FactType.BOOL,
         "中央企业及其所属单位填“是”。",
-        "国办发〔2024〕5号 第26条(七)",
+        "国办发〔2024〕5号 第26条（七）",
         kinds=_WORKPLACES,
     ),
     Fact(
@@ -245,7 +245,7 @@ _FACTS = (
         "township_kind",
         "乡级类别",
         FactType.CHOICE,
-        "街道办事处不是乡镇人民政府,个别条文只约束乡镇。",
+        "街道办事处不是乡镇人民政府，个别条文只约束乡镇。",
         "防震减灾法 第46条",
         {"town": "镇", "township": "乡", "street": "街道"},
         frozenset({UnitKind.TOWNSHIP}),

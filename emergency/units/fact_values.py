@@ -12,7 +12,7 @@ def fault_in(name: str, value: object) -> str | None:
     """A Chinese sentence saying what is wrong with a value, or None when it can be recorded."""
     fact = CATALOGUE.get(name)
     if fact is None:
-        return f"没有名为“{name}”的单位信息项,请从目录中选择。"
+        return f"没有名为“{name}”的单位信息项，请从目录中选择。"
     check = _CHECKS[fact.type]
     return check(fact, value)
 
@@ -59,12 +59,12 @@ def _date_fault(fact: Fact, value: object) -> str | None:
     try:
         date.fromisoformat(str(value))
     except ValueError:
-        return f"“{fact.label}”应填日期,如 2026-03-01。"
+        return f"“{fact.label}”应填日期，如 2026-03-01。"
     return None
 
 
 def _periods_fault(fact: Fact, value: object) -> str | None:
-    message = f"“{fact.label}”每行写一个学期,如 2026-03-01/2026-07-10,开学在前、放假在后。"
+    message = f"“{fact.label}”每行写一个学期，如 2026-03-01/2026-07-10，开学在前、放假在后。"
     if not isinstance(value, (list, tuple)) or not value:
         return message
     try:

@@ -29,14 +29,14 @@ class UnitKind(StrEnum):
 
 UNIT_KIND_LABELS: Mapping[UnitKind, str] = {
     UnitKind.CITY: "市级人民政府",
-    UnitKind.COUNTY: "县(市、区)人民政府",
+    UnitKind.COUNTY: "县（市、区）人民政府",
     UnitKind.TOWNSHIP: "乡镇人民政府、街道办事处",
-    UnitKind.VILLAGE: "村(居)民委员会",
+    UnitKind.VILLAGE: "村（居）民委员会",
     UnitKind.DEPARTMENT: "政府部门",
     UnitKind.SCHOOL: "学校、幼儿园",
     UnitKind.HOSPITAL: "医疗机构",
     UnitKind.ENTERPRISE: "企业",
-    UnitKind.ZONE: "管委会(开发区、风景区等)",
+    UnitKind.ZONE: "管委会（开发区、风景区等）",
     UnitKind.OTHER: "其他单位",
 }
 

@@ -27,7 +27,7 @@ def test_a_deadline_names_its_starting_act():
 
 def test_a_demand_with_a_condition_says_so():
     first, second = wording.demand_sentences(rule("DR-09"))
-    assert first.startswith("高层民用建筑为高层公共建筑，且建筑高度(米)大于100的：每个自然半年")
+    assert first.startswith("高层民用建筑为高层公共建筑，且建筑高度（米）大于100的：每个自然半年")
     assert second.startswith("每个自然年至少一次")
 
 

@@ -9,7 +9,7 @@ from flask_wtf import FlaskForm
 from wtforms import DateField, HiddenField, StringField, ValidationError
 from wtforms.validators import InputRequired, Length, Optional
 
-from emergency.base.errors import Refusal
+from emergency.base.errors import Conflict, Refusal
 
 FIRST_DAY = date(1949, 10, 1)
 LAST_DAY = date(2098, 12, 31)
@@ -29,6 +29,7 @@ class Form(FlaskForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         if not self.once.data:
             self.once.data = secrets.token_hex(16)
+        self._conflicts = False
 
     def sent(self) -> bool:
         """Whether the form was sent and every field passed."""
@@ -37,6 +38,7 @@ class Form(FlaskForm):  # type: ignore[misc]
 
     def refuse(self, refusal: Refusal) -> None:
         """Show a refusal of the domain beside its field, or on top of the form."""
+        self._conflicts = isinstance(refusal, Conflict)
         target = self._fields.get(refusal.field) if refusal.field else None
         if target is None:
             self.form_errors.append(refusal.sentence)
@@ -45,8 +47,10 @@ class Form(FlaskForm):  # type: ignore[misc]
 
     @property
     def status(self) -> int:
-        """The status of the page that shows this form: 422 when it was sent and did not pass."""
-        return 422 if request.method == "POST" else 200
+        """The status of the page that shows this form: 422 when it was sent and did not pass, 409 for a Conflict."""
+        if request.method != "POST":
+            return 200
+        return 409 if self._conflicts else 422
 
 
 class PlausibleDay:

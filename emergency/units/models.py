@@ -7,6 +7,7 @@ from sqlalchemy import Boolean, Date, ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from emergency.base.database import FAR_DAY, FAR_MOMENT, JsonText, Model, UtcDateTime
+from emergency.units.models_regions import CODE
 
 
 class Unit(Model):
@@ -23,7 +24,7 @@ class Unit(Model):
     kind: Mapped[str] = mapped_column(String(30))
     name: Mapped[str] = mapped_column(String(100))
     initials: Mapped[str] = mapped_column(String(100))
-    region_code: Mapped[str] = mapped_column(ForeignKey("region.code"))
+    region_code: Mapped[str] = mapped_column(CODE, ForeignKey("region.code"))
     line: Mapped[str] = mapped_column(String(20), default="")
     uscc: Mapped[str | None] = mapped_column(String(18), index=True)
     address: Mapped[str] = mapped_column(String(200), default="")
@@ -50,7 +51,7 @@ class UnitVersion(Model):
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     kind: Mapped[str] = mapped_column(String(30))
     name: Mapped[str] = mapped_column(String(100))
-    region_code: Mapped[str] = mapped_column(ForeignKey("region.code"))
+    region_code: Mapped[str] = mapped_column(CODE, ForeignKey("region.code"))
     line: Mapped[str] = mapped_column(String(20))
     counted: Mapped[bool] = mapped_column(Boolean)
     counted_reason: Mapped[str] = mapped_column(String(200))

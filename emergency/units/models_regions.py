@@ -7,6 +7,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from emergency.base.database import FAR_DAY, FAR_MOMENT, Model, UtcDateTime
 
+# Codes are compared by range, so PostgreSQL must order them by bytes as SQLite does.
+CODE = String(12).with_variant(String(12, collation="C"), "postgresql")
+
 
 class Region(Model):
     """A region as it stands: 12-character code, kind, name, whether it counts and why."""
@@ -18,8 +21,8 @@ class Region(Model):
         Index("region_name", "name"),
     )
 
-    code: Mapped[str] = mapped_column(String(12), primary_key=True)
-    parent_code: Mapped[str] = mapped_column(String(12))
+    code: Mapped[str] = mapped_column(CODE, primary_key=True)
+    parent_code: Mapped[str] = mapped_column(CODE)
     level: Mapped[str] = mapped_column(String(12))
     kind: Mapped[str] = mapped_column(String(20))
     name: Mapped[str] = mapped_column(String(60))
@@ -45,7 +48,7 @@ class RegionVersion(Model):
     __table_args__ = (Index("region_version_region", "region_code", "known_until", "valid_from"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    region_code: Mapped[str] = mapped_column(ForeignKey("region.code"))
+    region_code: Mapped[str] = mapped_column(CODE, ForeignKey("region.code"))
     name: Mapped[str] = mapped_column(String(60))
     kind: Mapped[str] = mapped_column(String(20))
     counts: Mapped[bool] = mapped_column(Boolean)
@@ -65,8 +68,8 @@ class RegionSuccession(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(20))
-    region_code: Mapped[str] = mapped_column(ForeignKey("region.code"), index=True)
-    other_code: Mapped[str | None] = mapped_column(ForeignKey("region.code"), index=True)
+    region_code: Mapped[str] = mapped_column(CODE, ForeignKey("region.code"), index=True)
+    other_code: Mapped[str | None] = mapped_column(CODE, ForeignKey("region.code"), index=True)
     old_name: Mapped[str] = mapped_column(String(60))
     day: Mapped[date] = mapped_column(Date)
     paper: Mapped[str] = mapped_column(String(200))
@@ -81,7 +84,7 @@ class RegionTerms(Model):
     __table_args__ = (Index("region_terms_region", "region_code", "known_until"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    region_code: Mapped[str] = mapped_column(ForeignKey("region.code"))
+    region_code: Mapped[str] = mapped_column(CODE, ForeignKey("region.code"))
     opened_on: Mapped[date] = mapped_column(Date)
     backfill_until: Mapped[date] = mapped_column(Date)
     reason: Mapped[str] = mapped_column(String(200), default="")
@@ -95,7 +98,7 @@ class RegionOffice(Model):
 
     __tablename__ = "region_office"
 
-    region_code: Mapped[str] = mapped_column(ForeignKey("region.code"), primary_key=True)
+    region_code: Mapped[str] = mapped_column(CODE, ForeignKey("region.code"), primary_key=True)
     office: Mapped[str] = mapped_column(String(60))
     committee: Mapped[str] = mapped_column(String(60), default="")
     assessor: Mapped[str] = mapped_column(String(60), default="")

@@ -87,7 +87,7 @@ def test_the_page_confirms_by_its_button(go):
 
 def test_a_button_pressed_on_an_old_page_says_why_not(go):
     drill = planned()
-    answer = go(TOWNSHIP).post(f"/drills/{drill.id}/confirm", {"seen": 99}, 422)
+    answer = go(TOWNSHIP).post(f"/drills/{drill.id}/confirm", {"seen": 99}, 409)
     assert "刚刚被别人修改" in answer.get_data(as_text=True)
 
 

@@ -193,5 +193,5 @@ def test_a_unit_ends_into_another_by_form(town, visit):
 def test_two_people_editing_one_unit_are_told_on_the_page(town, visit):
     values = {"line": "应急", "since": "2026-01-01", "source": "更正", "version": str(town.version)}
     visit(CITY).post(f"/units/{town.id}/edit", values)
-    again = visit(COUNTY).post(f"/units/{town.id}/edit", {**values, "address": "我的修改"}, 422)
+    again = visit(COUNTY).post(f"/units/{town.id}/edit", {**values, "address": "我的修改"}, 409)
     assert "刚刚被别人修改过" in again.get_data(as_text=True) and "我的修改" in again.get_data(as_text=True)

@@ -8,14 +8,16 @@ down_revision = "0002_accounts"
 branch_labels = None
 depends_on = None
 
+CODE = sa.String(length=12).with_variant(sa.String(length=12, collation="C"), "postgresql")
+
 
 def upgrade() -> None:
     """Make the tables."""
 
     op.create_table(
         "region",
-        sa.Column("code", sa.String(length=12), nullable=False),
-        sa.Column("parent_code", sa.String(length=12), nullable=False),
+        sa.Column("code", CODE, nullable=False),
+        sa.Column("parent_code", CODE, nullable=False),
         sa.Column("level", sa.String(length=12), nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("name", sa.String(length=60), nullable=False),
@@ -39,7 +41,7 @@ def upgrade() -> None:
 
     op.create_table(
         "region_office",
-        sa.Column("region_code", sa.String(length=12), nullable=False),
+        sa.Column("region_code", CODE, nullable=False),
         sa.Column("office", sa.String(length=60), nullable=False),
         sa.Column("committee", sa.String(length=60), nullable=False),
         sa.Column("assessor", sa.String(length=60), nullable=False),
@@ -51,8 +53,8 @@ def upgrade() -> None:
         "region_succession",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
-        sa.Column("region_code", sa.String(length=12), nullable=False),
-        sa.Column("other_code", sa.String(length=12), nullable=True),
+        sa.Column("region_code", CODE, nullable=False),
+        sa.Column("other_code", CODE, nullable=True),
         sa.Column("old_name", sa.String(length=60), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("paper", sa.String(length=200), nullable=False),
@@ -69,7 +71,7 @@ def upgrade() -> None:
     op.create_table(
         "region_terms",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("region_code", sa.String(length=12), nullable=False),
+        sa.Column("region_code", CODE, nullable=False),
         sa.Column("opened_on", sa.Date(), nullable=False),
         sa.Column("backfill_until", sa.Date(), nullable=False),
         sa.Column("reason", sa.String(length=200), nullable=False),
@@ -85,7 +87,7 @@ def upgrade() -> None:
     op.create_table(
         "region_version",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("region_code", sa.String(length=12), nullable=False),
+        sa.Column("region_code", CODE, nullable=False),
         sa.Column("name", sa.String(length=60), nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("counts", sa.Boolean(), nullable=False),
@@ -108,7 +110,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=30), nullable=False),
         sa.Column("name", sa.String(length=100), nullable=False),
         sa.Column("initials", sa.String(length=100), nullable=False),
-        sa.Column("region_code", sa.String(length=12), nullable=False),
+        sa.Column("region_code", CODE, nullable=False),
         sa.Column("line", sa.String(length=20), nullable=False),
         sa.Column("uscc", sa.String(length=18), nullable=True),
         sa.Column("address", sa.String(length=200), nullable=False),
@@ -210,7 +212,7 @@ def upgrade() -> None:
         sa.Column("unit_id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=30), nullable=False),
         sa.Column("name", sa.String(length=100), nullable=False),
-        sa.Column("region_code", sa.String(length=12), nullable=False),
+        sa.Column("region_code", CODE, nullable=False),
         sa.Column("line", sa.String(length=20), nullable=False),
         sa.Column("counted", sa.Boolean(), nullable=False),
         sa.Column("counted_reason", sa.String(length=200), nullable=False),

@@ -29,6 +29,7 @@ from emergency.evidence import views as evidence_views
 from emergency.home import views as home_views
 from emergency.home.navigation import navigation
 from emergency.obligations import views as obligations_views
+from emergency.plans import queries as plans_queries
 from emergency.plans import views as plans_views
 from emergency.units import queries_desk
 from emergency.units import views as units_views
@@ -100,5 +101,10 @@ def fill_slots() -> None:
     slots.job(coverage_actions.JOB).fill(coverage_actions.recompute_job)
     # The duties are recomputed first, then the trail is sealed.
     slots.before_commit.fill(coverage_actions.recompute_announced)
+    slots.page_part("unit").fill(plans_views.unit_part)
+    slots.page_part("region").fill(plans_views.region_part)
+    slots.paper_open("revision").fill(plans_queries.revision_open)
+    slots.desk_counter.fill(plans_views.counters)
+    # The duties are recomputed first (coverage puts itself before this line), then the trail is sealed.
     slots.before_commit.fill(trail.seal_acts)
     slots.desk_notice.fill(obligations_views.missing_year_notice)

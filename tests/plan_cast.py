@@ -2,17 +2,20 @@
 
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 from places import AIHUI, HEIHE, TOWNSHIP, XINGFU, XINGFU_VILLAGE
+from pypdf import PdfWriter
 
 from emergency.base.access import Role, Scope, scope_for, system_scope
 from emergency.base.database import committed
+from emergency.evidence.facts import Secrecy
 from emergency.obligations.facts import Cover, PlanKind, PlanLine
 from emergency.plans import actions, actions_check
 from emergency.plans.models import Plan
 from emergency.plans.rules import PlanDetails, RevisionDetails
-from emergency.plans.words import Act, Secrecy
+from emergency.plans.words import Act
 from emergency.units.models import Unit
 from emergency.units.queries import find_unit
 
@@ -64,3 +67,30 @@ def second_version(plan: Plan, issued: date, *, important: bool = False, scope: 
     with committed():
         actions.add_revision(scope, plan.id, RevisionDetails({Act.ISSUED: issued}, important_change=important))
     return plan
+
+
+def scan(mark: str = "扫描") -> bytes:
+    """A PDF of one blank page, as a scanner makes it; another mark is another file."""
+    writer = PdfWriter()
+    writer.add_blank_page(595, 842)
+    writer.add_metadata({"/Subject": mark})
+    content = BytesIO()
+    writer.write(content)
+    return content.getvalue()
+
+
+def upload(name: str = "幸福乡预案.pdf", content: bytes | None = None) -> tuple[BytesIO, str]:
+    """A file as a browser sends it."""
+    return BytesIO(scan(name) if content is None else content), name
+
+
+REGISTERING = {
+    "secrecy": "open",
+    "line": "government",
+    "kinds": "township",
+    "covers": "work_safety",
+    "title": "幸福乡突发事件应急预案",
+    "document_number": "幸政发(2026)3号",
+    "issued": "2026-03-02",
+    "submit_now": "y",
+}

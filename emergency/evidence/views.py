@@ -16,9 +16,9 @@ from emergency.evidence.models import Paper
 
 blueprint = Blueprint("evidence", __name__)
 
-SANDBOX = "sandbox; default-src 'none'; img-src 'self' data:; frame-ancestors 'none'"
+SANDBOX = "sandbox; default-src 'none'; img-src 'self' data:; frame-ancestors 'self'"
 # The browser's own PDF viewer does not start in a sandbox; it runs apart from our pages, and nothing else is allowed.
-SHOWN_PDF = "default-src 'none'; object-src 'self'; frame-ancestors 'none'"
+SHOWN_PDF = "default-src 'none'; object-src 'self'; frame-ancestors 'self'"
 PURGED = "该文件已由市级应急管理机构清除，只保留登记记录。"
 MISSING = "文件在服务器上缺失，请告诉系统管理员运行 verify 核对。"
 
@@ -62,6 +62,8 @@ def _sent(paper: Paper, *, shown: bool) -> Response:
         download_name=paper.name, etag=paper.sha256, max_age=0,
     )  # fmt: skip
     response.headers["Content-Security-Policy"] = SHOWN_PDF if shown and paper.kind == Kind.PDF else SANDBOX
+    # The page of 核对 shows the paper beside its check-list.
+    response.headers["X-Frame-Options"] = "SAMEORIGIN"
     response.headers["Cache-Control"] = "private, no-store"
     return response
 

@@ -10,7 +10,7 @@ from emergency.audit.rules import Tag
 from emergency.base import clock
 from emergency.base.access import Scope
 from emergency.base.database import db
-from emergency.base.errors import Conflict, Refusal
+from emergency.base.errors import Conflict, NotFound, Refusal
 from emergency.obligations.facts import BodyRole
 from emergency.plans import rules
 from emergency.plans.checking import recorded_at_once
@@ -18,6 +18,7 @@ from emergency.plans.dates import STARTING, check_dates, started_on
 from emergency.plans.ledger import add_act, announce, bind, dates_of, describe, open_acts, set_dates
 from emergency.plans.models import Plan, Revision
 from emergency.plans.numbers import document_number
+from emergency.plans.papers import Given, keep_papers
 from emergency.plans.queries import (
     default_approver,
     get_own_plan,
@@ -36,19 +37,17 @@ from emergency.units.models import Unit
 from emergency.units.queries import get_unit
 
 TOLD = (*STARTING, Act.EFFECTIVE, Act.EXPIRES)
-CHANGED = "这份预案刚刚被别人修改过，您的修改没有保存。请在新窗口核对最新内容后，再决定是否提交。"
+CHANGED = (
+    "这份预案刚刚被别人修改过，您的修改没有保存，填写的内容还在下面。"
+    "请先在新窗口核对最新内容；再次提交将以您填写的为准。"
+)
 
 
 def register(
-    scope: Scope,
-    unit_id: int,
-    details: PlanDetails,
-    told: RevisionDetails,
-    *,
-    submit: bool = True,
-    sample: bool = False,
-) -> Plan:
-    """Enter a plan with its first version, and hand it in; a village's is accepted by being recorded.
+    scope: Scope, unit_id: int, details: PlanDetails, told: RevisionDetails, papers: Given = (), *,
+    submit: bool = True, sample: bool = False,
+) -> Plan:  # fmt: skip
+    """Enter a plan with its first version and papers, and hand it in; a village's is accepted by being recorded.
 
     Raises NotFound for a stranger's unit, Refusal beside the field that is wrong.
     """
@@ -67,22 +66,23 @@ def register(
     bind(scope, plan, _bodies(scope, unit, details))
     trail.record(scope, Tag.PLAN_ADD, "plan", plan.id, f"{scope.name}为{unit.name}登记预案：{title_of(plan)}。",
                  after=state_of(plan))  # fmt: skip
-    _add_version(scope, plan, unit, told)
+    _add_version(scope, plan, unit, told, papers)
     if submit:
         hand_in(scope, plan, unit)
     return plan
 
 
 def add_revision(
-    scope: Scope, plan_id: int, told: RevisionDetails, *, submit: bool = True, seen: int | None = None
-) -> Revision:
+    scope: Scope, plan_id: int, told: RevisionDetails, papers: Given = (), *, submit: bool = True,
+    seen: int | None = None,
+) -> Revision:  # fmt: skip
     """Enter a new version of a plan; the old ones stay readable. Raises Refusal while another is under way."""
     plan, unit = get_own_plan(scope, plan_id)
     check_unchanged(plan, seen)
     _check_alive(plan)
     if latest_revision(plan).state != RevisionState.PASSED:
         raise Refusal(f"第{plan.latest}版还没有办结（{_word(plan)}）。请先办结或修改这一版，再登记新版。")
-    revision = _add_version(scope, plan, unit, told)
+    revision = _add_version(scope, plan, unit, told, papers)
     if submit:
         hand_in(scope, plan, unit)
     return revision
@@ -120,6 +120,22 @@ def edit_revision(scope: Scope, plan_id: int, told: RevisionDetails, *, seen: in
     set_dates(scope, plan, revision, told.dates, TOLD)
     sentence = f"{scope.name}修改{title_of(plan)}第{revision.number}版。"
     trail.record(scope, Tag.PLAN_EDIT, "plan", plan.id, sentence, before, version_state(revision))
+    return revision
+
+
+def add_papers(scope: Scope, plan_id: int, number: int, papers: Given) -> Revision:
+    """补传材料: further papers of a version; a new text takes the place of the old one. Raises Refusal."""
+    plan, unit = get_own_plan(scope, plan_id)
+    revision = revision_of(plan, number)
+    if revision is None:
+        raise NotFound
+    if not papers:
+        raise Refusal("请选择要上传的文件。", "papers")
+    keep_papers(scope, plan, unit, revision, papers)
+    plan.touched_at = clock.now()
+    sentence = f"{scope.name}为{title_of(plan)}第{number}版补传 {len(papers)} 个文件。"
+    trail.record(scope, Tag.PLAN_EDIT, "plan", plan.id, sentence)
+    announce(plan)
     return revision
 
 
@@ -177,7 +193,7 @@ def _check_alive(plan: Plan) -> None:
         raise Refusal("这份预案已经废止，不能再办理新版。需要时请重新登记一份预案。")
 
 
-def _add_version(scope: Scope, plan: Plan, unit: Unit, told: RevisionDetails) -> Revision:
+def _add_version(scope: Scope, plan: Plan, unit: Unit, told: RevisionDetails, papers: Given) -> Revision:
     told = _checked(plan, unit, told)
     _check_order(plan, told.dates)
     revision = Revision(
@@ -190,6 +206,7 @@ def _add_version(scope: Scope, plan: Plan, unit: Unit, told: RevisionDetails) ->
     db.session.flush()
     describe(scope, plan, revision)
     set_dates(scope, plan, revision, told.dates, TOLD)
+    keep_papers(scope, plan, unit, revision, papers)
     if revision.number > 1:
         trail.record(scope, Tag.PLAN_ADD, "plan", plan.id, f"{scope.name}登记{title_of(plan)}第{revision.number}版。",
                      after=version_state(revision))  # fmt: skip
@@ -225,7 +242,7 @@ def _check_order(plan: Plan, dates: Mapping[Act, date]) -> None:
 def _tell(revision: Revision, told: RevisionDetails) -> None:
     revision.document_number, revision.issuing_name = told.document_number, told.issuing_name
     revision.signed_by, revision.summary = told.signed_by, told.summary
-    revision.important_change, revision.without_text = told.important_change, told.without_text
+    revision.important_change = told.important_change
 
 
 def _fill(scope: Scope, plan: Plan, details: PlanDetails) -> None:

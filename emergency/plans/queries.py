@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, select
 from emergency.base import clock
 from emergency.base.access import Permission, Role, Scope
 from emergency.base.database import FAR_MOMENT, db
-from emergency.base.errors import Forbidden, NotFound
+from emergency.base.errors import Forbidden, NotFound, Refusal
 from emergency.obligations.facts import BodyRole, PlanKind
 from emergency.plans.checking import Holder
 from emergency.plans.models import Milestone, Plan, PlanBody, Revision
@@ -151,3 +151,45 @@ def is_on_behalf(scope: Scope, unit: Unit) -> bool:
     own_place = unit.region_code in scope.regions
     own_office = unit.represents or (unit.kind == UnitKind.DEPARTMENT and unit.line in scope.lines)
     return not (own_place and own_office)
+
+
+def plan_by_code(scope: Scope, code: str) -> int | None:
+    """The number of a visible plan by its code; None for no code. Raises Refusal beside the field."""
+    if not code:
+        return None
+    query = select(Plan.id).where(plan_in_scope(scope), Plan.code == code.upper())
+    plan_id = db.session.scalar(query)
+    if plan_id is None:
+        raise Refusal(f"没有找到代号为“{code}”的预案，或它不在您的管辖范围内。请核对后重填或留空。", "superior")
+    return plan_id
+
+
+def units_named(scope: Scope, names: Iterable[str]) -> tuple[int, ...]:
+    """The visible active units of these full names. Raises Refusal naming the one that is missing or not alone."""
+    found: list[int] = []
+    for name in names:
+        query = select(Unit.id).where(unit_in_scope(scope), Unit.name == name, Unit.active_to > clock.today())
+        ids = list(db.session.scalars(query.limit(2)))
+        if len(ids) != 1:
+            what = "没有找到" if not ids else "有多个名称相同的"
+            raise Refusal(f"{what}单位“{name}”（须写全称且在您的管辖范围内），请核对。", "leads")
+        found.append(ids[0])
+    return tuple(found)
+
+
+def other_leads(plan: Plan) -> list[Unit]:
+    """The further 编制牵头单位 of a joint plan that was already seen."""
+    return [unit for unit in bodies_of([plan.id])[plan.id][BodyRole.LEAD] if unit.id != plan.unit_id]
+
+
+def revision_open(scope: Scope, revision_id: int) -> bool:
+    """Whether the viewer may open the papers of a version, as the page of its plan shows them."""
+    plan_id = db.session.scalar(select(Revision.plan_id).where(Revision.id == revision_id))
+    return plan_id is not None and db.session.scalar(visible_plans(scope).where(Plan.id == plan_id)) is not None
+
+
+def plans_of_units(scope: Scope, unit_ids: Iterable[int]) -> list[Plan]:
+    """The visible plans in force that bind any of the units, for choosing what a drill exercises."""
+    bound = select(PlanBody.plan_id).where(PlanBody.unit_id.in_(set(unit_ids)), PlanBody.known_until == FAR_MOMENT)
+    query = visible_plans(scope).where(Plan.id.in_(bound), Plan.in_force.isnot(None), Plan.abolished.is_(False))
+    return list(db.session.scalars(query.order_by(Plan.unit_id, Plan.id)))

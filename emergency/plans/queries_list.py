@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, and_, false, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Text, and_, false, func, or_, select, type_coerce
 
 from emergency.base.access import Role, Scope
 from emergency.base.database import db
@@ -12,6 +12,7 @@ from emergency.base.paging import Page, paginate
 from emergency.plans.checking import ABOVE_ITS_LIKE, DESKS, OTHERS, Checker, Desk, may_check
 from emergency.plans.models import Plan, Revision
 from emergency.plans.queries import holder_of, plan_in_scope
+from emergency.plans.rules import badge_of
 from emergency.plans.words import RevisionState
 from emergency.units.facts import UnitKind
 from emergency.units.models import Unit
@@ -47,6 +48,14 @@ class PlanRow:
     plan: Plan
     revision: Revision
     unit: Unit
+
+    @property
+    def badge(self) -> str:
+        """The word beside the newest version."""
+        plan, revision = self.plan, self.revision
+        return badge_of(
+            revision.number, revision.state, plan.in_force, abolished=plan.abolished, recorded=revision.recorded
+        )
 
 
 def plans_in(scope: Scope, wanted: PlanFilter) -> Any:
@@ -152,3 +161,19 @@ def _in_state(state: str) -> ColumnElement[bool]:
     if state == "without_text":
         return and_(Revision.without_text.is_(True), Plan.abolished.is_(False))
     return and_(Plan.state == state, Plan.abolished.is_(False))
+
+
+def count_waiting(scope: Scope) -> int:
+    """How many versions wait for this viewer's 核对."""
+    return (
+        db.session.scalar(
+            select(func.count()).select_from(waiting_for(scope).order_by(None).with_only_columns(Plan.id).subquery())
+        )
+        or 0
+    )
+
+
+def count_plans(scope: Scope, wanted: PlanFilter) -> int:
+    """How many visible plans fit the filter."""
+    query = plans_in(scope, wanted).order_by(None).with_only_columns(Plan.id)
+    return db.session.scalar(select(func.count()).select_from(query.subquery())) or 0

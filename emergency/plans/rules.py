@@ -6,11 +6,13 @@ from datetime import date
 from enum import StrEnum
 
 from emergency.base.errors import Refusal
-from emergency.obligations.facts import KINDS_OF_LINE, PLAN_KIND_LABELS, Cover, PlanKind, PlanLine
-from emergency.plans.words import HAZARDS, STATE_LABELS, Act, EventClass, PaperRole, RevisionState, Secrecy
+from emergency.evidence.facts import FILES_ALLOWED, PaperRole, Secrecy
+from emergency.obligations.facts import COVER_LABELS, KINDS_OF_LINE, PLAN_KIND_LABELS, Cover, PlanKind, PlanLine
+from emergency.plans.words import HAZARDS, STATE_LABELS, Act, EventClass, RevisionState
 from emergency.units.facts import UnitKind
 
-SECRET = frozenset({Secrecy.WORK_SECRET, Secrecy.CLASSIFIED})
+SECRET = frozenset(Secrecy) - FILES_ALLOWED
+PLAN_PAPERS = frozenset(PaperRole) - {PaperRole.DRILL_RECORD, PaperRole.PHOTO, PaperRole.SIGN_IN_SHEET}
 SECRET_TITLES = {Secrecy.WORK_SECRET: "工作秘密预案", Secrecy.CLASSIFIED: "涉密预案"}
 SECRET_CHANNEL = "按保密渠道备案"
 NO_SECRET_FILE = (
@@ -82,7 +84,6 @@ class RevisionDetails:
     issuing_name: str = ""
     signed_by: str = ""
     important_change: bool = False
-    without_text: bool = False
     summary: str = ""
 
 
@@ -101,13 +102,14 @@ def is_secret(secrecy: Secrecy | str) -> bool:
 
 def papers_allowed(secrecy: Secrecy | str) -> frozenset[PaperRole]:
     """Which papers may be kept: of a secret plan only the 简本 approved for release."""
-    return frozenset({PaperRole.BRIEF}) if is_secret(secrecy) else frozenset(PaperRole)
+    return frozenset({PaperRole.BRIEF}) if is_secret(secrecy) else PLAN_PAPERS
 
 
 def check_paper(secrecy: Secrecy | str, role: PaperRole) -> None:
     """Raises Refusal when a paper of this role must not come into the system."""
-    if role not in papers_allowed(secrecy):
-        raise Refusal(NO_SECRET_FILE, "papers")
+    if role in papers_allowed(secrecy):
+        return
+    raise Refusal(NO_SECRET_FILE if is_secret(secrecy) else "这种材料不属于预案，请改选材料类型。", "papers")
 
 
 def checked_details(details: PlanDetails) -> PlanDetails:
@@ -171,6 +173,12 @@ def kind_names(kinds: Collection[PlanKind | str]) -> str:
     """The kinds as a person reads them, in the order of the law."""
     chosen = {PlanKind(kind) for kind in kinds}
     return "、".join(label for kind, label in PLAN_KIND_LABELS.items() if kind in chosen)
+
+
+def cover_names(covers: Collection[Cover | str]) -> str:
+    """What a plan covers, as a person reads it."""
+    chosen = {Cover(cover) for cover in covers}
+    return "、".join(label for cover, label in COVER_LABELS.items() if cover in chosen)
 
 
 def badge_of(number: int, state: RevisionState | str, in_force: int | None, *, abolished: bool, recorded: bool) -> str:

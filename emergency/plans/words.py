@@ -1,18 +1,9 @@
-"""What things are called in the registry of plans: secrecy, classes of events, states, papers, dated acts."""
+"""What things are called in the registry of plans: classes of events, hazards, states, dated acts."""
 
 from collections.abc import Mapping
 from enum import StrEnum
 
 from emergency.obligations.facts import MILESTONE_LABELS, MilestoneKind
-
-
-class Secrecy(StrEnum):
-    """Asked before a file can be chosen; the last two are registered by code and dates only."""
-
-    OPEN = "open"
-    INTERNAL = "internal"
-    WORK_SECRET = "work_secret"
-    CLASSIFIED = "classified"
 
 
 class EventClass(StrEnum):
@@ -31,22 +22,6 @@ class RevisionState(StrEnum):
     SUBMITTED = "submitted"
     PASSED = "passed"
     RETURNED = "returned"
-
-
-class PaperRole(StrEnum):
-    """What a paper of a plan is."""
-
-    TEXT = "text"
-    EDITABLE = "editable"
-    EXPLANATION = "explanation"
-    REVIEW = "review"
-    RISK = "risk"
-    RESOURCES = "resources"
-    OPINIONS = "opinions"
-    RECEIPT = "receipt"
-    DISCLOSURE = "disclosure"
-    EVALUATION = "evaluation"
-    BRIEF = "brief"
 
 
 class Act(StrEnum):
@@ -74,12 +49,6 @@ class Conclusion(StrEnum):
     KEEP = "keep"
 
 
-SECRECY_LABELS: Mapping[Secrecy, str] = {
-    Secrecy.OPEN: "公开",
-    Secrecy.INTERNAL: "内部（不公开）",
-    Secrecy.WORK_SECRET: "工作秘密",
-    Secrecy.CLASSIFIED: "涉密",
-}
 EVENT_CLASS_LABELS: Mapping[EventClass, str] = {
     EventClass.NATURAL: "自然灾害",
     EventClass.ACCIDENT: "事故灾难",
@@ -91,19 +60,6 @@ STATE_LABELS: Mapping[RevisionState, str] = {
     RevisionState.SUBMITTED: "待核对",
     RevisionState.PASSED: "核对通过",
     RevisionState.RETURNED: "已退回",
-}
-PAPER_LABELS: Mapping[PaperRole, str] = {
-    PaperRole.TEXT: "正式印发文本",
-    PaperRole.EDITABLE: "可编辑文本",
-    PaperRole.EXPLANATION: "编制说明",
-    PaperRole.REVIEW: "评审意见",
-    PaperRole.RISK: "风险评估报告",
-    PaperRole.RESOURCES: "应急资源调查报告",
-    PaperRole.OPINIONS: "征求意见情况",
-    PaperRole.RECEIPT: "备案回执",
-    PaperRole.DISCLOSURE: "公开证明",
-    PaperRole.EVALUATION: "预案评估报告",
-    PaperRole.BRIEF: "简本",
 }
 ACT_LABELS: Mapping[Act, str] = {
     **{Act(kind.value): label for kind, label in MILESTONE_LABELS.items()},

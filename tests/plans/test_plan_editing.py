@@ -10,11 +10,12 @@ from plan_cast import FIRST, SECOND_COUNTY, TOWN_BOOK, passed, second_version, t
 
 from emergency.base.database import committed
 from emergency.base.errors import Conflict, Forbidden, NotFound, Refusal
+from emergency.evidence.facts import Secrecy
 from emergency.obligations.facts import Cover
 from emergency.plans import actions, actions_check, queries
 from emergency.plans.ledger import dates_of
 from emergency.plans.rules import RevisionDetails
-from emergency.plans.words import Act, Secrecy
+from emergency.plans.words import Act
 
 FIRE_TOO = replace(TOWN_BOOK, covers=frozenset({Cover.WORK_SAFETY, Cover.FIRE_EVACUATION}))
 

@@ -90,8 +90,7 @@ def test_a_village_does_not_write_the_plan_of_a_county(heihe: Flask) -> None:
 
 
 def test_a_plan_entered_without_its_text_is_told_apart(heihe: Flask) -> None:
-    plan = town_plan(told=replace(FIRST, without_text=True))
-    assert queries.latest_revision(plan).without_text
+    assert queries.latest_revision(town_plan()).without_text
 
 
 def test_a_village_plan_is_accepted_by_being_recorded(heihe: Flask) -> None:

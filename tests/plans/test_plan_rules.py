@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from emergency.base.errors import Refusal
+from emergency.evidence.facts import PaperRole, Secrecy
 from emergency.obligations.facts import Cover, PlanKind, PlanLine
 from emergency.plans.rules import (
     PlanDetails,
@@ -18,7 +19,7 @@ from emergency.plans.rules import (
     papers_allowed,
     shown_title,
 )
-from emergency.plans.words import EventClass, PaperRole, RevisionState, Secrecy
+from emergency.plans.words import EventClass, RevisionState
 
 TOWN = PlanDetails(
     PlanLine.GOVERNMENT, frozenset({PlanKind.TOWNSHIP}), "罕达汽镇突发事件应急预案", frozenset({Cover.WORK_SAFETY})

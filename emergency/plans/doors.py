@@ -1,0 +1,46 @@
+"""What the files of views share: the blueprint, acting on a form that was sent, and the page that shows it again."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template
+from flask.typing import ResponseReturnValue
+
+from emergency.base.errors import Conflict, Refusal
+from emergency.base.forms import Form
+from emergency.base.web import writing
+
+blueprint = Blueprint("plans", __name__)
+
+
+def done(form: Form, act: Callable[[], object]) -> bool:
+    """Do the act of a form that was sent and passed, in the writing transaction; a refusal stays on the form."""
+    if not form.sent():
+        return False
+    try:
+        with writing():
+            act()
+    except Refusal as refusal:
+        form.refuse(refusal)
+        form.outdated = isinstance(refusal, Conflict)
+        return False
+    return True
+
+
+def shown(page: str, form: Form, **values: Any) -> ResponseReturnValue:
+    """The page with the form as it was filled: 200, 422 when it did not pass, 409 when another was faster.
+
+    After a conflict the form takes the present version, so that sending it again is a choice made knowingly.
+    """
+    outdated = getattr(form, "outdated", False)
+    if outdated and "seen" in form and "plan" in values:
+        form["seen"].data = str(values["plan"].version)
+    return render_template(f"plans/{page}", form=form, **values), 409 if outdated else form.status
+
+
+def go(where: str, said: str, *hints: str) -> ResponseReturnValue:
+    """Lead on to a page that says what was done, and what looks odd."""
+    flash(said, "success")
+    for hint in hints:
+        flash(hint, "warning")
+    return redirect(where, 303)

@@ -1,0 +1,89 @@
+"""Input of what happens to a plan after it is issued, and of 核对."""
+
+from wtforms import HiddenField, RadioField
+from wtforms.validators import InputRequired
+
+from emergency.base.forms import Form, day_field, text_field
+from emergency.evidence.forms import PapersField
+from emergency.plans.actions_acts import Evaluation, Filing
+from emergency.plans.forms import Seen, choices, long_text
+from emergency.plans.words import CONCLUSION_LABELS, Conclusion
+
+
+class CheckForm(Seen):
+    """通过 or 退回 with a reason."""
+
+    verdict = HiddenField()
+    reason = long_text("退回原因", 500, description="退回时必填，写明要补正什么；点选下面的常用原因可直接填入。")
+
+
+class SecretFilingForm(Form):
+    """报送备案 of a secret plan: the day only."""
+
+    submitted_on = day_field("报送日期", required=True, description="材料齐全报出的那一天；是否按期以这一天为准。")
+
+    def filing(self) -> Filing:
+        """The day; the channel goes without saying."""
+        return Filing(self.submitted_on.data, "")
+
+
+class FilingForm(SecretFilingForm):
+    """报送备案; the receipt when it is there."""
+
+    target = text_field("报送对象", required=False, description="例如：爱辉区人民政府（径送区应急管理局）。")
+    received_on = day_field("受理日期", description="对方收到或登记的日期，没有时留空。")
+    number = text_field("备案编号或回执", required=False, longest=60, description="政府线预案没有法定编号，可留空。")
+    papers = PapersField("备案回执或登记表", join=True, secrecy="")
+
+    def filing(self) -> Filing:
+        """The values as the actions take them."""
+        return Filing(self.submitted_on.data, self.target.data or "", self.received_on.data, self.number.data or "")
+
+
+class ReceiptForm(Form):
+    """The receiver's day and number that came later."""
+
+    received_on = day_field("受理日期", required=True)
+    number = text_field("备案编号或回执", required=False, longest=60)
+    papers = PapersField("备案回执或登记表", join=True, secrecy="")
+
+
+class DisclosureForm(Form):
+    """公开: when and how."""
+
+    on = day_field("公开日期", required=True)
+    method = text_field("公开方式", required=False, longest=100, description="例如：政府网站、公示栏、发放到户。")
+    address = text_field("网址", required=False, longest=300)
+    papers = PapersField("公开证明", join=True, secrecy="")
+
+
+class SecretEvaluationForm(Form):
+    """预案评估 of a secret plan, without a report."""
+
+    on = day_field("评估日期", required=True)
+    who = text_field("评估单位或人员", longest=100)
+    conclusion = RadioField("评估结论", [InputRequired("请选择评估结论。")], choices=choices(CONCLUSION_LABELS))
+
+    def told(self) -> Evaluation:
+        """The values as the actions take them."""
+        return Evaluation(self.on.data, self.who.data, Conclusion(self.conclusion.data))
+
+
+class EvaluationForm(SecretEvaluationForm):
+    """预案评估: when, who, with what conclusion."""
+
+    papers = PapersField("预案评估报告", join=True, secrecy="")
+
+
+class CorrectionForm(Form):
+    """Another day, and why."""
+
+    on = day_field("更正后的日期", required=True)
+    reason = text_field("更正原因", description="更正前后的日期、原因和办理人都会保留。")
+
+
+class AbolishForm(Seen):
+    """废止."""
+
+    on = day_field("废止日期", required=True)
+    paper = text_field("废止的文件或原因")

@@ -1,0 +1,158 @@
+"""备案, 公开, 预案评估, corrections and 废止."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import url_for
+from flask.typing import ResponseReturnValue
+
+from emergency.base.access import Permission, Scope, current_scope, needs
+from emergency.base.errors import NotFound
+from emergency.base.forms import Form
+from emergency.evidence.facts import PaperRole
+from emergency.plans import actions, actions_acts, queries
+from emergency.plans.doors import blueprint, done, go, shown
+from emergency.plans.forms_acts import (
+    AbolishForm,
+    CorrectionForm,
+    DisclosureForm,
+    EvaluationForm,
+    FilingForm,
+    ReceiptForm,
+    SecretEvaluationForm,
+    SecretFilingForm,
+)
+from emergency.plans.models import Plan
+from emergency.plans.rules import is_secret
+from emergency.plans.words import ACT_LABELS, Act
+
+
+@blueprint.route("/plans/<int:plan_id>/versions/<int:number>/file", methods=["GET", "POST"])
+@needs(Permission.FILING_RECORD)
+def file(plan_id: int, number: int) -> ResponseReturnValue:
+    """Record that a version was handed over for 备案."""
+    scope, plan = current_scope(), _own(plan_id, number)
+    form = (SecretFilingForm if is_secret(plan.secrecy) else FilingForm)(data={"target": plan.filing_target})
+    keep = _keeper(scope, plan, number, form, PaperRole.RECEIPT)
+    if done(form, lambda: keep(actions_acts.file_plan(scope, plan_id, number, form.filing()))):
+        return _back(plan_id, "备案已登记。")
+    return _page(form, plan, number, "登记备案", "是否按期以报送日期为准；受理日期和编号可以以后补登。")
+
+
+@blueprint.route("/plans/<int:plan_id>/milestones/<int:milestone_id>/receipt", methods=["GET", "POST"])
+@needs(Permission.FILING_RECORD)
+def receipt(plan_id: int, milestone_id: int) -> ResponseReturnValue:
+    """Add the receiver's day and number."""
+    scope = current_scope()
+    plan, row, number = _act(plan_id, milestone_id)
+    if row.kind != Act.FILED:
+        raise NotFound
+    form = ReceiptForm()
+    keep = _keeper(scope, plan, number, form, PaperRole.RECEIPT)
+    told = f"报送{row.details['target']}，{row.day}。"
+
+    def act() -> None:
+        keep(actions_acts.add_receipt(scope, plan_id, milestone_id, form.received_on.data, form.number.data or ""))
+
+    if done(form, act):
+        return _back(plan_id, "受理已补登。")
+    return _page(form, plan, number, "补登备案受理", told)
+
+
+@blueprint.route("/plans/<int:plan_id>/versions/<int:number>/disclose", methods=["GET", "POST"])
+@needs(Permission.PLAN_EDIT)
+def disclose(plan_id: int, number: int) -> ResponseReturnValue:
+    """Record that a version was made public."""
+    scope, plan, form = current_scope(), _own(plan_id, number), DisclosureForm()
+    keep = _keeper(scope, plan, number, form, PaperRole.DISCLOSURE)
+
+    def act() -> None:
+        told = form.method.data or "", form.address.data or ""
+        keep(actions_acts.disclose(scope, plan_id, number, form.on.data, *told))
+
+    if done(form, act):
+        return _back(plan_id, "公开已登记。")
+    return _page(form, plan, number, "登记公开", "涉密和工作秘密预案不公开。公开方式和网址至少填一项。")
+
+
+@blueprint.route("/plans/<int:plan_id>/versions/<int:number>/evaluate", methods=["GET", "POST"])
+@needs(Permission.PLAN_EDIT)
+def evaluate(plan_id: int, number: int) -> ResponseReturnValue:
+    """Record a plan evaluation."""
+    scope, plan = current_scope(), _own(plan_id, number)
+    form = (SecretEvaluationForm if is_secret(plan.secrecy) else EvaluationForm)()
+    keep = _keeper(scope, plan, number, form, PaperRole.EVALUATION)
+    if done(form, lambda: keep(actions_acts.evaluate(scope, plan_id, number, form.told()))):
+        return _back(plan_id, "预案评估已登记。")
+    return _page(form, plan, number, "登记预案评估", "这里登记的是对预案的评估，不是演练评估。")
+
+
+@blueprint.route("/plans/<int:plan_id>/milestones/<int:milestone_id>/correct", methods=["GET", "POST"])
+@needs(Permission.PLAN_EDIT)
+def correct(plan_id: int, milestone_id: int) -> ResponseReturnValue:
+    """Correct a stated day; the first entry stays readable."""
+    scope = current_scope()
+    queries.get_own_plan(scope, plan_id)
+    plan, row, number = _act(plan_id, milestone_id)
+    if Act(row.kind) not in actions_acts.CORRECTABLE:
+        raise NotFound
+    form = CorrectionForm(data={"on": row.day})
+
+    def act() -> None:
+        actions_acts.correct_act(scope, plan_id, milestone_id, form.on.data, form.reason.data)
+
+    if done(form, act):
+        return _back(plan_id, "日期已更正，原登记保留。")
+    word = ACT_LABELS[Act(row.kind)]
+    return _page(form, plan, number, f"更正{word}日期", f"现登记的{word}日期是 {row.day}。")
+
+
+@blueprint.route("/plans/<int:plan_id>/abolish", methods=["GET", "POST"])
+@needs(Permission.PLAN_EDIT)
+def abolish(plan_id: int) -> ResponseReturnValue:
+    """Record that a plan was abolished."""
+    scope = current_scope()
+    plan, _unit = queries.get_own_plan(scope, plan_id)
+    form = AbolishForm(data={"seen": str(plan.version)})
+
+    def act() -> None:
+        actions_acts.abolish(scope, plan_id, form.on.data, form.paper.data, seen=form.version)
+
+    if done(form, act):
+        return _back(plan_id, "废止已登记。")
+    number = plan.in_force or plan.latest
+    return _page(form, plan, number, "登记废止", "废止后这份预案不再计入已编，记录和文件保留。", tone="danger")
+
+
+def _own(plan_id: int, number: int) -> Plan:
+    plan, _unit = queries.get_own_plan(current_scope(), plan_id)
+    if queries.revision_of(plan, number) is None:
+        raise NotFound
+    return plan
+
+
+def _act(plan_id: int, milestone_id: int) -> tuple[Plan, Any, int]:
+    """A dated act with its plan and the number of its version."""
+    plan, row = queries.get_milestone(current_scope(), plan_id, milestone_id)
+    number = next(one.number for one in queries.revisions_of(plan) if one.id == row.revision_id)
+    return plan, row, number
+
+
+def _keeper(scope: Scope, plan: Plan, number: int, form: Form, role: PaperRole) -> Callable[[object], None]:
+    """Keeps the papers that came with the form, after its act was done."""
+
+    def keep(_done: object) -> None:
+        files = form.papers.data if getattr(form, "papers", None) else []
+        if files:
+            actions.add_papers(scope, plan.id, number, [(role, file) for file in files])
+
+    return keep
+
+
+def _back(plan_id: int, said: str) -> ResponseReturnValue:
+    return go(url_for("plans.page", plan_id=plan_id), said)
+
+
+def _page(form: Form, plan: Plan, number: int, heading: str, told: str, tone: str = "primary") -> ResponseReturnValue:
+    values = {"title": queries.title_of(plan), "number": number, "heading": heading, "told": told, "tone": tone}
+    return shown("act.html", form, plan=plan, **values)

@@ -1,0 +1,56 @@
+"""核对: what waits, and one version beside its check-list."""
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from emergency.base.access import Permission, current_scope, needs
+from emergency.base.paging import Page, paginate
+from emergency.plans import actions_check, queries, queries_list, queries_page
+from emergency.plans.doors import blueprint, done, go, shown
+from emergency.plans.forms_acts import CheckForm
+from emergency.plans.rules import CANNED_REASONS
+from emergency.units.queries_regions import paths_of
+
+
+@blueprint.get("/plans/waiting")
+@needs(Permission.PLAN_CHECK)
+def waiting() -> ResponseReturnValue:
+    """What waits for this viewer's 核对, the longest waiting first."""
+    found = paginate(queries_list.waiting_for(current_scope()), request.args.get("page", 1, type=int), scalars=False)
+    page = Page(queries_list.rows_of(found.items), found.number, found.size, found.total)
+    ways = paths_of({row.unit.region_code for row in page.items}, own=True)
+    return render_template("plans/waiting.html", page=page, ways=ways)
+
+
+@blueprint.route("/plans/<int:plan_id>/versions/<int:number>/check", methods=["GET", "POST"])
+@needs(Permission.PLAN_CHECK)
+def check(plan_id: int, number: int) -> ResponseReturnValue:
+    """One version, its papers and the check-list side by side; then the next one."""
+    scope = current_scope()
+    plan, revision = queries.get_revision(scope, plan_id, number)
+    form = CheckForm(data={"seen": str(plan.version)})
+
+    def act() -> None:
+        if form.verdict.data == "return":
+            actions_check.return_revision(scope, plan_id, number, form.reason.data or "", seen=form.version)
+        else:
+            actions_check.pass_revision(scope, plan_id, number, seen=form.version)
+
+    if done(form, act):
+        said = "已退回" if form.verdict.data == "return" else "核对通过"
+        return go(_next(plan_id), f"{said}：{queries.title_of(plan)}第{number}版。")
+    unit = queries.unit_of(plan)
+    if request.method == "GET" and not queries_list.can_check(scope, unit, revision):
+        return redirect(url_for("plans.page", plan_id=plan_id), 303)
+    version = next(one for one in queries_page.versions_of(plan) if one.revision.number == number)
+    return shown(
+        "check.html", form, plan=plan, unit=unit, version=version, title=queries.title_of(plan), reasons=CANNED_REASONS,
+        left=queries_list.count_waiting(scope),
+    )  # fmt: skip
+
+
+def _next(plan_id: int) -> str:
+    row = queries_list.next_waiting(current_scope(), after=plan_id)
+    if row is None:
+        return url_for("plans.waiting")
+    return url_for("plans.check", plan_id=row.plan.id, number=row.revision.number)

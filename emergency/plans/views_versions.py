@@ -1,0 +1,62 @@
+"""Versions: a new one, changing one that is not passed yet, further papers."""
+
+from flask import url_for
+from flask.typing import ResponseReturnValue
+
+from emergency.base.access import Permission, current_scope, needs
+from emergency.base.errors import NotFound
+from emergency.plans import actions, queries
+from emergency.plans.dates import hints
+from emergency.plans.doors import blueprint, done, go, shown
+from emergency.plans.filled import version_values
+from emergency.plans.forms import EditVersionForm, NewSecretVersionForm, NewVersionForm, PapersForm
+from emergency.plans.rules import is_secret
+
+
+@blueprint.route("/plans/<int:plan_id>/versions/new", methods=["GET", "POST"])
+@needs(Permission.PLAN_EDIT)
+def new_version(plan_id: int) -> ResponseReturnValue:
+    """Register a new version; the old ones stay."""
+    scope = current_scope()
+    plan, unit = queries.get_own_plan(scope, plan_id)
+    secret = is_secret(plan.secrecy)
+    form = (NewSecretVersionForm if secret else NewVersionForm)(data={"seen": str(plan.version), "submit_now": True})
+
+    def act() -> None:
+        papers = () if secret else form.given()
+        actions.add_revision(scope, plan_id, form.told(), papers, submit=form.submit_now.data, seen=form.version)
+
+    if done(form, act):
+        return go(url_for("plans.page", plan_id=plan_id), f"已登记第{plan.latest}版。", *hints(form.dates()))
+    return shown("version.html", form, plan=plan, unit=unit, title=queries.title_of(plan), secret=secret, number=None)
+
+
+@blueprint.route("/plans/<int:plan_id>/versions/<int:number>/edit", methods=["GET", "POST"])
+@needs(Permission.PLAN_EDIT)
+def edit_version(plan_id: int, number: int) -> ResponseReturnValue:
+    """Change a version that is a draft or was returned."""
+    scope = current_scope()
+    plan, unit = queries.get_own_plan(scope, plan_id)
+    revision = queries.revision_of(plan, number)
+    if revision is None or number != plan.latest:
+        raise NotFound
+    form = EditVersionForm(data=version_values(plan, revision))
+    if done(form, lambda: actions.edit_revision(scope, plan_id, form.told(), seen=form.version)):
+        return go(url_for("plans.page", plan_id=plan_id), "已保存，尚未提交。", *hints(form.dates()))
+    secret = is_secret(plan.secrecy)
+    return shown("version.html", form, plan=plan, unit=unit, title=queries.title_of(plan), secret=secret, number=number)
+
+
+@blueprint.route("/plans/<int:plan_id>/versions/<int:number>/papers", methods=["GET", "POST"])
+@needs(Permission.PLAN_EDIT)
+def add_papers(plan_id: int, number: int) -> ResponseReturnValue:
+    """Further papers of a version."""
+    scope = current_scope()
+    plan, _unit = queries.get_own_plan(scope, plan_id)
+    form = PapersForm()
+    if done(form, lambda: actions.add_papers(scope, plan_id, number, form.given())):
+        return go(url_for("plans.page", plan_id=plan_id), "文件已收存。")
+    if queries.revision_of(plan, number) is None:
+        raise NotFound
+    secret = is_secret(plan.secrecy)
+    return shown("papers.html", form, plan=plan, title=queries.title_of(plan), number=number, secret=secret)

@@ -24,7 +24,9 @@ from emergency.coverage import actions as coverage_actions
 from emergency.coverage import parts as coverage_parts
 from emergency.coverage import views as coverage_views
 from emergency.drills import queries as drills_queries
+from emergency.drills import queries_desk as drills_desk
 from emergency.drills import views as drills_views
+from emergency.drills import views_parts as drills_parts
 from emergency.evidence import views as evidence_views
 from emergency.home import views as home_views
 from emergency.home.navigation import navigation
@@ -98,6 +100,10 @@ def fill_slots() -> None:
     slots.page_part("unit").fill(coverage_parts.unit_part)
     slots.page_part("plan").fill(coverage_parts.plan_part)
     slots.desk_counter.fill(coverage_parts.desk_counters)
+    slots.desk_counter.fill(drills_desk.drill_counters)
+    slots.page_part("unit").fill(drills_parts.unit_part)
+    slots.page_part("plan").fill(drills_parts.plan_part)
+    slots.page_part("region").fill(drills_parts.region_part)
     slots.job(coverage_actions.JOB).fill(coverage_actions.recompute_job)
     # The duties are recomputed first, then the trail is sealed.
     slots.before_commit.fill(coverage_actions.recompute_announced)

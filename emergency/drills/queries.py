@@ -8,11 +8,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
+from emergency.base import clock
 from emergency.base.access import Scope
 from emergency.base.clock import SHANGHAI
 from emergency.base.database import db
 from emergency.base.errors import NotFound
 from emergency.drills.models import Drill, DrillCredit, DrillUnit
+from emergency.drills.rules import OPEN
 from emergency.drills.words import Acceptance, Part, State
 from emergency.obligations import facts
 from emergency.units.models import Unit
@@ -30,6 +32,7 @@ class DrillFilters:
     form: str = ""
     month: int = 0
     moved: bool = False
+    unrecorded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +86,20 @@ def rows(query: Select[Any], most: int = 20_000) -> list[tuple[Drill, str]]:
 
 def waiting_drills(scope: Scope) -> Select[Any]:
     """(Drill, name of the organiser) whose records wait for a check, oldest first: the office's queue."""
-    query = visible_drills(scope).where(
-        Drill.acceptance == Acceptance.PENDING, Drill.organiser_id.in_(select(Unit.id).where(unit_in_scope(scope)))
-    )
-    organiser = _organiser_name()
-    return query.add_columns(organiser).order_by(Drill.recorded_at, Drill.id)
+    query = select(Drill).where(waits_here(scope))
+    return query.add_columns(_organiser_name()).order_by(Drill.recorded_at, Drill.id)
+
+
+def waits_here(scope: Scope) -> ColumnElement[bool]:
+    """The record waits and its organiser lies in the viewer's scope."""
+    mine = select(Unit.id).where(unit_in_scope(scope))
+    return and_(Drill.acceptance == Acceptance.PENDING, Drill.organiser_id.in_(mine))
+
+
+def rows_without_year(query: Select[Drill], most: int) -> list[tuple[Drill, str]]:
+    """The newest drills of a query with the names of their organisers."""
+    newest = query.add_columns(_organiser_name()).order_by(Drill.starts_at.desc(), Drill.id.desc())
+    return [(drill, organiser) for drill, organiser in db.session.execute(newest.limit(most))]
 
 
 def takers_of(drill_ids: Iterable[int]) -> dict[int, list[Taker]]:
@@ -107,8 +119,8 @@ def takers_of(drill_ids: Iterable[int]) -> dict[int, list[Taker]]:
 def counts_by_state(scope: Scope, region_code: str, year: int) -> dict[str, int]:
     """How many drills stand in each state, in a region and year."""
     drills = visible_drills(scope).where(lies_in(Drill.region_code, region_code), in_year(year)).subquery()
-    query = select(drills.c.state, func.count()).group_by(drills.c.state)
-    counted: dict[str, int] = dict(db.session.execute(query).tuples().all())
+    query = select(drills.c.state, func.count().label("number")).group_by(drills.c.state)
+    counted: dict[str, int] = {row.state: row.number for row in db.session.execute(query)}
     return {state.value: counted.get(state.value, 0) for state in State}
 
 
@@ -117,6 +129,11 @@ def credits_of(unit_ids: Sequence[int], known_at: datetime | None = None) -> lis
     query = select(DrillCredit).where(DrillCredit.unit_id.in_(unit_ids), was_known(DrillCredit, known_at))
     rows = db.session.scalars(query.order_by(DrillCredit.held_on, DrillCredit.id))
     return [facts.DrillCredit(row.drill_id, row.unit_id, row.rule_id, row.plan_id, row.held_on) for row in rows]
+
+
+def unrecorded() -> ColumnElement[bool]:
+    """The planned end went by, and the drill is neither held, moved on nor cancelled."""
+    return and_(Drill.state.in_(sorted(OPEN)), Drill.ends_at < clock.now())
 
 
 def in_year(year: int) -> ColumnElement[bool]:
@@ -148,6 +165,8 @@ def _conditions(filters: DrillFilters, year: int) -> Iterable[ColumnElement[bool
             yield getattr(Drill, name) == getattr(filters, name)
     if filters.moved:
         yield Drill.planned_for != Drill.starts_at
+    if filters.unrecorded:
+        yield unrecorded()
     if filters.month:
         yield Drill.starts_at >= _midnight(year, filters.month)
         yield Drill.starts_at < _midnight(year, filters.month + 1)

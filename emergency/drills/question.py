@@ -34,6 +34,7 @@ def question_of(args: Mapping[str, str]) -> Question:
         form=one_of(args.get("form", ""), words.FORM_WORDS),
         month=number(args, "month", 0, 0, 12),
         moved=args.get("moved") == "1",
+        unrecorded=args.get("unrecorded") == "1",
     )
     return Question(
         args.get("region", "")[:12], number(args, "unit", 0, 0, 2**31), year_of(args), filters,

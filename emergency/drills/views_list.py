@@ -83,5 +83,6 @@ def filter_words(question: Question) -> str:
         words.FORM_WORDS.get(filters.form, ""),
         words.ACCEPTANCE_WORDS.get(filters.acceptance, ""),
         "已改期" if filters.moved else "",
+        "演练日已过未登记" if filters.unrecorded else "",
     ]
     return "，".join(word for word in said if word)

@@ -1,0 +1,41 @@
+"""What the drills room adds to the page of a unit, a plan or a region."""
+
+from typing import Any
+
+from flask import render_template
+from markupsafe import Markup
+
+from emergency.base import clock
+from emergency.base.access import Permission, Scope
+from emergency.drills import ledger, words
+from emergency.drills.queries import counts_by_state
+from emergency.drills.queries_desk import newest_of_plan, newest_of_unit
+
+
+def unit_part(scope: Scope, unit_id: int) -> Markup:
+    """The newest drills of a unit, the way to its year and its calendar."""
+    if not scope.may(Permission.DRILL_VIEW):
+        return Markup()
+    found = newest_of_unit(scope, unit_id)
+    return _part("drills/part_unit.html", found=found, unit_id=unit_id, words=words, ledger=ledger)
+
+
+def plan_part(scope: Scope, plan_id: int) -> Markup:
+    """The newest drills that exercise a plan."""
+    if not scope.may(Permission.DRILL_VIEW):
+        return Markup()
+    found = newest_of_plan(scope, plan_id)
+    return _part("drills/part_plan.html", found=found, words=words, ledger=ledger)
+
+
+def region_part(scope: Scope, code: str) -> Markup:
+    """This year's drills of a region, counted by state."""
+    if not scope.may(Permission.DRILL_VIEW):
+        return Markup()
+    year = clock.today().year
+    counts = counts_by_state(scope, code, year)
+    return _part("drills/part_region.html", counts=counts, code=code, year=year, words=words)
+
+
+def _part(template: str, **shown: Any) -> Markup:
+    return Markup(render_template(template, **shown))  # noqa: S704  A template of ours escapes what it is given.

@@ -43,7 +43,7 @@ def _row(unit: UnitHistory, tile: Tile, book: LawBook, terms: RegionTerms | None
         "unit_kind": unit.kind.value,
         "counted": counted,
         "duty_group": rule.group.value,
-        "force": rule.force.value,
+        "force": str(tile.basis["force"]),
         "subject_kind": tile.subject_kind.value,
         "late_from": date.fromisoformat(str(late_from)) if late_from else tile.overdue_from,
         "backfill_until": terms.backfill_until if terms else None,

@@ -55,6 +55,8 @@ def segments(case: Circumstances, rule_id: str, version: Rule | None = None) -> 
     With ``version`` the given version is held fast whatever its days: a one-off term keeps the version that
     was in force on its starting event.
     """
+    if _never_binds(case, rule_id):
+        return ()
     found: list[Segment] = []
     bound_since: date | None = None
     for starts, ends in pairwise(_boundaries(case, rule_id, version)):
@@ -71,6 +73,14 @@ def segments(case: Circumstances, rule_id: str, version: Rule | None = None) -> 
             counting = counting_on(case.counting, starts)
             _append(found, Segment(starts, ends, reading, demand, counting, bound_since, starts, switch))
     return tuple(found)
+
+
+def _never_binds(case: Circumstances, rule_id: str) -> bool:
+    """The short way out for most rules: nothing they ask is recorded, and the kind alone does not bind."""
+    recorded, kind = case.unit.facts.keys(), {"kind": case.unit.kind}
+    return not any(
+        rule.fact_names & recorded or holds(rule.binds, kind) for rule in case.book.versions(rule_id)
+    )
 
 
 def _since(unit: UnitHistory, starts: date) -> date:

@@ -61,8 +61,10 @@ class Engine:
 
     def tiles_of(self, rule_id: str) -> tuple[Tile, ...]:
         """The tiles of one rule over all its subjects."""
-        found = [tile for segment in segments(self.case, rule_id) for tile in self._of_segment(segment)]
         shapes = {demand.shape for rule in self.case.book.versions(rule_id) for _, demand in rule.demands}
+        if not self.plans and Shape.STANDING not in shapes:
+            return ()
+        found = [tile for segment in segments(self.case, rule_id) for tile in self._of_segment(segment)]
         if Shape.DEADLINE in shapes:
             found += self._deadlines(rule_id)
         return tuple(sorted(found, key=lambda tile: (tile.subject_kind, tile.subject_id, tile.starts)))

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from emergency.base.workdays import DayKind, WorkdayTable
 from emergency.obligations.binding import Segment
 from emergency.obligations.facts import FAR_DAY, Plain, RegionTerms, SubjectKind, Tile
-from emergency.obligations.rules import Force
+from emergency.obligations.rules import Force, Shape
 from emergency.units.facts import UnitHistory
 
 # Only these can be overdue: a principle reads 应评估, what has no number reads 应当组织，未定次数.
@@ -65,7 +65,7 @@ class Duty:
             return ()
         rule = self.segment.rule
         waits_for = term.waits_for if term else None
-        said: dict[str, Plain] = {**self.basis, **basis, "force": rule.force.value, "waits_for_year": waits_for}
+        said: dict[str, Plain] = {**self.basis, **basis, "force": self.force.value, "waits_for_year": waits_for}
         overdue_from = self._overdue_from(term, said)
         return (
             Tile(
@@ -86,6 +86,13 @@ class Duty:
                 basis={name: value for name, value in said.items() if value is not None},
             ),
         )
+
+    @property
+    def force(self) -> Force:
+        """The force of this demand: one without a number is undated, whatever else its rule asks of others."""
+        rule = self.segment.rule
+        once = self.segment.demand.shape is Shape.ONCE
+        return Force.UNDATED if once and rule.force is Force.DUTY else rule.force
 
     def term(self, due_on: date) -> Term:
         """The term ending on a day, moved to a working day where the office counts so."""

@@ -30,7 +30,7 @@ def duty_line(tile: Tile, book: LawBook, day: date) -> dict[str, Any]:
         "version": tile.rule_version,
         "title": rule.title,
         "group": rule.group.value,
-        "force": rule.force.value,
+        "force": tile.basis["force"],
         "article": rule.article,
         "demand": rule.demand_text,
         "subject_kind": tile.subject_kind.value,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
+from functools import cached_property
 
 from emergency.base.periods import Period, PeriodKind, first_owed, following, period_of
-from emergency.base.workdays import WorkdayTable, working_days_between
+from emergency.base.workdays import WorkdayTable
 
 Span = tuple[date, date]
 
@@ -30,6 +32,10 @@ class OwedPeriods:
 
     def first(self) -> Period | None:
         """The first owed period, or None where the term table does not reach."""
+        return self._first
+
+    @cached_property
+    def _first(self) -> Period | None:
         return self._owed_from(first_owed(self.kind, self.event_day, self.least_left))
 
     def after(self, day: date) -> Period | None:
@@ -66,9 +72,10 @@ class OwedPeriods:
     def _owed(self, period: Period) -> bool:
         if self.terms is None:
             return True
-        return self.days_taught(period) >= self.teaching_days
+        return self._days_taught.get(period.starts, 0) >= self.teaching_days
 
-    def days_taught(self, period: Period) -> int:
-        """Working days of the period that lie in a term."""
-        clipped = ((max(first, period.starts), min(last, period.last_day)) for first, last in self.terms or ())
-        return sum(working_days_between(first, last, self.workdays) for first, last in clipped if first <= last)
+    @cached_property
+    def _days_taught(self) -> Counter[date]:
+        """Working days that lie in a term, by the first day of their period."""
+        days = (first + timedelta(n) for first, last in self.terms or () for n in range((last - first).days + 1))
+        return Counter(period_of(self.kind, day).starts for day in days if self.workdays.works(day))

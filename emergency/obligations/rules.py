@@ -189,8 +189,8 @@ class LawBook:
         return {name: tuple(sorted(rules, key=lambda rule: rule.version)) for name, rules in found.items()}
 
     def versions(self, rule_id: str) -> tuple[Rule, ...]:
-        """The versions of a rule, oldest first."""
-        return tuple(sorted((rule for rule in self.rules if rule.id == rule_id), key=lambda rule: rule.version))
+        """The versions of a rule, oldest first; none for an unknown id."""
+        return self._by_id.get(rule_id, ())
 
     def ids(self) -> tuple[str, ...]:
         """All rule ids in the order of the catalogue."""

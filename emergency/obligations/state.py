@@ -100,7 +100,7 @@ def _marks(tile: Tile, day: date, status: Status) -> Iterable[tuple[Mark, bool]]
     yield Mark.LATE, status is Status.MET and "late" in tile.basis
     yield Mark.BACKFILL, pending and _waits_for_entry(tile, day)
     yield Mark.PROVISIONAL, tile.provisional and status is not Status.MET
-    yield Mark.UNDATED, bool(tile.basis.get("undated")) or force == Force.UNDATED
+    yield Mark.UNDATED, force == Force.UNDATED
     yield Mark.SHOULD_EVALUATE, force == Force.PRINCIPLE and pending and _past_due(tile, day)
     yield Mark.LOCAL, force == Force.LOCAL
     yield Mark.TERMS_MISSING, bool(tile.basis.get("terms_missing"))

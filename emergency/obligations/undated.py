@@ -14,7 +14,7 @@ def tiles(duty: Duty, proofs: Sequence[Proof]) -> tuple[Tile, ...]:
     found: list[Tile] = []
     for index, (day, proof) in enumerate(days):
         if index == 0:
-            found += duty.tile(duty.starts, day, undated=True)
+            found += duty.tile(duty.starts, day)
         ends = days[index + 1][0] if index + 1 < len(days) else duty.ends
-        found += duty.tile(day, ends, proof=proof, met_until=FAR_DAY, undated=True)
-    return tuple(found) if days else duty.tile(duty.starts, duty.ends, undated=True)
+        found += duty.tile(day, ends, proof=proof, met_until=FAR_DAY)
+    return tuple(found) if days else duty.tile(duty.starts, duty.ends)

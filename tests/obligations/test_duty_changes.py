@@ -143,3 +143,10 @@ def test_the_day_a_unit_was_entered_shifts_no_rolling_clock():
     plan = {"line": "government", "kinds": ["special"], "acts": [{"issued": date(2025, 3, 3)}]}
     tile = tiles({"unit": unit, "plans": [plan]}, "DR-01")[0]
     assert (tile.starts, tile.due_on) == (date(2026, 11, 1), date(2028, 3, 3))
+
+
+def test_a_demand_without_a_number_is_undated_within_a_dated_rule():
+    unit = {"kind": "enterprise", "facts": {"producer": True, "hazardous": ["trade_without_storage"]}}
+    plan = {"line": "enterprise", "kinds": ["comprehensive"], "acts": [{"published": date(2025, 3, 3)}]}
+    tile = tiles({"unit": unit, "plans": [plan]}, "BA-09")[0]
+    assert tile.basis["force"] == "undated" and tile.overdue_from is None

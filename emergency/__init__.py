@@ -21,6 +21,7 @@ from emergency.base.shown import install_shown
 from emergency.base.web import install_web
 from emergency.commands import install_commands
 from emergency.coverage import actions as coverage_actions
+from emergency.coverage import calendar_days as coverage_days
 from emergency.coverage import parts as coverage_parts
 from emergency.coverage import views as coverage_views
 from emergency.drills import queries as drills_queries
@@ -100,6 +101,7 @@ def fill_slots() -> None:
     slots.page_part("unit").fill(coverage_parts.unit_part)
     slots.page_part("plan").fill(coverage_parts.plan_part)
     slots.desk_counter.fill(coverage_parts.desk_counters)
+    slots.calendar_entries.fill(coverage_days.evaluation_days)
     slots.desk_counter.fill(drills_desk.drill_counters)
     slots.page_part("unit").fill(drills_parts.unit_part)
     slots.page_part("plan").fill(drills_parts.plan_part)

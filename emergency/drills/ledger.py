@@ -14,7 +14,7 @@ COLUMNS = (
     Column("时间", 12),
     Column("演练名称", 34),
     Column("组织单位", 26),
-    Column("类型", 26),
+    Column("类型", 20),
     Column("突发事件类别", 18),
     Column("地点", 24),
     Column("状态", 20),
@@ -53,9 +53,9 @@ def clock_word(drill: Drill) -> str:
 
 
 def kind_word(drill: Drill) -> str:
-    """The three kinds of YJ/T 9007 beside each other."""
+    """The three kinds of YJ/T 9007 beside each other, in short: 综合、实战、检验性."""
     kinds = (words.CONTENT_WORDS[drill.content], words.FORM_WORDS[drill.form], words.PURPOSE_WORDS[drill.purpose])
-    return "、".join(kinds)
+    return "、".join(kind.removesuffix("演练") for kind in kinds)
 
 
 def marks(drill: Drill) -> list[str]:

@@ -15,7 +15,7 @@ from emergency.base.database import db
 from emergency.base.errors import NotFound
 from emergency.drills.models import Drill, DrillCredit, DrillUnit
 from emergency.drills.rules import OPEN
-from emergency.drills.words import Acceptance, Part, State
+from emergency.drills.words import Acceptance, Mark, Part, State
 from emergency.obligations import facts
 from emergency.units.models import Unit
 from emergency.units.within import known_at as was_known
@@ -31,8 +31,7 @@ class DrillFilters:
     acceptance: str = ""
     form: str = ""
     month: int = 0
-    moved: bool = False
-    unrecorded: bool = False
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +162,9 @@ def _conditions(filters: DrillFilters, year: int) -> Iterable[ColumnElement[bool
     for name in ("state", "acceptance", "form"):
         if getattr(filters, name):
             yield getattr(Drill, name) == getattr(filters, name)
-    if filters.moved:
+    if filters.mark == Mark.MOVED:
         yield Drill.planned_for != Drill.starts_at
-    if filters.unrecorded:
+    if filters.mark == Mark.UNRECORDED:
         yield unrecorded()
     if filters.month:
         yield Drill.starts_at >= _midnight(year, filters.month)

@@ -8,6 +8,7 @@ from emergency.base.database import db
 from emergency.base.desk import Counter
 from emergency.drills.models import Drill, DrillPlan, DrillUnit
 from emergency.drills.queries import rows_without_year, unrecorded, visible_drills, waits_here
+from emergency.drills.words import Mark
 from emergency.units.models import Unit
 from emergency.units.within import unit_in_scope
 
@@ -20,7 +21,7 @@ def drill_counters(scope: Scope) -> list[Counter]:
     if scope.may(Permission.DRILL_ACCEPT) and (number := _count(waits_here(scope))):
         found.append(Counter("待核演练记录", number, url_for("drills.waiting"), note="先到的在前", rank=30))
     if scope.may(Permission.DRILL_EDIT) and (number := _count(and_(unrecorded(), _mine(scope)))):
-        url = url_for("drills.index", unrecorded=1)
+        url = url_for("drills.index", mark=Mark.UNRECORDED.value)
         found.append(Counter("演练日已过未登记", number, url, tone="warn", note="登记、改期或取消", rank=31))
     return found
 

@@ -33,8 +33,7 @@ def question_of(args: Mapping[str, str]) -> Question:
         acceptance=one_of(args.get("acceptance", ""), words.ACCEPTANCE_WORDS),
         form=one_of(args.get("form", ""), words.FORM_WORDS),
         month=number(args, "month", 0, 0, 12),
-        moved=args.get("moved") == "1",
-        unrecorded=args.get("unrecorded") == "1",
+        mark=one_of(args.get("mark", ""), words.MARK_WORDS),
     )
     return Question(
         args.get("region", "")[:12], number(args, "unit", 0, 0, 2**31), year_of(args), filters,

@@ -82,7 +82,6 @@ def filter_words(question: Question) -> str:
         words.STATE_WORDS.get(filters.state, ""),
         words.FORM_WORDS.get(filters.form, ""),
         words.ACCEPTANCE_WORDS.get(filters.acceptance, ""),
-        "已改期" if filters.moved else "",
-        "演练日已过未登记" if filters.unrecorded else "",
+        words.MARK_WORDS.get(filters.mark, ""),
     ]
     return "，".join(word for word in said if word)

@@ -65,6 +65,14 @@ class Acceptance(StrEnum):
     RETURNED = "returned"
 
 
+class Mark(StrEnum):
+    """What a list may be narrowed to beside the states."""
+
+    MOVED = "moved"
+    UNRECORDED = "unrecorded"
+
+
+MARK_WORDS: Mapping[str, str] = {Mark.MOVED: "已改期", Mark.UNRECORDED: "演练日已过未登记"}
 STATE_WORDS: Mapping[str, str] = {
     State.PLANNED: "拟定",
     State.CONFIRMED: "已确定",

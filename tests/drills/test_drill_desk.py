@@ -30,7 +30,7 @@ def test_the_desk_counts_what_waits_and_what_was_not_recorded(town):
 def test_the_counter_leads_to_its_list(go):
     planned(span=PAST)
     planned()
-    assert len(go(COUNTY).get("/drills?unrecorded=1").select("table.grid tbody tr th")) == 1
+    assert len(go(COUNTY).get("/drills?mark=unrecorded").select("table.grid tbody tr th")) == 1
 
 
 def test_the_page_of_a_unit_shows_its_newest_drills(go):

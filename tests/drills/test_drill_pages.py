@@ -32,7 +32,7 @@ def test_the_list_shows_the_drills_of_the_scope(go):
 @pytest.mark.parametrize(
     ("asked", "found"),
     [("", 2), ("state=held", 1), ("month=6", 1), ("q=防汛", 2), ("q=地震", 0), ("year=2025", 0),
-     ("acceptance=pending", 1), ("form=tabletop", 0), ("moved=1", 1), ("state=nonsense", 2), ("page=9", 2)],
+     ("acceptance=pending", 1), ("form=tabletop", 0), ("mark=moved", 1), ("state=nonsense", 2), ("page=9", 2)],
 )  # fmt: skip
 def test_the_address_holds_the_filters(go, asked, found):
     planned()

@@ -124,6 +124,12 @@ def begin_write() -> None:
         session.connection(execution_options={"writing": True})
 
 
+def end_reading() -> None:
+    """Let go of what was read, before something slow: an open reading keeps every other one's commit waiting."""
+    if not is_writing():
+        db.session.rollback()
+
+
 def is_writing(session: Session | None = None) -> bool:
     """Whether the session has the write lock."""
     return bool((session or db.session()).info.get("writing"))

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from emergency.base import child
 from emergency.base.access import Scope
 from emergency.base.child import Answer, Failure, Limits
+from emergency.base.database import end_reading
 from emergency.base.errors import Refusal
 from emergency.base.log import log
 from emergency.base.storage import Readable, Staged, TooLarge, store
@@ -38,6 +39,7 @@ def receive(scope: Scope, name: str | None, stream: Readable, accept: Set[Kind])
 
     The bytes stay even if nothing comes of them: the sweep takes what no paper names.
     """
+    end_reading()
     cleaned = _checked_name(scope, name, accept)
     with ExitStack() as files:
         staged = _staged(files, cleaned, stream)
@@ -48,6 +50,7 @@ def receive(scope: Scope, name: str | None, stream: Readable, accept: Set[Kind])
 
 def receive_joined(scope: Scope, uploads: Sequence[Upload]) -> Received:
     """Take several pictures in as one PDF, in the natural order of their names. Raises Refusal."""
+    end_reading()
     ordered = sorted(uploads, key=lambda upload: natural_order(clean_name(upload.filename)))
     if len(ordered) > MOST_JOINED:
         raise Refusal(f"一次最多合成 {MOST_JOINED} 张图片，请分批上传。")

@@ -29,7 +29,21 @@ def verify_all(settings: Settings) -> list[Finding]:
 def _of_database(copy: Path, settings: Settings) -> list[Finding]:
     with opened(copy) as connection:
         faults = [Finding("database", f"数据库文件有损坏：{fault}。") for fault in integrity_faults(connection)]
-        return [*faults, *findings(connection, kept_anchors(settings.instance))]
+        return [*faults, *findings(connection, kept_anchors(settings.instance)), *_of_papers(connection, settings)]
+
+
+def _of_papers(connection: sqlite3.Connection, settings: Settings) -> list[Finding]:
+    """Files that must be there and are not, and bytes that were purged and are there again."""
+    if "paper" not in {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}:
+        return []
+    store = open_store(settings.files_url)
+    kept: set[str] = set()
+    purged: set[str] = set()
+    for sha256, purged_at in connection.execute("SELECT sha256, purged_at FROM paper ORDER BY id"):
+        (kept if purged_at is None else purged).add(sha256)
+    missing = [Finding(f"file {name}", f"文件 {name} 有登记而缺失。") for name in sorted(kept) if not store.has(name)]
+    again = [name for name in sorted(purged - kept) if store.has(name)]
+    return [*missing, *(Finding(f"file {name}", f"文件 {name} 已清除而仍在服务器上，请再次清除。") for name in again)]
 
 
 def _of_files(settings: Settings) -> list[Finding]:

@@ -6,11 +6,12 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template
 from flask.typing import ResponseReturnValue
 
-from emergency.base.errors import Conflict, Refusal
+from emergency.base.errors import Refusal
 from emergency.base.forms import Form
 from emergency.base.web import writing
 
 blueprint = Blueprint("plans", __name__)
+CONFLICT = 409
 
 
 def done(form: Form, act: Callable[[], object]) -> bool:
@@ -22,7 +23,6 @@ def done(form: Form, act: Callable[[], object]) -> bool:
             act()
     except Refusal as refusal:
         form.refuse(refusal)
-        form.outdated = isinstance(refusal, Conflict)
         return False
     return True
 
@@ -32,10 +32,14 @@ def shown(page: str, form: Form, **values: Any) -> ResponseReturnValue:
 
     After a conflict the form takes the present version, so that sending it again is a choice made knowingly.
     """
-    outdated = getattr(form, "outdated", False)
-    if outdated and "seen" in form and "plan" in values:
+    if form.status == CONFLICT and "seen" in form and "plan" in values:
         form["seen"].data = str(values["plan"].version)
-    return render_template(f"plans/{page}", form=form, **values), 409 if outdated else form.status
+    return render_template(f"plans/{page}", form=form, **values), form.status
+
+
+def noticed(form: Form) -> list[str]:
+    """What is to be told of the files that came, such as that the register has the same bytes already."""
+    return [notice for field in form for notice in getattr(field, "notices", ())]
 
 
 def go(where: str, said: str, *hints: str) -> ResponseReturnValue:

@@ -6,7 +6,8 @@ from wtforms.validators import InputRequired
 from emergency.base.forms import Form, day_field, text_field
 from emergency.evidence.forms import PapersField
 from emergency.plans.actions_acts import Evaluation, Filing
-from emergency.plans.forms import Seen, choices, long_text
+from emergency.plans.forms import Seen, choices, long_text, ticks
+from emergency.plans.rules import CANNED_REASONS
 from emergency.plans.words import CONCLUSION_LABELS, Conclusion
 
 
@@ -14,7 +15,12 @@ class CheckForm(Seen):
     """通过 or 退回 with a reason."""
 
     verdict = HiddenField()
-    reason = long_text("退回原因", 500, description="退回时必填，写明要补正什么；点选下面的常用原因可直接填入。")
+    canned = ticks("退回的常见原因", {reason: reason for reason in CANNED_REASONS})
+    reason = long_text("退回的其他原因", 400, description="退回时必填一项，写明要补正什么。")
+
+    def reasons(self) -> str:
+        """The ticked reasons and the typed one as one text."""
+        return "；".join([*(self.canned.data or ()), *filter(None, [self.reason.data])])
 
 
 class SecretFilingForm(Form):

@@ -1,17 +1,16 @@
 """The villages of a township with the state of their plans, for the one page that enters them all."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from emergency.base import clock
 from emergency.base.access import Scope
-from emergency.base.database import db
+from emergency.base.database import FAR_MOMENT, db
 from emergency.base.errors import NotFound
 from emergency.obligations.facts import PlanKind
-from emergency.plans.ledger import dates_of
-from emergency.plans.models import Plan
-from emergency.plans.queries import revision_of
+from emergency.plans.models import Milestone, Plan, Revision
 from emergency.plans.words import Act
 from emergency.units.facts import UnitKind
 from emergency.units.models import Unit
@@ -40,27 +39,30 @@ def township(scope: Scope, code: str) -> Region:
 
 
 def villages_of(scope: Scope, code: str) -> list[Village]:
-    """The living villages of a township, each with its present plan."""
+    """The living villages of a township, each with its present plan. Two questions."""
     query = visible_units(scope).where(lies_in(Unit.region_code, code), Unit.kind == UnitKind.VILLAGE.value)
     units = list(db.session.scalars(query.where(Unit.active_to > clock.today()).order_by(Unit.region_code, Unit.id)))
     plans = _plans([unit.id for unit in units])
-    return [Village(unit, plans.get(unit.id), _word(plans.get(unit.id))) for unit in units]
+    return [Village(unit, *plans.get(unit.id, (None, "尚未登记"))) for unit in units]
 
 
 def village_plan(unit_id: int) -> Plan | None:
     """The living plan of a village that was already seen."""
-    return _plans([unit_id]).get(unit_id)
+    return _plans([unit_id]).get(unit_id, (None, ""))[0]
 
 
-def _plans(unit_ids: list[int]) -> dict[int, Plan]:
-    query = select(Plan).where(Plan.unit_id.in_(unit_ids), Plan.abolished.is_(False)).order_by(Plan.id)
-    return {plan.unit_id: plan for plan in db.session.scalars(query) if PlanKind.VILLAGE.value in plan.kinds}
+def _plans(unit_ids: list[int]) -> dict[int, tuple[Plan, str]]:
+    """The newest living plan of each village, with its newest version in words."""
+    newest = and_(Revision.plan_id == Plan.id, Revision.number == Plan.latest)
+    issued = and_(
+        Milestone.revision_id == Revision.id, Milestone.kind == Act.ISSUED.value, Milestone.known_until == FAR_MOMENT
+    )
+    query = select(Plan, Revision, Milestone.day).join(Revision, newest).outerjoin(Milestone, issued)
+    query = query.where(Plan.unit_id.in_(unit_ids), Plan.abolished.is_(False)).order_by(Plan.id)
+    rows = [row for row in db.session.execute(query) if PlanKind.VILLAGE.value in row.Plan.kinds]
+    return {row.Plan.unit_id: (row.Plan, _word(row.Revision, row.day)) for row in rows}
 
 
-def _word(plan: Plan | None) -> str:
-    if plan is None:
-        return "尚未登记"
-    revision = revision_of(plan, plan.latest)
-    issued = dates_of(revision).get(Act.ISSUED) if revision else None
-    text = "，未见文本" if revision and revision.without_text else ""
-    return f"第{plan.latest}版，{issued or '日期不详'}{text}"
+def _word(revision: Revision, issued: date | None) -> str:
+    text = "，未见文本" if revision.without_text else ""
+    return f"第{revision.number}版，{issued or '日期不详'}{text}"

@@ -25,7 +25,7 @@ from emergency.plans import (
 )
 from emergency.plans.checking import who_checks
 from emergency.plans.dates import hints
-from emergency.plans.doors import blueprint, done, go, shown
+from emergency.plans.doors import blueprint, done, go, noticed, shown
 from emergency.plans.filled import details_of, edit_form, register_form
 from emergency.plans.queries_list import PlanFilter
 from emergency.plans.rules import cover_names, is_secret, kind_names
@@ -78,7 +78,7 @@ def new(unit_id: int) -> ResponseReturnValue:
 
     if done(form, act):
         said = f"已登记：{queries.title_of(made[0])}。"
-        return go(url_for("plans.page", plan_id=made[0].id), said, *_odd(form))
+        return go(url_for("plans.page", plan_id=made[0].id), said, *_odd(form), *noticed(form))
     return shown("register.html", form, unit=unit, village=unit.kind == UnitKind.VILLAGE)
 
 

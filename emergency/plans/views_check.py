@@ -8,7 +8,6 @@ from emergency.base.paging import Page, paginate
 from emergency.plans import actions_check, queries, queries_list, queries_page
 from emergency.plans.doors import blueprint, done, go, shown
 from emergency.plans.forms_acts import CheckForm
-from emergency.plans.rules import CANNED_REASONS
 from emergency.units.queries_regions import paths_of
 
 
@@ -32,7 +31,7 @@ def check(plan_id: int, number: int) -> ResponseReturnValue:
 
     def act() -> None:
         if form.verdict.data == "return":
-            actions_check.return_revision(scope, plan_id, number, form.reason.data or "", seen=form.version)
+            actions_check.return_revision(scope, plan_id, number, form.reasons(), seen=form.version)
         else:
             actions_check.pass_revision(scope, plan_id, number, seen=form.version)
 
@@ -44,7 +43,7 @@ def check(plan_id: int, number: int) -> ResponseReturnValue:
         return redirect(url_for("plans.page", plan_id=plan_id), 303)
     version = next(one for one in queries_page.versions_of(plan) if one.revision.number == number)
     return shown(
-        "check.html", form, plan=plan, unit=unit, version=version, title=queries.title_of(plan), reasons=CANNED_REASONS,
+        "check.html", form, plan=plan, unit=unit, version=version, title=queries.title_of(plan),
         left=queries_list.count_waiting(scope),
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from emergency.base.access import Permission, current_scope, needs
 from emergency.base.errors import NotFound
 from emergency.plans import actions, queries
 from emergency.plans.dates import hints
-from emergency.plans.doors import blueprint, done, go, shown
+from emergency.plans.doors import blueprint, done, go, noticed, shown
 from emergency.plans.filled import version_values
 from emergency.plans.forms import EditVersionForm, NewSecretVersionForm, NewVersionForm, PapersForm
 from emergency.plans.rules import is_secret
@@ -27,7 +27,9 @@ def new_version(plan_id: int) -> ResponseReturnValue:
         actions.add_revision(scope, plan_id, form.told(), papers, submit=form.submit_now.data, seen=form.version)
 
     if done(form, act):
-        return go(url_for("plans.page", plan_id=plan_id), f"已登记第{plan.latest}版。", *hints(form.dates()))
+        return go(
+            url_for("plans.page", plan_id=plan_id), f"已登记第{plan.latest}版。", *hints(form.dates()), *noticed(form)
+        )
     return shown("version.html", form, plan=plan, unit=unit, title=queries.title_of(plan), secret=secret, number=None)
 
 
@@ -55,7 +57,7 @@ def add_papers(plan_id: int, number: int) -> ResponseReturnValue:
     plan, _unit = queries.get_own_plan(scope, plan_id)
     form = PapersForm()
     if done(form, lambda: actions.add_papers(scope, plan_id, number, form.given())):
-        return go(url_for("plans.page", plan_id=plan_id), "文件已收存。")
+        return go(url_for("plans.page", plan_id=plan_id), "文件已收存。", *noticed(form))
     if queries.revision_of(plan, number) is None:
         raise NotFound
     secret = is_secret(plan.secrecy)

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from emergency.base.access import Permission, current_scope, needs
 from emergency.evidence.facts import Secrecy
 from emergency.plans.actions_villages import record_villages
-from emergency.plans.doors import blueprint, done, go, shown
+from emergency.plans.doors import blueprint, done, go, noticed, shown
 from emergency.plans.forms_villages import villages_form
 from emergency.plans.queries_villages import township, villages_of
 
@@ -24,6 +24,6 @@ def villages(code: str) -> ResponseReturnValue:
         made.extend(record_villages(scope, code, form.entries(), form.shared.data, secrecy))
 
     if done(form, act):
-        return go(url_for("plans.villages", code=code), f"已收存 {len(made)} 个村（社区）的预案。")
+        return go(url_for("plans.villages", code=code), f"已收存 {len(made)} 个村（社区）的预案。", *noticed(form))
     named = {str(village.unit.id): village for village in known}
     return shown("villages.html", form, region=region, villages=named)

@@ -8,6 +8,8 @@ from flask_migrate import Migrate
 
 from emergency.accounts import people_views
 from emergency.accounts import views as accounts_views
+from emergency.assessment import parts as assessment_parts
+from emergency.assessment import views as assessment_views
 from emergency.audit import trail
 from emergency.audit import views as audit_views
 from emergency.base import slots
@@ -50,6 +52,7 @@ BLUEPRINTS = (
     plans_views.blueprint,
     drills_views.blueprint,
     coverage_views.blueprint,
+    assessment_views.blueprint,
     home_views.blueprint,
 )
 
@@ -99,6 +102,8 @@ def fill_slots() -> None:
     slots.desk_counter.fill(queries_desk.unconfirmed_counter)
     slots.paper_open("drill").fill(drills_queries.opens_papers)
     slots.page_part("unit").fill(coverage_parts.unit_part)
+    slots.page_part("unit").fill(assessment_parts.unit_part)
+    slots.page_part("region").fill(assessment_parts.region_part)
     slots.page_part("plan").fill(coverage_parts.plan_part)
     slots.desk_counter.fill(coverage_parts.desk_counters)
     slots.calendar_entries.fill(coverage_days.evaluation_days)

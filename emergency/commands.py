@@ -14,6 +14,7 @@ from emergency.base.access import ROLE_NAMES, Role, system_scope
 from emergency.base.database import committed, db
 from emergency.base.errors import DomainError
 from emergency.base.jobs import work_on
+from emergency.commands_checklist import checklist
 from emergency.commands_coverage import coverage_command
 from emergency.commands_duties import duties_command
 from emergency.commands_safety import SAFETY_COMMANDS
@@ -30,7 +31,10 @@ BEGIN_EVENT = b"BEGIN:VEVENT"
 
 def install_commands(app: Flask) -> None:
     """Put every verb on the app."""
-    verbs = (seed_command, work_command, sweep_command, people, calendar_command, duties_command, coverage_command)
+    verbs = (
+        seed_command, work_command, sweep_command, people, calendar_command, duties_command, coverage_command,
+        checklist,
+    )  # fmt: skip
     for command in (*SAFETY_COMMANDS, *verbs):
         app.cli.add_command(inside_the_app(command))
 

@@ -11,6 +11,7 @@ from emergency.assessment.facts import AUDIENCE_LABELS, Answer, Audience, Figure
 from emergency.assessment.rules import STATE_LABELS, State, Total, Verdict, total, verdict
 
 GAP_LIMIT = 200
+LATE_LIMIT = 50
 BLANK = "—"
 
 
@@ -89,7 +90,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Sheet:
-    """Everything on the paper, in print order. `gaps` holds at most 200 of `gap_count` rows."""
+    """Everything on the paper, in print order. `gaps` holds at most 200 of `gap_count` rows, `late` at most 50."""
 
     title: str
     cover: Cover
@@ -101,6 +102,7 @@ class Sheet:
     total: Total | None
     waiting: int
     late: tuple[tuple[str, Late], ...]
+    late_count: int
     children: tuple[Child, ...]
     gaps: tuple[Gap, ...]
     gap_count: int
@@ -120,6 +122,7 @@ def compose(
     """Judge every item asked of the subject and lay the sheet out. `figures` go by measure name, `answers` by item."""
     asked = template.items_for(cover.audience, cover.kind)
     found = {item.id: figures.get(item.measure.name) if item.measure else None for item in asked}
+    late = [(number, paper) for number, figure in found.items() if figure for paper in figure.late]
     verdicts = [verdict(item, found[item.id], answers.get(item.id)) for item in asked]
     return Sheet(
         title=template.title,
@@ -131,7 +134,8 @@ def compose(
         blocks=_blocks(template, verdicts, found),
         total=total(verdicts) if template.has_points else None,
         waiting=sum(line.state is State.WAITING for line in verdicts),
-        late=tuple((number, late) for number, figure in found.items() if figure for late in figure.late),
+        late=tuple(late[:LATE_LIMIT]),
+        late_count=len(late),
         children=tuple(children),
         gaps=tuple(gaps[:GAP_LIMIT]),
         gap_count=max(gap_count, len(gaps)),

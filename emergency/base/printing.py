@@ -13,6 +13,8 @@ from weasyprint.text.ffi import harfbuzz_subset
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from emergency.base.errors import DomainError
+
 FOLDER = Path(__file__).parent.parent / "static" / "print"
 KINDS = {".svg": "image/svg+xml", ".png": "image/png", ".css": "text/css"}
 FONT_REMEDY = "请安装中文字体后重试：apt-get install fonts-noto-cjk"
@@ -24,8 +26,8 @@ _drawing = Lock()
 _logger = logging.getLogger("weasyprint")
 
 
-class PrintFailed(Exception):
-    """The paper could not be made; the message is a Chinese sentence with the remedy."""
+class PrintFailed(DomainError):
+    """The paper could not be made; the sentence names the remedy."""
 
 
 class LockedFetcher(URLFetcher):  # type: ignore[misc]
@@ -71,7 +73,7 @@ def faults() -> list[str]:
     try:
         pdf(f"<p>{PROBE}", stamped=datetime(2000, 1, 1, tzinfo=UTC), identifier="probe", styles=())
     except PrintFailed as fault:
-        found.append(str(fault))
+        found.append(fault.sentence)
     return found
 
 

@@ -1,0 +1,89 @@
+"""The checklist verb: one PDF a unit and the region's own, drawn by several processes when asked."""
+
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import date, datetime
+from multiprocessing import get_context
+from pathlib import Path
+
+import click
+
+from emergency.assessment import papers, queries, queries_duties
+from emergency.assessment.facts import Subject
+from emergency.assessment.queries_sheet import sheet_of
+from emergency.base import clock, printing
+from emergency.base.access import Scope, system_scope
+from emergency.base.database import db
+from emergency.base.errors import DomainError
+from emergency.units.queries import UnitFilter, find_unit, units_by
+from emergency.verbs import refusing
+
+
+@dataclass(frozen=True)
+class Sheaf:
+    """One paper to be drawn: where to, from what, under which name of its own."""
+
+    path: Path
+    html: str
+    identifier: str
+    now: datetime
+
+
+@click.command("checklist")
+@click.option("--region", required=True, help="地区的 12 位代码")
+@click.option("--unit", help="只打这一个单位：编号、信用代码或所代表地区的代码")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="考核基准日，如 2026-11-21；不填为今天")
+@click.option("--output", required=True, type=click.Path(file_okay=False, path_type=Path), help="存放文件的目录")
+@click.option("--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="同时打印的进程数")
+def checklist(region: str, unit: str | None, on: datetime | None, output: Path, jobs: int) -> None:
+    """打印考核自查表：该地区一份，计入口径的单位每个一份；缺项超过200项的另附Excel。"""
+    day = on.date() if on else clock.today()
+    with refusing():
+        subjects = list(_subjects(system_scope(), region, unit))
+        try:
+            output.mkdir(parents=True, exist_ok=True)
+            written = _draw(_sheaves(subjects, day, output), jobs)
+        except OSError as error:
+            raise DomainError(f"无法写入输出目录：{error.strerror}。请换一个可写的目录。") from error
+    click.echo(f"已打印 {written} 份，存放在 {output}。")
+
+
+def _subjects(scope: Scope, region: str, unit: str | None) -> Iterator[Subject]:
+    """The region and every counted unit in it, or the one unit. Raises NotFound."""
+    if unit:
+        found = find_unit(scope, unit)
+        yield queries.unit_subject(scope, found.id)
+        return
+    yield queries.region_subject(scope, region)
+    for row in db.session.scalars(units_by(scope, UnitFilter(region=region, counted="yes"))).all():
+        yield queries.unit_subject(scope, row.id)
+
+
+def _sheaves(subjects: list[Subject], day: date, output: Path) -> Iterator[Sheaf]:
+    """Everything the printer needs, so that the drawing processes never open the database."""
+    scope, now = system_scope(), clock.now()
+    for subject in subjects:
+        sheet = sheet_of(scope, subject, day)
+        if sheet.gap_count > len(sheet.gaps):
+            rows = queries_duties.all_gaps(scope, subject, day)
+            book = papers.gap_workbook(subject, day, rows)
+            (output / papers.paper_name(subject, day, "-缺项清单.xlsx")).write_bytes(book)
+        key = papers.identifier(subject, day, sheet.cover.head_hash)
+        yield Sheaf(output / papers.paper_name(subject, day, ".pdf"), papers.paper_html(sheet), key, now)
+
+
+def _draw(sheaves: Iterator[Sheaf], jobs: int) -> int:
+    if jobs == 1:
+        return sum(_print(sheaf) for sheaf in sheaves)
+    waiting = list(sheaves)
+    # A forked process shares the parent's connection; it must be closed before, not used by two.
+    db.session.remove()
+    db.engine.dispose()
+    with ProcessPoolExecutor(jobs, mp_context=get_context("fork")) as pool:
+        return sum(pool.map(_print, waiting, chunksize=4))
+
+
+def _print(sheaf: Sheaf) -> int:
+    sheaf.path.write_bytes(printing.pdf(sheaf.html, stamped=sheaf.now, identifier=sheaf.identifier))
+    return 1

@@ -1,0 +1,48 @@
+"""The command prints one paper a unit and the region's own, and says what it refused."""
+
+import pytest
+from flask import Flask
+from places import XINGFU, XINGFU_VILLAGE
+
+
+@pytest.fixture
+def run(checklists: Flask, tmp_path):
+    """Run the verb; gives status, words and the papers."""
+
+    def call(*words):
+        result = checklists.test_cli_runner().invoke(args=["checklist", *words, "--output", str(tmp_path / "out")])
+        return result.exit_code, result.output, sorted((tmp_path / "out").glob("*"))
+
+    return call
+
+
+def test_one_unit_is_one_paper(run):
+    status, words, papers = run("--region", XINGFU, "--unit", XINGFU_VILLAGE, "--on", "2026-06-30")
+    assert (status, len(papers)) == (0, 1) and "已打印 1 份" in words
+    assert papers[0].read_bytes().startswith(b"%PDF") and "幸福村村民委员会" in papers[0].name
+
+
+def test_a_region_is_its_own_paper_and_one_a_counted_unit(run):
+    status, _, papers = run("--region", XINGFU)
+    assert status == 0 and len(papers) == 12
+    assert any("-幸福乡-" in paper.name for paper in papers)
+
+
+def test_several_processes_draw_the_same_papers(run, checklists):
+    _, _, papers = run("--region", XINGFU, "--on", "2026-06-30", "--jobs", "3")
+    assert len(papers) == 12 and all(paper.read_bytes().endswith(b"%%EOF\n") for paper in papers)
+
+
+def test_an_unknown_region_is_refused(run):
+    status, words, papers = run("--region", "231199000000")
+    assert (status, papers) == (1, []) and "没有找到" in words
+
+
+def test_a_wrong_day_is_wrong_usage(run):
+    assert run("--region", XINGFU, "--on", "2026-13-01")[0] == 2
+
+
+def test_a_folder_that_cannot_be_written_is_said(run, tmp_path):
+    (tmp_path / "out").write_text("a file stands here")
+    assert run("--region", XINGFU)[0] == 2
+

@@ -12,7 +12,7 @@ from emergency.assessment import parts as assessment_parts
 from emergency.assessment import views as assessment_views
 from emergency.audit import trail
 from emergency.audit import views as audit_views
-from emergency.base import slots
+from emergency.base import health, slots
 from emergency.base.addresses import RowNumber
 from emergency.base.config import Settings, read_settings
 from emergency.base.cookies import SchemeSession
@@ -43,6 +43,7 @@ ROOT = Path(__file__).resolve().parents[1]
 MULTIPART_ROOM = 4 * 1024 * 1024
 # The pages of each room, lowest floor first.
 BLUEPRINTS = (
+    health.blueprint,
     audit_views.blueprint,
     units_views.blueprint,
     accounts_views.blueprint,

@@ -17,6 +17,7 @@ from emergency.base.config import Settings
 from emergency.base.database import committed, db
 from emergency.base.schema import keep_before_upgrade, known_revisions, refuse_newer
 from emergency.doctor import BAD, examine
+from emergency.first_people import demo_accounts, first_administrator
 from emergency.seeding import seed_reference
 from emergency.verbs import refusing
 from emergency.verifying import verify_all
@@ -43,14 +44,20 @@ def migrate_command() -> None:
 
 
 @click.command("prepare")
-@click.option("--demo", is_flag=True, help="同时载入示例数据和示例帐号")
+@click.option("--demo", "people", flag_value="demo", help="并备好各角色的示例帐号")
+@click.option("--administrator", "people", flag_value="administrator", help="并备好首个系统管理员帐号")
 @click.pass_context
-def prepare_command(context: click.Context, demo: bool) -> None:
+def prepare_command(context: click.Context, people: str | None) -> None:
     """启动前的准备：升级数据库（先备份），载入基础数据。"""
     context.invoke(migrate_command)
     with refusing():
         for line in seed_reference():
             click.echo(line)
+        if people == "demo":
+            # Their file is shown by whoever starts the server.
+            demo_accounts(settings_now())
+        elif people == "administrator" and (account := first_administrator()):
+            click.echo(f"首个帐号（密码只显示这一次，首次登录须修改）：\n{account}")
 
 
 @click.command("verify")

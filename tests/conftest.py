@@ -105,6 +105,16 @@ def covered(covered_file: Path, app: Flask, folder: Path) -> Flask:
 
 
 @pytest.fixture
+def other_app(app: Flask) -> Iterator[Flask]:
+    """A second app on the same database, for a test that puts routes of its own on it."""
+    other = create_app(app.config["SETTINGS"])
+    other.test_client_class = FreshClient
+    yield other
+    with other.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
 def client(app: Flask) -> FlaskClient:
     """Somebody who has not signed in."""
     return app.test_client()

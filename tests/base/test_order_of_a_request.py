@@ -5,12 +5,10 @@ from flask import Flask, redirect, render_template_string, request
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from emergency import create_app
 from emergency.audit import trail
 from emergency.audit.models import AuditEvent
 from emergency.audit.rules import Tag
 from emergency.base.access import open_door, system_scope
-from emergency.base.config import Settings
 from emergency.base.database import db
 from emergency.base.errors import Refusal
 from emergency.base.web import writing
@@ -49,10 +47,9 @@ def unmarked() -> str:
 
 
 @pytest.fixture
-def site(app: Flask) -> FlaskClient:
+def site(other_app: Flask) -> FlaskClient:
     """The app with four routes of this test, on the same database."""
-    settings: Settings = app.config["SETTINGS"]
-    other = create_app(settings)
+    other = other_app
     other.config["WTF_CSRF_ENABLED"] = False
     other.config["PROPAGATE_EXCEPTIONS"] = False
     other.add_url_rule("/do", view_func=do_it, methods=["POST"])

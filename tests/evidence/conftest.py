@@ -5,7 +5,6 @@ from papers_cast import offer
 from PIL import ImageFile
 from visitors import SCOPE, Visitor
 
-from emergency import create_app
 from emergency.base import child, slots
 from emergency.base.child import Failure, Limits
 from emergency.evidence import sniffing
@@ -56,10 +55,8 @@ def marked(tmp_path):
 
 
 @pytest.fixture
-def desk(heihe, monkeypatch):
+def desk(heihe, other_app, monkeypatch):
     """The app with one page more, on which files can be offered: desk(scope) is somebody at it."""
-    other = create_app(heihe.config["SETTINGS"])
-    other.test_client_class = heihe.test_client_class
-    other.add_url_rule("/offer", view_func=offer, methods=["GET", "POST"])
+    other_app.add_url_rule("/offer", view_func=offer, methods=["GET", "POST"])
     monkeypatch.setattr(slots.identify, "fillers", [lambda request: request.environ.get(SCOPE)])
-    return lambda scope: Visitor(other, scope)
+    return lambda scope: Visitor(other_app, scope)

@@ -7,12 +7,15 @@ import stat
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from sqlalchemy.exc import OperationalError
+
 from emergency.audit import anchors
 from emergency.base import clock, printing
 from emergency.base.config import Settings
 from emergency.base.database import journal_mode, wal_is_safe
 from emergency.base.errors import Refusal
 from emergency.base.schema import refuse_newer
+from emergency.obligations.queries import missing_year
 
 GOOD, WARN, BAD = "good", "warn", "bad"
 GIGABYTE = 1 << 30
@@ -37,6 +40,7 @@ def examine(settings: Settings) -> list[Check]:
         _sqlite(),
         _database(settings),
         *_printing(),
+        _workdays(),
         _disk(settings),
         _secret(settings),
         _address(settings),
@@ -64,6 +68,16 @@ def _printing() -> list[Check]:
     if faults:
         return [Check("打印与字体", BAD, fault) for fault in faults]
     return [Check("打印与字体", GOOD, "中文字体、Pango、字体子集库齐全。")]
+
+
+def _workdays() -> Check:
+    try:
+        missing = missing_year(clock.today())
+    except OperationalError:
+        return Check("节假日表", WARN, "数据库尚未建好，无法检查。")
+    if missing is None:
+        return Check("节假日表", GOOD, "所需年份的放假安排都已录入。")
+    return Check("节假日表", WARN, f"{missing} 年的放假安排尚未录入，涉及该年的期限按暂定计算；公布后请及时导入。")
 
 
 def _disk(settings: Settings) -> Check:

@@ -62,7 +62,7 @@ def test_an_upgrade_keeps_the_database_as_it_was(app: Flask, settings: Settings)
 def test_doctor_looks_at_all_and_answers_in_json(app: Flask, settings: Settings) -> None:
     done = app.test_cli_runner().invoke(args=["doctor", "--json"])
     names = {check["name"] for check in json.loads(done.output)["checks"]}
-    assert {"SQLite", "数据库", "打印与字体", "磁盘", "密钥", "备份"} <= names
+    assert {"SQLite", "数据库", "打印与字体", "节假日表", "磁盘", "密钥", "备份"} <= names
 
 
 def test_doctor_refuses_a_key_that_others_can_read(app: Flask, settings: Settings) -> None:

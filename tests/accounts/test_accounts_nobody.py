@@ -1,0 +1,11 @@
+"""An unknown account takes as long as a known one."""
+
+from emergency.accounts.actions import NOBODY, hasher, matches
+
+
+def test_the_hash_of_nobody_costs_what_every_hash_costs():
+    assert not hasher.check_needs_rehash(NOBODY)
+
+
+def test_no_password_fits_nobody():
+    assert not matches(NOBODY, "")

@@ -107,6 +107,9 @@ def fill_slots() -> None:
     slots.page_part("region").fill(assessment_parts.region_part)
     slots.page_part("plan").fill(coverage_parts.plan_part)
     slots.desk_counter.fill(coverage_parts.desk_counters)
+    slots.page_part("unit").fill(plans_views.unit_part)
+    slots.page_part("region").fill(plans_views.region_part)
+    slots.paper_open("revision").fill(plans_queries.revision_open)
     slots.calendar_entries.fill(coverage_days.evaluation_days)
     slots.desk_counter.fill(drills_desk.drill_counters)
     slots.page_part("unit").fill(drills_parts.unit_part)
@@ -115,10 +118,5 @@ def fill_slots() -> None:
     slots.job(coverage_actions.JOB).fill(coverage_actions.recompute_job)
     # The duties are recomputed first, then the trail is sealed.
     slots.before_commit.fill(coverage_actions.recompute_announced)
-    slots.page_part("unit").fill(plans_views.unit_part)
-    slots.page_part("region").fill(plans_views.region_part)
-    slots.paper_open("revision").fill(plans_queries.revision_open)
-    slots.desk_counter.fill(plans_views.counters)
-    # The duties are recomputed first (coverage puts itself before this line), then the trail is sealed.
     slots.before_commit.fill(trail.seal_acts)
     slots.desk_notice.fill(obligations_views.missing_year_notice)

@@ -20,9 +20,12 @@ from emergency.plans.models import Plan, Revision
 from emergency.plans.numbers import document_number
 from emergency.plans.papers import Given, keep_papers
 from emergency.plans.queries import (
+    bound_unit_ids,
+    code_of,
     default_approver,
     get_own_plan,
     get_plan,
+    governments_over,
     holder_of,
     is_on_behalf,
     latest_revision,
@@ -62,8 +65,8 @@ def register(
     _fill(scope, plan, details)
     db.session.add(plan)
     db.session.flush()
-    plan.code = f"YA{plan.id:06d}"
-    bind(scope, plan, _bodies(scope, unit, details))
+    plan.code = code_of(plan.id)
+    bind(scope, plan, _bodies(scope, plan, unit, details))
     trail.record(scope, Tag.PLAN_ADD, "plan", plan.id, f"{scope.name}为{unit.name}登记预案：{title_of(plan)}。",
                  after=state_of(plan))  # fmt: skip
     _add_version(scope, plan, unit, told, papers)
@@ -99,7 +102,7 @@ def edit_plan(scope: Scope, plan_id: int, details: PlanDetails, *, seen: int | N
         raise Refusal("涉密、工作秘密与公开、内部之间不能直接改。请废止这条登记，按正确的密级重新登记。", "secrecy")
     _fill(scope, plan, details)
     db.session.flush()
-    bind(scope, plan, _bodies(scope, unit, details))
+    bind(scope, plan, _bodies(scope, plan, unit, details))
     describe(scope, plan, latest_revision(plan))
     announce(plan)
     trail.record(scope, Tag.PLAN_EDIT, "plan", plan.id, f"{scope.name}修改预案登记：{title_of(plan)}。", before,
@@ -249,7 +252,8 @@ def _fill(scope: Scope, plan: Plan, details: PlanDetails) -> None:
     if details.superior_plan_id is not None:
         if details.superior_plan_id == plan.id:
             raise Refusal("上位预案不能是这份预案自己。", "superior_plan_id")
-        get_plan(scope, details.superior_plan_id)
+        if details.superior_plan_id != plan.superior_plan_id:
+            get_plan(scope, details.superior_plan_id)
     plan.title, plan.line, plan.secrecy = details.title, details.line.value, details.secrecy.value
     plan.kinds, plan.covers = (sorted(kind.value for kind in kinds) for kinds in (details.kinds, details.covers))
     plan.event_class, plan.hazard = details.event_class.value if details.event_class else "", details.hazard
@@ -257,11 +261,17 @@ def _fill(scope: Scope, plan: Plan, details: PlanDetails) -> None:
     plan.filing_target = rules.SECRET_CHANNEL if rules.is_secret(details.secrecy) else details.filing_target
 
 
-def _bodies(scope: Scope, unit: Unit, details: PlanDetails) -> list[tuple[BodyRole, int]]:
-    """Who is bound: the unit and its partners lead; who approves and issues follows from the kind unless told."""
-    leads = [unit.id, *(get_unit(scope, lead_id).id for lead_id in details.lead_ids)]
+def _bodies(scope: Scope, plan: Plan, unit: Unit, details: PlanDetails) -> list[tuple[BodyRole, int]]:
+    """Who is bound: the unit and its partners lead; who approves and issues follows from the kind unless told.
+
+    Nobody binds a body that the viewer can't see, but the governments above and who is bound already.
+    """
     approver = details.approver_id or default_approver(unit, details.kinds).id
     issuer = details.issuer_id or unit.id
+    leads = [unit.id, *details.lead_ids]
+    near = {unit.id, *(body.id for body in governments_over(unit)), *bound_unit_ids(plan.id)}
+    for unit_id in {*leads, approver, issuer} - near:
+        get_unit(scope, unit_id)
     return [*((BodyRole.LEAD, lead) for lead in leads), (BodyRole.APPROVER, approver), (BodyRole.ISSUER, issuer)]
 
 

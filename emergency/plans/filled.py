@@ -42,7 +42,7 @@ def edit_form(plan: Plan, unit: Unit) -> EditPlanForm:
     known: dict[str, Any] = {name: getattr(plan, name) for name in SAME}
     known |= {
         "seen": str(plan.version),
-        "superior": f"YA{plan.superior_plan_id:06d}" if plan.superior_plan_id else "",
+        "superior": queries.code_of(plan.superior_plan_id) if plan.superior_plan_id else "",
         "leads": "\n".join(lead.name for lead in queries.other_leads(plan)),
         "approver": _first(bodies[BodyRole.APPROVER]),
         "issuer": _first(bodies[BodyRole.ISSUER]),
@@ -69,10 +69,12 @@ def offer_bodies(form: Any, unit: Unit, *others: Unit) -> None:
             field.data = ""
 
 
-def details_of(scope: Scope, form: Any) -> PlanDetails:
+def details_of(scope: Scope, form: Any, plan: Plan | None = None) -> PlanDetails:
     """What the form tells of the plan, its names looked up within the scope. Raises Refusal beside the field."""
+    known = queries.other_leads(plan) if plan else []
     names = [line.strip() for line in (form.leads.data or "").splitlines() if line.strip()]
-    leads, superior = queries.units_named(scope, names), queries.plan_by_code(scope, form.superior.data or "")
+    leads = queries.units_named(scope, names, known)
+    superior = queries.plan_by_code(scope, form.superior.data or "", plan.superior_plan_id if plan else None)
     details: PlanDetails = form.details(leads, superior)
     return details
 

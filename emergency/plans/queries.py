@@ -153,10 +153,12 @@ def is_on_behalf(scope: Scope, unit: Unit) -> bool:
     return not (own_place and own_office)
 
 
-def plan_by_code(scope: Scope, code: str) -> int | None:
-    """The number of a visible plan by its code; None for no code. Raises Refusal beside the field."""
+def plan_by_code(scope: Scope, code: str, known: int | None = None) -> int | None:
+    """The number of a visible plan by its code, or of the one known already; None for no code. Raises Refusal."""
     if not code:
         return None
+    if known is not None and code.upper() == code_of(known):
+        return known
     query = select(Plan.id).where(plan_in_scope(scope), Plan.code == code.upper())
     plan_id = db.session.scalar(query)
     if plan_id is None:
@@ -164,10 +166,19 @@ def plan_by_code(scope: Scope, code: str) -> int | None:
     return plan_id
 
 
-def units_named(scope: Scope, names: Iterable[str]) -> tuple[int, ...]:
-    """The visible active units of these full names. Raises Refusal naming the one that is missing or not alone."""
+def code_of(plan_id: int) -> str:
+    """The neutral code of a plan."""
+    return f"YA{plan_id:06d}"
+
+
+def units_named(scope: Scope, names: Iterable[str], known: Iterable[Unit] = ()) -> tuple[int, ...]:
+    """The visible active units of these full names, or those known already. Raises Refusal naming the one amiss."""
     found: list[int] = []
+    bound = {unit.name: unit.id for unit in known}
     for name in names:
+        if name in bound:
+            found.append(bound[name])
+            continue
         query = select(Unit.id).where(unit_in_scope(scope), Unit.name == name, Unit.active_to > clock.today())
         ids = list(db.session.scalars(query.limit(2)))
         if len(ids) != 1:

@@ -6,7 +6,6 @@ from markupsafe import Markup
 
 from emergency.base import slots
 from emergency.base.access import Permission, Scope, current_scope, needs
-from emergency.base.desk import Counter
 from emergency.base.errors import Refusal
 from emergency.base.forms import Form
 from emergency.base.web import writing
@@ -89,7 +88,7 @@ def edit(plan_id: int) -> ResponseReturnValue:
     scope = current_scope()
     plan, unit = queries.get_own_plan(scope, plan_id)
     form = edit_form(plan, unit)
-    if done(form, lambda: actions.edit_plan(scope, plan_id, details_of(scope, form), seen=form.version)):
+    if done(form, lambda: actions.edit_plan(scope, plan_id, details_of(scope, form, plan), seen=form.version)):
         return go(url_for("plans.page", plan_id=plan_id), "已保存。")
     return shown("edit.html", form, plan=plan, title=queries.title_of(plan))
 
@@ -118,19 +117,6 @@ def region_part(scope: Scope, code: str) -> Markup:
     number = queries_list.count_plans(scope, PlanFilter(region=code))
     batch = level_of(code) is Level.TOWNSHIP and scope.may(Permission.FILING_RECORD)
     return Markup(render_template("plans/_of_region.html", code=code, number=number, batch=batch))  # noqa: S704
-
-
-def counters(scope: Scope) -> list[Counter]:
-    """What waits for this person's 核对, and what came back, for the desk."""
-    if not scope.may(Permission.PLAN_EDIT):
-        return []
-    found = []
-    if scope.may(Permission.PLAN_CHECK):
-        number = queries_list.count_waiting(scope)
-        found.append(Counter("预案待核对", number, url_for("plans.waiting"), tone="warn", rank=20))
-    number = queries_list.count_plans(scope, PlanFilter(state="returned"))
-    found.append(Counter("预案被退回", number, url_for("plans.ledger", state="returned"), tone="warn", rank=21))
-    return found
 
 
 @blueprint.context_processor

@@ -1,10 +1,11 @@
 """What stands on the desk: the counters and notices of all rooms, and this month's drills."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, exists, func, select
 
 from emergency.base import clock, slots
 from emergency.base.access import Permission, Scope
@@ -14,6 +15,7 @@ from emergency.drills.models import Drill
 from emergency.drills.queries import DrillFilters, drills_seen, waiting_drills
 from emergency.home.navigation import way_to
 from emergency.plans.queries_list import PlanFilter, plans_in, waiting_for
+from emergency.units.models import Unit
 
 MOST_DRILLS = 8
 
@@ -27,37 +29,57 @@ class MonthDrills:
     rows: list[tuple[Drill, str]]
 
 
-def counters(scope: Scope, drills: int) -> list[Counter]:
-    """The counters of all rooms that are this person's, in their order; `drills` is the month's number."""
-    found = [counter for given in slots.desk_counter.call(scope) for counter in given]
-    found += _waiting(scope)
+@dataclass(frozen=True)
+class Waiting:
+    """A list of which the desk shows the number."""
+
+    word: str
+    url: str
+    tone: str
+    rank: int
+    query: Select[Any]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The top of the desk: what must be said, and the numbers with their ways."""
+
+    notices: list[Notice]
+    counters: list[Counter]
+    has_samples: bool
+
+
+def desk(scope: Scope, drills: int) -> Desk:
+    """What all rooms and this one have to say to this person; `drills` is the month's number."""
+    notices = [notice for given in slots.desk_notice.call(scope) for notice in given]
+    counters = [counter for given in slots.desk_counter.call(scope) for counter in given]
+    waiting, has_samples = _counted(list(_waiting(scope)))
+    counters += waiting
     if scope.may(Permission.DRILL_VIEW):
-        found.append(Counter("本月演练", drills, way_to("drills.month"), rank=60))
-    return sorted(found, key=lambda counter: counter.rank)
+        counters.append(Counter("本月演练", drills, way_to("drills.month"), rank=60))
+    return Desk(notices, sorted(counters, key=lambda counter: counter.rank), has_samples)
 
 
-def notices(scope: Scope) -> list[Notice]:
-    """What the desk must say before anything else."""
-    return [notice for given in slots.desk_notice.call(scope) for notice in given]
-
-
-def _waiting(scope: Scope) -> list[Counter]:
-    """待核对 for those who check, 被退回 for those who submit; one statement for all of them."""
-    asked: list[tuple[str, str, str, int, Select[Any]]] = []
+def _waiting(scope: Scope) -> Iterator[Waiting]:
+    """待核对 for those who check, 被退回 for those who submit."""
     if scope.may(Permission.PLAN_CHECK):
-        asked.append(("待核对预案", way_to("plans.waiting"), "", 40, waiting_for(scope)))
+        yield Waiting("待核对预案", way_to("plans.waiting"), "", 40, waiting_for(scope))
     if scope.may(Permission.DRILL_ACCEPT):
-        asked.append(("待核对演练", way_to("drills.waiting"), "", 41, waiting_drills(scope)))
+        yield Waiting("待核对演练", way_to("drills.waiting"), "", 41, waiting_drills(scope))
     if scope.may(Permission.PLAN_EDIT):
         returned = plans_in(scope, PlanFilter(state="returned"))
-        asked.append(("被退回预案", way_to("plans.ledger", state="returned"), "warn", 50, returned))
-    if not asked:
-        return []
-    numbers = db.session.execute(select(*(_count(query) for *_, query in asked))).one()
-    return [
-        Counter(word, number, url, tone, rank=rank)
-        for number, (word, url, tone, rank, _) in zip(numbers, asked, strict=True)
+        yield Waiting("被退回预案", way_to("plans.ledger", state="returned"), "warn", 50, returned)
+
+
+def _counted(waiting: list[Waiting]) -> tuple[list[Counter], bool]:
+    """All numbers, and whether 示例 data is loaded, from one statement."""
+    samples = exists(select(Unit.id).where(Unit.sample.is_(True)))
+    *numbers, has_samples = db.session.execute(select(*(_count(one.query) for one in waiting), samples)).one()
+    counters = [
+        Counter(one.word, number, one.url, one.tone, rank=one.rank)
+        for number, one in zip(numbers, waiting, strict=True)
     ]
+    return counters, bool(has_samples)
 
 
 def _count(query: Select[Any]) -> Any:

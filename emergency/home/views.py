@@ -7,7 +7,7 @@ from emergency.base import clock
 from emergency.base.access import Permission, Role, current_scope, needs
 from emergency.base.asked import asked_text
 from emergency.drills.words import STATE_WORDS
-from emergency.home import queries, queries_search
+from emergency.home import queries, queries_owed, queries_search
 from emergency.units.facts import UNIT_KIND_LABELS
 
 blueprint = Blueprint("home", __name__)
@@ -29,9 +29,9 @@ def desk() -> ResponseReturnValue:
     return render_template(
         "home/desk.html",
         on=on,
+        owed=queries_owed.owed_first(scope, on),
         drills=drills,
-        counters=queries.counters(scope, drills.total),
-        notices=queries.notices(scope),
+        desk=queries.desk(scope, drills.total),
         drill_words=STATE_WORDS,
     )
 

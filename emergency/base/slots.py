@@ -71,7 +71,7 @@ calendar_entries = Slot("calendar_entries")
 measure = KeyedSlot("measure")
 # Handlers of jobs by kind: (payload).
 job = KeyedSlot("job")
-# Functions of (scope) that give a list of base/desk counters, empty where they are not this person's.
+# Functions of (scope) that give a list of base/desk counters or tallies, empty where they are not this person's.
 desk_counter = Slot("desk_counter")
 # Functions of (scope) that give a list of base/desk notices.
 desk_notice = Slot("desk_notice")

@@ -40,17 +40,23 @@ def of_group(lines: Sequence[DutyLine], group: Group) -> list[DutyLine]:
 
 
 def desk_counters(scope: Scope) -> list[Counter]:
-    """逾期, 30 天内到期 and 待补录 of the viewer's regions or units; one query."""
+    """逾期, 30 天内到期, 应编未编 and 待补录 of the viewer's regions or units; one query."""
     if not scope.may(Permission.COVERAGE_VIEW):
         return []
     region = scope.regions[0] if scope.regions else "231100000000"
-    figures = total(roll_up(scope, View(region, clock.today(), None, True if scope.regions else None)))
-    shown = (
-        ("逾期", figures.overdue, "overdue", "danger", 10),
-        ("30 天内到期", figures.soon, "soon", "warn", 20),
-        ("待补录", figures.backfill, "backfill", "quiet", 30),
-    )
-    return [Counter(word, count, _url(light), tone, rank=rank) for word, count, light, tone, rank in shown]
+    sums = roll_up(scope, View(region, clock.today(), None, True if scope.regions else None))
+    figures, plans = total(sums), total([one for one in sums if one.group == Group.PLANS.value])
+    missing = url_for("coverage.duties", light="pending", group=Group.PLANS.value)
+    return [
+        Counter("逾期", figures.overdue, _url("overdue"), "danger", rank=10),
+        Counter("30 天内到期", figures.soon, _url("soon"), "warn", rank=11),
+        Counter("应编未编", plans.pending, missing, "warn", _waiting_word(plans.backfill), rank=12),
+        Counter("待补录", figures.backfill, _url("backfill"), "quiet", rank=15),
+    ]
+
+
+def _waiting_word(number: int) -> str:
+    return f"其中待补录 {number}" if number else ""
 
 
 def _url(light: str) -> str:

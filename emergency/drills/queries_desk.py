@@ -1,11 +1,10 @@
 """What the drills room puts on the desk, and the few drills shown on the page of a unit or a plan."""
 
 from flask import url_for
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, func, select
 
 from emergency.base.access import Permission, Scope
-from emergency.base.database import db
-from emergency.base.desk import Counter
+from emergency.base.desk import Tally
 from emergency.drills.models import Drill, DrillPlan, DrillUnit
 from emergency.drills.queries import rows_without_year, unrecorded, visible_drills, waits_here
 from emergency.drills.words import Mark
@@ -15,14 +14,17 @@ from emergency.units.within import unit_in_scope
 SHOWN = 5
 
 
-def drill_counters(scope: Scope) -> list[Counter]:
+def drill_counters(scope: Scope) -> list[Tally]:
     """Records that wait for this office, and drills whose day went by without a record."""
     found = []
-    if scope.may(Permission.DRILL_ACCEPT) and (number := _count(waits_here(scope))):
-        found.append(Counter("待核演练记录", number, url_for("drills.waiting"), note="先到的在前", rank=30))
-    if scope.may(Permission.DRILL_EDIT) and (number := _count(and_(unrecorded(), _mine(scope)))):
-        url = url_for("drills.index", mark=Mark.UNRECORDED.value)
-        found.append(Counter("演练日已过未登记", number, url, tone="warn", note="登记、改期或取消", rank=31))
+    if scope.may(Permission.DRILL_ACCEPT):
+        waiting = _number(waits_here(scope))
+        url = url_for("drills.waiting")
+        found.append(Tally("待核演练记录", waiting, url, note="先到的在前", rank=30, shows_zero=False))
+    if scope.may(Permission.DRILL_EDIT):
+        late, url = _number(and_(unrecorded(), _mine(scope))), url_for("drills.index", mark=Mark.UNRECORDED.value)
+        note = "登记、改期或取消"
+        found.append(Tally("演练日已过未登记", late, url, tone="warn", note=note, rank=31, shows_zero=False))
     return found
 
 
@@ -42,5 +44,5 @@ def _mine(scope: Scope) -> ColumnElement[bool]:
     return Drill.organiser_id.in_(select(Unit.id).where(unit_in_scope(scope)))
 
 
-def _count(condition: ColumnElement[bool]) -> int:
-    return db.session.scalar(select(func.count(Drill.id)).where(condition)) or 0
+def _number(condition: ColumnElement[bool]) -> ScalarSelect[int]:
+    return select(func.count(Drill.id)).where(condition).scalar_subquery()

@@ -49,11 +49,6 @@ def navigation() -> dict[str, Any]:
     }
 
 
-def way_to(door: str, **asked: Any) -> str:
-    """The address of a page, or empty text while its room is not yet there."""
-    return url_for(door, **asked) if _exists(door) else ""
-
-
 def _opens(door: str, scope: Scope, need: Permission) -> bool:
     return _exists(door) and scope.may(need)
 

@@ -7,6 +7,7 @@ from places import NEIGHBOUR, SYSTEM, XINGFU
 from visitors import text_of
 
 from emergency.base.clock import SHANGHAI
+from emergency.base.desk import counted
 from emergency.drills.facts import Span
 from emergency.drills.queries_desk import drill_counters
 from emergency.drills.views_parts import plan_part, unit_part
@@ -14,17 +15,17 @@ from emergency.drills.views_parts import plan_part, unit_part
 PAST = Span(datetime(2026, 6, 1, 9, tzinfo=SHANGHAI), datetime(2026, 6, 1, 11, tzinfo=SHANGHAI))
 
 
-def counted(app, scope):
+def numbers(app, scope):
     with app.test_request_context():
-        return {counter.word: counter.number for counter in drill_counters(scope)}
+        return {counter.word: counter.number for counter in counted(drill_counters(scope))}
 
 
 def test_the_desk_counts_what_waits_and_what_was_not_recorded(town):
     held()
     planned(span=PAST)
     planned()
-    assert counted(town, COUNTY) == {"待核演练记录": 1, "演练日已过未登记": 1}
-    assert counted(town, NEIGHBOUR) == {} and counted(town, SYSTEM) == {}
+    assert numbers(town, COUNTY) == {"待核演练记录": 1, "演练日已过未登记": 1}
+    assert numbers(town, NEIGHBOUR) == {} and numbers(town, SYSTEM) == {}
 
 
 def test_the_counter_leads_to_its_list(go):

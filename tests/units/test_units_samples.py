@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from emergency.audit import trail
 from emergency.audit.rules import Tag
 from emergency.base.database import FAR_DAY, committed, db
+from emergency.base.desk import counted
 from emergency.units.actions import Entry, UnitDetails, add_unit
 from emergency.units.actions_facts import ContactDetails, add_contact, record_fact
 from emergency.units.actions_samples import remove_samples
@@ -56,5 +57,5 @@ def test_a_stranger_exports_nothing_of_ours(heihe, visit):
 
 def test_the_desk_counts_departments_that_wait(heihe, app):
     with app.test_request_context("/"):
-        assert [counter.number for counter in unconfirmed_counter(COUNTY)] == [2]
+        assert [counter.number for counter in counted(unconfirmed_counter(COUNTY))] == [2]
         assert unconfirmed_counter(SYSTEM) == []

@@ -16,7 +16,7 @@ from emergency.obligations.rules import Rule
 from emergency.plans.models import Plan
 from emergency.plans.queries import title_of
 from emergency.units.models import Unit
-from emergency.units.queries_regions import paths_of
+from emergency.units.queries_regions import STEP, paths_of
 
 SHOWN = 15
 CITY = "231100000000"
@@ -42,12 +42,17 @@ def owed_first(scope: Scope, on: date) -> list[DutyLine]:
             on,
             rules[duty.rule_id, duty.rule_version],
             unit.name,
-            ways.get(duty.region_code, ""),
+            _way(ways.get(duty.region_code, ""), unit),
             title_of(plan) if plan else "",
             unit.sample,
         )
         for duty, unit, plan in rows
     ]
+
+
+def _way(way: str, unit: Unit) -> str:
+    """Where a unit lies; the unit that answers for a region says the region's name already."""
+    return way.rpartition(STEP)[0] if unit.represents else way
 
 
 def _rules(rule_ids: set[str]) -> Mapping[tuple[str, int], Rule]:

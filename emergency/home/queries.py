@@ -1,5 +1,6 @@
 """What stands on the desk: the counters and notices of all rooms, and this month's drills."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,9 +10,11 @@ from sqlalchemy import exists, func, select
 from emergency.base import clock, slots
 from emergency.base.access import Permission, Scope
 from emergency.base.database import db
-from emergency.base.desk import Counter, Notice, counted
+from emergency.base.desk import Counter, Notice, Tally, counted, rows_of
 from emergency.drills.models import Drill
 from emergency.drills.queries import DrillFilters, drills_seen
+from emergency.plans.models import Plan
+from emergency.plans.queries_list import PlanFilter, plans_in, waiting_for
 from emergency.units.models import Unit
 
 MOST_DRILLS = 8
@@ -39,10 +42,21 @@ def desk(scope: Scope, drills: int) -> Desk:
     """What all rooms and this one have to say to this person; `drills` is the month's number."""
     notices = [notice for given in slots.desk_notice.call(scope) for notice in given]
     found = [counter for given in slots.desk_counter.call(scope) for counter in given]
+    found += _plan_tallies(scope)
     if scope.may(Permission.DRILL_VIEW):
         found.append(Counter("本月演练", drills, url_for("drills.month"), rank=60))
     has_samples = db.session.scalar(select(exists(select(Unit.id).where(Unit.sample.is_(True)))))
     return Desk(notices, counted(found), bool(has_samples))
+
+
+def _plan_tallies(scope: Scope) -> Iterator[Tally]:
+    """What waits for this person's 核对, and what came back."""
+    if scope.may(Permission.PLAN_CHECK):
+        waiting = rows_of(waiting_for(scope).with_only_columns(Plan.id))
+        yield Tally("预案待核对", waiting, url_for("plans.waiting"), tone="warn", rank=20)
+    if scope.may(Permission.PLAN_EDIT):
+        returned = rows_of(plans_in(scope, PlanFilter(state="returned")).with_only_columns(Plan.id))
+        yield Tally("预案被退回", returned, url_for("plans.ledger", state="returned"), tone="warn", rank=21)
 
 
 def month_drills(scope: Scope, on: date) -> MonthDrills:

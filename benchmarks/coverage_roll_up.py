@@ -38,7 +38,7 @@ SELECT substr(region_code, 1, 6), duty_group, unit_kind,
   sum(force IN ('duty','principle','local') AND overdue_from IS NOT NULL AND overdue_from <= :d),
   sum(force = 'undated')
 FROM duty
-WHERE known_until >= '9999' AND region_code >= '2311' AND region_code < '2312'
+WHERE known_until >= '9999-12-31' AND region_code >= '2311' AND region_code < '2312'
   AND starts <= :d AND ends > :d AND counted = 1
 GROUP BY 1, 2, 3
 """

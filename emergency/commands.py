@@ -18,6 +18,8 @@ from emergency.commands_checklist import checklist
 from emergency.commands_coverage import coverage_command
 from emergency.commands_duties import duties_command
 from emergency.commands_safety import SAFETY_COMMANDS
+from emergency.demo import load_demo
+from emergency.demo import remove_demo as remove_demo_data
 from emergency.drills.calendar_file import calendar_of
 from emergency.drills.places import region_place
 from emergency.drills.question import FIRST_YEAR, LAST_YEAR
@@ -40,9 +42,15 @@ def install_commands(app: Flask) -> None:
 
 
 @click.command("seed")
-def seed_command() -> None:
-    """载入基础数据（行政区域、责任单位等）；可反复执行，已有的不改动。"""
-    for line in seed_reference():
+@click.option("--demo", is_flag=True, help="再载入示例数据（处处标有“示例”）")
+@click.option("--remove-demo", is_flag=True, help="移除全部示例数据")
+def seed_command(demo: bool, remove_demo: bool) -> None:
+    """载入基础数据（行政区域、责任单位、规则、工作日、自查表模板）；可反复执行，已有的不改动。"""
+    if remove_demo:
+        lines = remove_demo_data()
+    else:
+        lines = [*seed_reference(), *(load_demo() if demo else [])]
+    for line in lines:
         click.echo(line)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flask import g, has_request_context
@@ -28,6 +29,7 @@ class Act:
     sentence: str
     before: Any
     after: Any
+    at: datetime
 
 
 def record(
@@ -41,7 +43,7 @@ def record(
 ) -> None:
     """Put an act on the trail, in the same transaction as what it did; `sentence` is Chinese and names no secret."""
     pending = db.session().info.setdefault("acts", [])
-    pending.append(Act(scope, tag, subject_kind, str(subject_id), sentence, before, after))
+    pending.append(Act(scope, tag, subject_kind, str(subject_id), sentence, before, after, clock.now()))
 
 
 def is_business(table: Table) -> bool:
@@ -125,7 +127,7 @@ def _write(act: Act, digests: Iterable[RowDigest]) -> None:
     ).one_or_none()
     number, previous = (last.id + 1, last.hash) if last else (1, GENESIS)
     event_row = AuditEvent(
-        id=number, at=clock.now(), person_id=act.scope.person_id, person_name=act.scope.name, role=act.scope.role.value,
+        id=number, at=act.at, person_id=act.scope.person_id, person_name=act.scope.name, role=act.scope.role.value,
         address=act.scope.address, request_id=g.get("request_id", "") if has_request_context() else "",
         tag=act.tag.value, subject_kind=act.subject_kind, subject_id=act.subject_id, sentence=act.sentence,
         before=act.before, after=act.after, previous=previous, hash="",

@@ -11,7 +11,7 @@ from emergency.base import clock, jobs
 from emergency.base.database import FAR_MOMENT, committed, db
 from emergency.base.slots import announced
 from emergency.base.workdays import WorkdayTable
-from emergency.coverage.models import Duty
+from emergency.coverage.models import OPEN, Duty
 from emergency.coverage.tiles import COLUMNS, Values, fingerprint, rows_of
 from emergency.drills.queries import credits_of
 from emergency.obligations.counting import CountingSpan
@@ -80,7 +80,11 @@ def _recompute_chunk(unit_ids: list[int], law: Law) -> int:
     gone = [row for text, row in open_rows.items() if text not in wanted]
     new = [values for text, values in wanted.items() if text not in open_rows]
     for row in gone:
-        row.known_until = now
+        if row.known_from < now:
+            row.known_until = now
+        else:
+            # It was never known at a moment of its own, as when 示例 acts are told for days before the seeding.
+            db.session.delete(row)
     db.session.add_all(Duty(**values, known_from=now, known_until=FAR_MOMENT) for values in new)
     db.session.flush()
     return len(gone) + len(new)
@@ -132,6 +136,11 @@ def differences(unit_ids: Sequence[int]) -> list[str]:
         lacking = (row for text, row in want.items() if text not in have)
         lines += [f"义务表缺少一行：单位 {row['unit_id']}，{row['rule_id']}" for row in lacking]
     return lines
+
+
+def unit_ids_of_duties() -> list[int]:
+    """Units that have open duties, whether or not they still exist; for a rebuild and its comparison."""
+    return list(db.session.scalars(select(Duty.unit_id).where(OPEN).distinct()))
 
 
 def is_recomputing() -> bool:

@@ -8,9 +8,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from emergency.base.database import FAR_MOMENT, JsonText, Model, UtcDateTime
 
+# The whole day, for SQLite gives a DATETIME column numeric affinity and would read '9999' as a number below all text.
 # Written out in queries as well: SQLite takes a partial index only where the statement says the same words.
-OPEN = text("duty.known_until >= '9999'")
-OPEN_INDEX = text("known_until >= '9999'")
+OPEN = text("duty.known_until >= '9999-12-31'")
+OPEN_INDEX = text("known_until >= '9999-12-31'")
 
 
 class Duty(Model):

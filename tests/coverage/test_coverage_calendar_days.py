@@ -27,6 +27,8 @@ def due(heihe):
         unit = representing_unit(COUNTY, AIHUI)
         with committed():
             seed_law(system_scope(), law_rows(), workday_rows())
+        # A commit of its own: the one that brings the law derives every tile anew and would drop a made-up one.
+        with committed():
             tile = Duty(
                 unit_id=unit.id, unit_kind=unit.kind, counted=True, region_code=AIHUI, rule_id="EV-01", rule_version=1,
                 duty_group="evaluation", force="principle", subject_kind="unit", subject_id=unit.id,

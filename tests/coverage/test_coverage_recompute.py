@@ -31,6 +31,14 @@ def test_an_accepted_plan_meets_it_in_the_same_commit(covered: Flask) -> None:
     assert second.met_until == date(9999, 12, 31)
 
 
+def test_what_was_known_before_is_no_longer_counted(covered: Flask) -> None:
+    view = View(XINGFU, date(2026, 11, 21))
+    before = total(roll_up(COUNTY, view))
+    passed(town_plan())
+    after = total([one for one in roll_up(COUNTY, view) if one.group == "plans"])
+    assert (after.owed, after.met) == (before.owed, before.met + 2)
+
+
 def test_the_filing_falls_due_on_the_twentieth_working_day(covered: Flask) -> None:
     passed(town_plan())
     (filing,) = open_duties(unit_at(XINGFU).id, "BA-06")

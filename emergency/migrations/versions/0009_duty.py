@@ -61,8 +61,8 @@ def upgrade() -> None:
                 "known_until",
             ],
             unique=False,
-            sqlite_where=sa.text("known_until >= '9999'"),
-            postgresql_where=sa.text("known_until >= '9999'"),
+            sqlite_where=sa.text("known_until >= '9999-12-31'"),
+            postgresql_where=sa.text("known_until >= '9999-12-31'"),
         )
         batch_op.create_index("duty_subject", ["subject_kind", "subject_id", "known_until"], unique=False)
         batch_op.create_index("duty_unit", ["unit_id", "rule_id", "subject_id", "known_until"], unique=False)
@@ -75,8 +75,8 @@ def downgrade() -> None:
         batch_op.drop_index("duty_subject")
         batch_op.drop_index(
             "duty_roll_up",
-            sqlite_where=sa.text("known_until >= '9999'"),
-            postgresql_where=sa.text("known_until >= '9999'"),
+            sqlite_where=sa.text("known_until >= '9999-12-31'"),
+            postgresql_where=sa.text("known_until >= '9999-12-31'"),
         )
 
     op.drop_table("duty")

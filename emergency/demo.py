@@ -1,0 +1,99 @@
+"""Loading the 示例 data into a register without any, and taking all of it out again."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import select
+
+from emergency.accounts.models import Person, ScopePart, SignIn
+from emergency.audit import trail
+from emergency.audit.rules import Tag
+from emergency.base import clock
+from emergency.base.access import system_scope
+from emergency.base.database import committed, db
+from emergency.base.slots import facts_changed
+from emergency.coverage.actions import recompute_in_pieces
+from emergency.demo_drills import tell_drills
+from emergency.demo_plans import tell_plans
+from emergency.demo_story import Story
+from emergency.demo_units import sample_units, tell_units
+from emergency.drills.models import Drill, DrillCredit, DrillDuty, DrillPlan, DrillUnit
+from emergency.evidence.models import Paper
+from emergency.plans.models import Milestone, Plan, PlanBody, Revision
+from emergency.units.actions_samples import remove_samples
+from emergency.units.models import Unit
+from emergency.units.queries_histories import all_unit_ids
+
+
+def holds_real_plans() -> bool:
+    """Whether somebody has entered a plan that is not 示例: then no 示例 data is loaded beside it."""
+    return db.session.scalar(select(Plan.id).where(Plan.sample.is_(False)).limit(1)) is not None
+
+
+def load_demo() -> list[str]:
+    """Tell the 示例 story, relative to today; does nothing where 示例 or real plans are there already."""
+    if sample_units():
+        return ["示例数据：已载入，未重复载入。"]
+    if holds_real_plans():
+        return ["示例数据：台账里已有正式预案，未载入示例数据。"]
+    story = Story(clock.today())
+    tell_units(story)
+    told = story.tell()
+    story.scenes.clear()
+    tell_plans(story)
+    tell_drills(story)
+    told += story.tell()
+    with committed():
+        trail.record(system_scope("系统载入"), Tag.DEMO_LOAD, "demo", "demo", f"载入示例数据（{told} 项办理）。")
+    recompute_in_pieces(all_unit_ids())
+    return [f"示例数据：{len(sample_units())} 个单位，{told} 项办理。"]
+
+
+def remove_demo() -> list[str]:
+    """Take out every 示例 row: people, papers, drills, plans, units; the trail keeps that they were there."""
+    with committed():
+        plans = set(db.session.scalars(select(Plan.id).where(Plan.sample.is_(True))))
+        drills = set(db.session.scalars(select(Drill.id).where(Drill.sample.is_(True))))
+        people = set(db.session.scalars(select(Person.id).where(Person.sample.is_(True))))
+        _remove_drills(drills)
+        _remove(Paper, Paper.sample.is_(True))
+        _remove_plans(plans)
+        _remove_people(people)
+        units = remove_samples()
+        facts_changed.send(_bound_units())
+        sentence = f"移除示例数据：{units} 个单位、{len(plans)} 份预案、{len(drills)} 次演练、{len(people)} 个账号。"
+        trail.record(system_scope(), Tag.DEMO_REMOVE, "demo", "demo", sentence)
+    recompute_in_pieces(all_unit_ids())
+    return [sentence]
+
+
+def _bound_units() -> list[int]:
+    return list(db.session.scalars(select(Unit.id).where(Unit.represents.is_(True)).limit(1)))
+
+
+def _remove_drills(ids: Iterable[int]) -> None:
+    for model in (DrillCredit, DrillDuty, DrillPlan, DrillUnit):
+        _remove(model, model.drill_id.in_(ids))
+    _remove(Drill, Drill.id.in_(ids))
+
+
+def _remove_plans(ids: Iterable[int]) -> None:
+    """Milestones that supersede others go first, then what they stood on."""
+    for row in db.session.scalars(select(Milestone).where(Milestone.plan_id.in_(ids)).order_by(Milestone.id.desc())):
+        db.session.delete(row)
+        db.session.flush()
+    for model in (Revision, PlanBody):
+        _remove(model, model.plan_id.in_(ids))
+    _remove(Plan, Plan.id.in_(ids))
+
+
+def _remove_people(ids: Iterable[int]) -> None:
+    _remove(SignIn, SignIn.person_id.in_(ids))
+    _remove(ScopePart, ScopePart.person_id.in_(ids))
+    _remove(Person, Person.id.in_(ids))
+
+
+def _remove(model: Any, condition: Any) -> None:
+    for row in db.session.scalars(select(model).where(condition)):
+        db.session.delete(row)
+    db.session.flush()

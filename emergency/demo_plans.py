@@ -1,0 +1,223 @@
+"""The 示例 plans: in every state, filed in time and late, public or not, revised, abolished, secret, without text."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from random import Random
+
+from sqlalchemy import select
+
+from emergency.base.access import Role, Scope
+from emergency.base.database import db
+from emergency.demo_papers import sample_text
+from emergency.demo_story import Story, keeper, local_office, office
+from emergency.demo_units import counties, sample_units, towns_of
+from emergency.evidence.facts import PaperRole, Secrecy
+from emergency.obligations.facts import Cover, PlanKind, PlanLine
+from emergency.plans import actions, actions_acts, actions_check
+from emergency.plans.actions_acts import Evaluation, Filing
+from emergency.plans.models import Plan, Revision
+from emergency.plans.papers import keep_papers
+from emergency.plans.rules import PlanDetails, RevisionDetails
+from emergency.plans.words import Act, Conclusion, EventClass
+from emergency.units.facts import UnitKind
+from emergency.units.models import Unit
+
+SEED = 2311
+CHECKER = "示例核对人"
+GENERAL = PlanDetails(PlanLine.GOVERNMENT, frozenset({PlanKind.GENERAL}), filing_target="上一级人民政府")
+FOREST = PlanDetails(
+    PlanLine.GOVERNMENT, frozenset({PlanKind.SPECIAL}), "森林草原火灾应急预案", event_class=EventClass.NATURAL,
+    filing_target="市级牵头部门",
+)  # fmt: skip
+TOWN = PlanDetails(
+    PlanLine.GOVERNMENT, frozenset({PlanKind.TOWNSHIP}), covers=frozenset({Cover.WORK_SAFETY, Cover.EARTHQUAKE}),
+    filing_target="县级人民政府（径送应急管理局）",
+)  # fmt: skip
+VILLAGE = PlanDetails(PlanLine.GOVERNMENT, frozenset({PlanKind.VILLAGE}), filing_target="乡镇人民政府")
+SCHOOL = PlanDetails(
+    PlanLine.GOVERNMENT, frozenset({PlanKind.UNIT}), covers=frozenset({Cover.FIRE_EVACUATION, Cover.SCHOOL_INCIDENT}),
+)  # fmt: skip
+PLACE = PlanDetails(PlanLine.GOVERNMENT, frozenset({PlanKind.UNIT}), covers=frozenset({Cover.FIRE_EVACUATION}))
+FIRM = PlanDetails(
+    PlanLine.ENTERPRISE, frozenset({PlanKind.COMPREHENSIVE, PlanKind.SITE}),
+    covers=frozenset({Cover.WORK_SAFETY, Cover.FIRE_EVACUATION}), filing_target="县应急管理局",
+)  # fmt: skip
+
+
+@dataclass
+class Entered:
+    """A plan on its way through the story; `plan` is there once it was registered."""
+
+    unit: Unit
+    scope: Scope
+    details: PlanDetails
+    issued: date
+    plan: Plan | None = None
+
+    @property
+    def id(self) -> int:
+        """The plan's number."""
+        assert self.plan is not None
+        return self.plan.id
+
+
+def tell_plans(story: Story) -> None:
+    """Have the plans of governments, townships, villages and 示例 units registered, checked, filed and disclosed."""
+    chance = Random(SEED)  # noqa: S311  a story, not a secret
+    for entered in (*_governments(story), *_towns(story, chance), *_villages(story), *_units(story, chance)):
+        _live(story, entered, chance)
+
+
+def _bodies(kind: UnitKind) -> list[Unit]:
+    query = select(Unit).where(Unit.represents.is_(True), Unit.kind == kind.value, Unit.counted.is_(True))
+    return list(db.session.scalars(query.order_by(Unit.region_code)))
+
+
+def _governments(story: Story) -> list[Entered]:
+    found = []
+    for number, unit in enumerate((*_bodies(UnitKind.CITY), *_bodies(UnitKind.COUNTY))):
+        scope = local_office(Role.COUNTY if number else Role.CITY, unit.region_code, "示例县级人员")
+        name = unit.name.removesuffix("人民政府")
+        general = replace(GENERAL, title=f"{name}突发事件总体应急预案")
+        found.append(Entered(unit, scope, general, story.today - timedelta(days=620 - 40 * number)))
+        forest = replace(FOREST, title=f"{name}{FOREST.title}")
+        found.append(Entered(unit, scope, forest, story.today - timedelta(days=1080 - 90 * number)))
+    return found
+
+
+def _towns(story: Story, chance: Random) -> list[Entered]:
+    """Two of three townships have their plan."""
+    found = []
+    for number, unit in enumerate(_bodies(UnitKind.TOWNSHIP)):
+        if number % 3:
+            name = unit.name.removesuffix("人民政府").removesuffix("办事处")
+            scope = local_office(Role.TOWNSHIP, unit.region_code, "示例乡镇人员")
+            details = replace(TOWN, title=f"{name}突发事件应急预案")
+            found.append(Entered(unit, scope, details, story.today - timedelta(days=chance.randint(20, 700))))
+    return found
+
+
+def _villages(story: Story) -> list[Entered]:
+    """Every village of the first county's last six townships, recorded by its township."""
+    found = []
+    for town in towns_of(counties()[0].code)[-6:]:
+        query = select(Unit).where(Unit.kind == UnitKind.VILLAGE.value, Unit.counted.is_(True))
+        for unit in db.session.scalars(query.where(Unit.region_code.startswith(town.code[:9])).order_by(Unit.id)):
+            scope = local_office(Role.TOWNSHIP, town.code, "示例乡镇人员")
+            details = replace(VILLAGE, title=f"{unit.name.removesuffix('委员会')}应急预案")
+            found.append(Entered(unit, scope, details, story.today - timedelta(days=200)))
+    return found
+
+
+def _units(story: Story, chance: Random) -> list[Entered]:
+    """Four of five 示例 units have a plan."""
+    found = []
+    for number, unit in enumerate(sample_units()):
+        if number % 5 == 4:
+            continue
+        pattern = {UnitKind.SCHOOL: SCHOOL, UnitKind.ENTERPRISE: FIRM}.get(UnitKind(unit.kind), PLACE)
+        word = "生产安全事故综合应急预案" if pattern is FIRM else "突发事件应急预案"
+        details = replace(pattern, title=f"{unit.name}{word}")
+        if number % 40 == 11:
+            details = replace(pattern, secrecy=Secrecy.WORK_SECRET, covers=frozenset(), filing_target="")
+        issued = story.today - timedelta(days=chance.randint(10, 900))
+        found.append(Entered(unit, keeper(unit.id), details, issued))
+    return found
+
+
+def _live(story: Story, entered: Entered, chance: Random) -> None:
+    """One plan's life: entered soon or late, passed, waiting or returned, then filed, disclosed, evaluated."""
+    day, draw = entered.issued, chance.random
+    arrived = max(day + timedelta(days=chance.choice((2, 4, 9, 60))), story.opened)
+    state = chance.choices(("passed", "waiting", "returned", "draft"), (88, 5, 4, 3))[0]
+    if arrived >= story.today:
+        arrived, state = story.today, "waiting"
+    story.on(arrived, lambda: _register(entered, without=state == "passed" and draw() < 0.06, draft=state == "draft"))
+    village = entered.unit.kind == UnitKind.VILLAGE.value
+    if state == "returned" and not village:
+        reason = "未附正式印发文本（盖章扫描件）"
+        story.on(
+            arrived + timedelta(days=2),
+            _after(entered, lambda e: actions_check.return_revision(office(CHECKER), e.id, 1, reason)),
+        )
+    if state == "passed" or village:
+        if not village:
+            story.on(
+                arrived + timedelta(days=2),
+                _after(entered, lambda e: actions_check.pass_revision(office(CHECKER), e.id, 1)),
+            )
+        _afterwards(story, entered, arrived + timedelta(days=3), chance)
+
+
+def _after(entered: Entered, act: Callable[[Entered], object]) -> Callable[[], object]:
+    return lambda: act(entered)
+
+
+def _register(entered: Entered, *, without: bool, draft: bool) -> None:
+    dates = {Act.ISSUED: entered.issued}
+    if entered.details.line is PlanLine.ENTERPRISE:
+        dates = {Act.SIGNED: entered.issued, Act.PUBLISHED: entered.issued}
+    told = RevisionDetails(dates, signed_by="示例" if entered.details.secrecy is Secrecy.OPEN else "")
+    plan = actions.register(entered.scope, entered.unit.id, entered.details, told, submit=False, sample=True)
+    entered.plan = plan
+    if not without and entered.details.secrecy is Secrecy.OPEN:
+        text = sample_text(f"{entered.unit.name}应急预案" if entered.unit.id % 7 == 0 else "应急预案")
+        revision = db.session.scalars(select(Revision).where(Revision.plan_id == plan.id)).one()
+        keep_papers(entered.scope, plan, entered.unit, revision, [(PaperRole.TEXT, text)])
+    if not draft:
+        actions.submit(entered.scope, plan.id)
+
+
+def _afterwards(story: Story, entered: Entered, earliest: date, chance: Random) -> None:
+    """Filing and disclosure in time, late or not at all; an evaluation of the old; a few revised or abolished."""
+    secret = entered.details.secrecy is not Secrecy.OPEN
+    filed = entered.issued + timedelta(days=chance.choice((6, 12, 20, 24, 50)))
+    if chance.random() < 0.8 and filed + timedelta(days=3) < story.today:
+        filing = Filing(filed, entered.details.filing_target or "县级人民政府", filed + timedelta(days=2))
+        story.on(max(filed + timedelta(days=3), earliest), _after(entered, lambda e: _file(e, filing)))
+    public = entered.issued + timedelta(days=chance.choice((8, 15, 26, 70)))
+    if not secret and chance.random() < 0.75 and public < story.today:
+        story.on(
+            max(public, earliest), _after(entered, lambda e: actions_acts.disclose(e.scope, e.id, 1, public, "公示栏"))
+        )
+    evaluated = entered.issued + timedelta(days=700)
+    if evaluated < story.today - timedelta(days=10):
+        told = Evaluation(evaluated, "示例评估组", Conclusion.KEEP)
+        story.on(max(evaluated, earliest), _after(entered, lambda e: actions_acts.evaluate(e.scope, e.id, 1, told)))
+    if entered.issued < story.today - timedelta(days=500) and chance.random() < 0.08:
+        _revise(story, entered, chance)
+    elif entered.unit.kind == UnitKind.ENTERPRISE.value and chance.random() < 0.04:
+        gone = story.today - timedelta(days=30)
+        story.on(gone, _after(entered, lambda e: actions_acts.abolish(e.scope, e.id, gone, "示例停业")), 16)
+
+
+def _return(reason: str, entered: Entered) -> None:
+    actions_check.return_revision(office(CHECKER), entered.id, 1, reason)
+
+
+def _pass(number: int, entered: Entered) -> None:
+    actions_check.pass_revision(office(CHECKER), entered.id, number)
+
+
+def _disclose(day: date, entered: Entered) -> None:
+    actions_acts.disclose(entered.scope, entered.id, 1, day, "公示栏")
+
+
+def _file(entered: Entered, filing: Filing) -> None:
+    actions_acts.file_plan(entered.scope, entered.id, 1, filing)
+
+
+def _revise(story: Story, entered: Entered, chance: Random) -> None:
+    """A second version with 重要内容 changed, whose clocks run anew."""
+    again = story.today - timedelta(days=chance.randint(25, 60))
+
+    def new(one: Entered) -> None:
+        told = RevisionDetails({Act.ISSUED: again}, important_change=True)
+        if one.details.line is PlanLine.ENTERPRISE:
+            told = replace(told, dates={Act.SIGNED: again, Act.PUBLISHED: again})
+        actions.add_revision(one.scope, one.id, told)
+        if one.unit.kind != UnitKind.VILLAGE.value:
+            _pass(2, one)
+
+    story.on(again + timedelta(days=3), _after(entered, new))

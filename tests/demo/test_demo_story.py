@@ -1,0 +1,86 @@
+"""示例 data: marked wherever it stands, true to the rules, and taken out again by one command."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from emergency.audit.models import AuditEvent
+from emergency.base import clock
+from emergency.base.database import db
+from emergency.demo import load_demo, remove_demo
+from emergency.demo_drills import drills_of_year
+from emergency.demo_units import sample_units
+from emergency.drills.models import Drill
+from emergency.evidence.models import Paper
+from emergency.plans.models import Plan, Revision
+from emergency.seeding import seed_reference
+from emergency.verifying import verify_all
+
+
+@pytest.fixture(scope="module")
+def told_file(bare_app: Flask, folder: Path) -> Path:
+    """A whole Heihe with its 示例 story, told once for this file."""
+    shutil.copy(folder / "empty.db", folder / "emergency.db")
+    with bare_app.app_context():
+        seed_reference()
+        load_demo()
+        db.session.remove()
+        db.engine.dispose()
+    shutil.copytree(folder / "files", folder / "told-files", dirs_exist_ok=True)
+    return Path(shutil.copy(folder / "emergency.db", folder / "told.db"))
+
+
+@pytest.fixture
+def told(told_file: Path, app: Flask, folder: Path) -> Iterator[Flask]:
+    db.engine.dispose()
+    shutil.copy(told_file, folder / "emergency.db")
+    shutil.copytree(folder / "told-files", folder / "files", dirs_exist_ok=True)
+    yield app
+
+
+def count(model: type) -> int:
+    return db.session.scalar(select(func.count()).select_from(model)) or 0
+
+
+def test_there_are_enough_units_plans_and_drills_of_the_year(told: Flask) -> None:
+    assert len(sample_units()) == 120
+    assert drills_of_year(clock.today().year) >= 80
+    assert {"draft", "submitted", "passed", "returned"} <= set(db.session.scalars(select(Revision.state)))
+
+
+def test_every_row_is_marked_as_a_sample(told: Flask) -> None:
+    for model in (Plan, Drill, Paper):
+        assert db.session.scalar(select(func.count()).where(model.sample.is_(False))) == 0
+
+
+def test_drills_are_held_late_moved_and_cancelled(told: Flask) -> None:
+    drills = list(db.session.scalars(select(Drill)))
+    assert {drill.state for drill in drills} >= {"held", "cancelled", "confirmed"}
+    assert any(drill.recorded_at and drill.held_on and (clock.day_of(drill.recorded_at) - drill.held_on).days > 7
+               for drill in drills)  # fmt: skip
+    assert any(drill.starts_at != drill.planned_for for drill in drills)
+
+
+def test_the_register_with_the_story_verifies(told: Flask) -> None:
+    assert verify_all(told.config["SETTINGS"]) == []
+
+
+def test_loading_twice_changes_nothing(told: Flask) -> None:
+    before = count(AuditEvent)
+    load_demo()
+    assert count(AuditEvent) == before
+
+
+def test_one_command_takes_all_of_it_out_again(told: Flask) -> None:
+    remove_demo()
+    assert (count(Plan), count(Drill), count(Paper), len(sample_units())) == (0, 0, 0, 0)
+    assert verify_all(told.config["SETTINGS"]) == []
+
+
+def test_nothing_but_the_story_tells_another_time() -> None:
+    users = [path.name for path in Path("emergency").rglob("*.py") if "lived(" in path.read_text(encoding="utf-8")]
+    assert sorted(users) == ["clock.py", "demo_story.py"]

@@ -76,12 +76,14 @@ def _sheaves(subjects: list[Subject], day: date, output: Path) -> Iterator[Sheaf
 def _draw(sheaves: Iterator[Sheaf], jobs: int) -> int:
     if jobs == 1:
         return sum(_print(sheaf) for sheaf in sheaves)
-    waiting = list(sheaves)
+    first, *waiting = sheaves
+    # Drawn before the fork: the children inherit the fonts and the parsed style instead of reading them each.
+    _print(first)
     # A forked process shares the parent's connection; it must be closed before, not used by two.
     db.session.remove()
     db.engine.dispose()
     with ProcessPoolExecutor(jobs, mp_context=get_context("fork")) as pool:
-        return sum(pool.map(_print, waiting, chunksize=4))
+        return 1 + sum(pool.map(_print, waiting))
 
 
 def _print(sheaf: Sheaf) -> int:

@@ -42,7 +42,7 @@ def cover_of(scope: Scope, subject: Subject, on: date) -> Cover:
     in_use, known = rules_in_use(on)
     lines = "、".join(sorted(scope.lines))
     return Cover(
-        subject=f"{subject.name}（限{lines}）" if lines and subject.unit_id is None else subject.name,
+        subject=f"{subject.name}，限{lines}行业" if lines and subject.unit_id is None else subject.name,
         place=regions.paths_of([subject.region_code], own=True)[subject.region_code].replace(regions.STEP, ""),
         code=subject.region_code,
         audience=subject.audience,

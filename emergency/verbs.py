@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import IO
 
 import click
 from flask.cli import with_appcontext
@@ -19,10 +20,18 @@ def inside_the_app(command: click.Command) -> click.Command:
     return command
 
 
+class Refused(click.ClickException):
+    """A refusal of the domain, told as one Chinese line; leaves with status 1."""
+
+    def show(self, file: IO[str] | None = None) -> None:
+        """Print the sentence alone, without the English word that click puts before it."""
+        click.echo(self.format_message(), file=file, err=file is None)
+
+
 @contextmanager
 def refusing() -> Iterator[None]:
     """Print a refusal of the domain as one Chinese line and leave with status 1."""
     try:
         yield
     except DomainError as error:
-        raise click.ClickException(error.sentence) from error
+        raise Refused(error.sentence) from error

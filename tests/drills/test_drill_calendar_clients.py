@@ -20,6 +20,8 @@ pytestmark = pytest.mark.filterwarnings("ignore:'maxsplit' is passed as position
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=200)
 ROUGH = st.text(st.sampled_from("\\;,:\"'\r\n\tNn^ 汛\x00\x85\u2028\ufeff\ud800BEGIN"), max_size=120)
 TEXTS = ANY_TEXT | ROUGH
+# ics 0.7.3 takes an escaped backslash before N for a line break, so random text is read back by vobject
+# and by the lint's own reader; ics reads everything else.
 
 
 def event_of(content: bytes):

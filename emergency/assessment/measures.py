@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from emergency.assessment.facts import Figure
+from emergency.base.periods import PeriodKind, period_of
 from emergency.obligations.facts import Tile
 from emergency.obligations.rules import Force
 from emergency.obligations.state import Mark, Status, missed_periods, state_on
@@ -150,13 +151,23 @@ def _period(tile: Tile, met_on: date | None, year: Year) -> Share:
     """A natural period: met by a drill inside it, else it and all after it are missed until the next drill."""
     if met_on and tile.due_on and met_on <= tile.due_on:
         return Share(int(year.holds(tile.due_on)), int(year.holds(tile.due_on)))
+    own = _own_period(tile, met_on, year)
     until = min(year.on + ONE_DAY, tile.ends)
-    ended = [period for period in missed_periods(tile, until) if year.holds(period.last_day)]
+    # A period that ends on the very day of the assessment can still have its drill.
+    ended = [p for p in missed_periods(tile, until) if year.holds(p.last_day) and p.last_day < year.on]
     if tile.overdue_from is None or not ended:
-        return Share()
+        return own
     if until <= tile.overdue_from:
-        return Share(backfill=len(ended)) if "late_from" in tile.basis else Share()
-    return Share(due=len(ended))
+        return own + (Share(backfill=len(ended)) if "late_from" in tile.basis else Share())
+    return own + Share(due=len(ended))
+
+
+def _own_period(tile: Tile, met_on: date | None, year: Year) -> Share:
+    """A drill after missed periods fills none of them, but it meets the period in which it was held."""
+    if met_on is None or met_on > year.on:
+        return Share()
+    own = period_of(PeriodKind(str(tile.basis["period"])), met_on)
+    return Share(1, 1) if year.holds(own.last_day) else Share()
 
 
 def _interval(tile: Tile, met_on: date | None, year: Year) -> Share:

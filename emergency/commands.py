@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import click
-from flask import Flask
+from flask import Flask, current_app
 
 from emergency.accounts import actions as accounts
 from emergency.accounts import queries as accounts_queries
@@ -24,6 +24,7 @@ from emergency.drills.calendar_file import calendar_of
 from emergency.drills.places import region_place
 from emergency.drills.question import FIRST_YEAR, LAST_YEAR
 from emergency.evidence import actions as evidence
+from emergency.first_people import forget_demo_accounts
 from emergency.seeding import seed_reference
 from emergency.verbs import inside_the_app, refusing
 
@@ -48,6 +49,7 @@ def seed_command(demo: bool, remove_demo: bool) -> None:
     """载入基础数据（行政区域、责任单位、规则、工作日、自查表模板）；可反复执行，已有的不改动。"""
     if remove_demo:
         lines = remove_demo_data()
+        forget_demo_accounts(current_app.config["SETTINGS"])
     else:
         lines = [*seed_reference(), *(load_demo() if demo else [])]
     for line in lines:

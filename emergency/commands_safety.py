@@ -16,6 +16,7 @@ from emergency.base.access import system_scope
 from emergency.base.config import Settings
 from emergency.base.database import committed, db
 from emergency.base.schema import keep_before_upgrade, known_revisions, refuse_newer
+from emergency.demo import load_demo
 from emergency.doctor import BAD, examine
 from emergency.first_people import demo_accounts, first_administrator
 from emergency.seeding import seed_reference
@@ -44,7 +45,7 @@ def migrate_command() -> None:
 
 
 @click.command("prepare")
-@click.option("--demo", "people", flag_value="demo", help="并备好各角色的示例帐号")
+@click.option("--demo", "people", flag_value="demo", help="并载入示例数据，备好各角色的示例帐号")
 @click.option("--administrator", "people", flag_value="administrator", help="并备好首个系统管理员帐号")
 @click.pass_context
 def prepare_command(context: click.Context, people: str | None) -> None:
@@ -54,6 +55,8 @@ def prepare_command(context: click.Context, people: str | None) -> None:
         for line in seed_reference():
             click.echo(line)
         if people == "demo":
+            for line in load_demo():
+                click.echo(line)
             # Their file is shown by whoever starts the server.
             demo_accounts(settings_now())
         elif people == "administrator" and (account := first_administrator()):

@@ -1,6 +1,7 @@
 """The first accounts of an installation: one 示例 account a role to try it with, or the one administrator."""
 
 import os
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,6 +46,11 @@ def demo_accounts(settings: Settings) -> list[Account]:
     return wanted
 
 
+def forget_demo_accounts(settings: Settings) -> None:
+    """Throw the shown passwords away, with the 示例 data that they opened."""
+    (settings.instance / KEPT).unlink(missing_ok=True)
+
+
 def first_administrator() -> Account | None:
     """The one administrator of an installation that has nobody yet; nothing where somebody is."""
     if db.session.scalar(select(Person.id).where(Person.role == Role.SYSTEM.value, Person.sample.is_(False)).limit(1)):
@@ -85,15 +91,23 @@ def _parts(role: Role) -> list[Part]:
 
 
 def _some_township() -> str:
-    """The first counted township of the first county that has villages below it."""
-    query = select(Region.code).where(Region.level == "township", Region.parent_code == COUNTY, Region.counts.is_(True))
-    return str(db.session.scalar(query.order_by(Region.code).limit(1)) or COUNTY)
+    """The township of the first county with the most 示例 units, or its first counted one."""
+    query = select(Unit.region_code).where(Unit.sample.is_(True), Unit.region_code.startswith(COUNTY[:6]))
+    towns = Counter(f"{code[:9]}000" for code in db.session.scalars(query) if code[6:9] != "000")
+    if towns:
+        return towns.most_common(1)[0][0]
+    counted = select(Region.code).where(
+        Region.level == "township", Region.parent_code == COUNTY, Region.counts.is_(True)
+    )
+    return str(db.session.scalar(counted.order_by(Region.code).limit(1)) or COUNTY)
 
 
 def _some_unit() -> int | None:
-    """A 示例 unit where there is one, else the township's own body."""
-    query = select(Unit.id).where(Unit.region_code == _some_township()).order_by(Unit.sample.desc(), Unit.id)
-    return db.session.scalar(query.limit(1))
+    """A 示例 unit of that township where there is one, else the township's own body."""
+    query = select(Unit.id).where(Unit.region_code.startswith(_some_township()[:9]))
+    return db.session.scalar(
+        query.order_by(Unit.sample.desc(), (Unit.kind == "school").desc(), Unit.region_code, Unit.id).limit(1)
+    )
 
 
 def _keep(path: Path, accounts: list[Account]) -> None:

@@ -57,7 +57,8 @@ class Watched:
         self.page.on("pageerror", lambda error: self.offences.append(f"script error {error}"))
 
     def _asked(self, request: Request) -> None:
-        if not request.url.startswith((self.address, "data:", "blob:", "about:")):
+        # The PDF viewer of Chromium is an extension of its own; its parts lie in the browser.
+        if not request.url.startswith((self.address, "data:", "blob:", "about:", "chrome-extension:", "chrome:")):
             self.offences.append(f"{self.page.url} asked {request.url}")
 
     def _said(self, message: ConsoleMessage) -> None:

@@ -12,7 +12,7 @@ from emergency.base import clock
 from emergency.base.access import system_scope
 from emergency.base.database import committed, db
 from emergency.base.slots import facts_changed
-from emergency.coverage.actions import recompute_in_pieces
+from emergency.coverage.actions import recompute_everything
 from emergency.demo_drills import tell_drills
 from emergency.demo_plans import tell_plans
 from emergency.demo_story import Story
@@ -22,7 +22,6 @@ from emergency.evidence.models import Paper
 from emergency.plans.models import Milestone, Plan, PlanBody, Revision
 from emergency.units.actions_samples import remove_samples
 from emergency.units.models import Unit
-from emergency.units.queries_histories import all_unit_ids
 
 
 def holds_real_plans() -> bool:
@@ -45,7 +44,7 @@ def load_demo() -> list[str]:
     told += story.tell()
     with committed():
         trail.record(system_scope("系统载入"), Tag.DEMO_LOAD, "demo", "demo", f"载入示例数据（{told} 项办理）。")
-    recompute_in_pieces(all_unit_ids())
+    recompute_everything()
     return [f"示例数据：{len(sample_units())} 个单位，{told} 项办理。"]
 
 
@@ -63,7 +62,7 @@ def remove_demo() -> list[str]:
         facts_changed.send(_bound_units())
         sentence = f"移除示例数据：{units} 个单位、{len(plans)} 份预案、{len(drills)} 次演练、{len(people)} 个账号。"
         trail.record(system_scope(), Tag.DEMO_REMOVE, "demo", "demo", sentence)
-    recompute_in_pieces(all_unit_ids())
+    recompute_everything()
     return [sentence]
 
 

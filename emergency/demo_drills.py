@@ -53,9 +53,14 @@ def tell_drills(story: Story) -> None:
         days = {UnitKind.SCHOOL: SCHOOL_DAYS, UnitKind.ENTERPRISE: FIRM_DAYS}.get(kind, PLACE_DAYS)
         kept = days if number % 4 else days[: len(days) // 2]
         for month, day in kept[number % 2 :]:
-            on = date(story.today.year, month, day) + timedelta(days=number % 3)
+            on = weekday(date(story.today.year, month, day) + timedelta(days=number % 3))
             title = f"{unit.name}{TITLES.get(kind, '消防疏散演练')}"
             _live(story, Planned(unit, keeper(unit.id), on, title), chance)
+
+
+def weekday(day: date) -> date:
+    """The day, or the Monday after it."""
+    return day + timedelta(days=max(0, 7 - day.weekday())) if day.weekday() > 4 else day
 
 
 def _live(story: Story, planned: Planned, chance: Random) -> None:
@@ -64,8 +69,8 @@ def _live(story: Story, planned: Planned, chance: Random) -> None:
     if fate == "cancelled":
         story.on(planned.day - timedelta(days=3), lambda: _cancel(planned), 15)
         return
-    if fate == "moved" and planned.day + timedelta(days=6) > story.today:
-        story.on(planned.day - timedelta(days=5), lambda: _move(planned, planned.day + timedelta(days=6)), 15)
+    if fate == "moved" and weekday(planned.day + timedelta(days=6)) > story.today:
+        story.on(planned.day - timedelta(days=5), lambda: _move(planned, weekday(planned.day + timedelta(days=6))), 15)
         return
     story.on(planned.day - timedelta(days=10), lambda: _confirm(planned), 11)
     recorded = planned.day + timedelta(days=25 if fate == "late" else 1)

@@ -12,13 +12,12 @@ from emergency.assessment.actions import seed_template
 from emergency.base.access import system_scope
 from emergency.base.database import committed
 from emergency.base.workdays import WorkdayTable
-from emergency.coverage.actions import recompute_in_pieces
+from emergency.coverage.actions import recompute_everything
 from emergency.obligations.actions import seed_law
 from emergency.obligations.catalogue import read_rows
 from emergency.obligations.workday_text import Exceptions
 from emergency.units.actions_seed import Department, seed_units
 from emergency.units.divisions import read_corrections, read_divisions
-from emergency.units.queries_histories import all_unit_ids
 
 REFERENCE = Path(__file__).resolve().parents[1] / "seeds" / "reference"
 
@@ -27,7 +26,7 @@ def seed_reference() -> list[str]:
     """Load every kind of reference data that is not there yet; returns Chinese lines of what was new."""
     with committed():
         lines = [*_seed_units(), *_seed_law(), *_seed_checklists()]
-    changed = recompute_in_pieces(all_unit_ids())
+    changed = recompute_everything()
     return [*lines, f"应办事项：重算后变动{changed}条。"]
 
 

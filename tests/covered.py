@@ -6,11 +6,10 @@ from places import seed_places
 
 from emergency.base.access import system_scope
 from emergency.base.database import FAR_MOMENT, committed, db
-from emergency.coverage.actions import recompute_in_pieces
+from emergency.coverage.actions import recompute_everything
 from emergency.coverage.models import Duty
 from emergency.obligations.actions import seed_law
 from emergency.seeding import law_rows, workday_rows
-from emergency.units.queries_histories import all_unit_ids
 
 TODAY = date(2026, 11, 21)
 
@@ -20,7 +19,7 @@ def seed_covered() -> None:
     seed_places()
     with committed():
         seed_law(system_scope("系统载入"), law_rows(), workday_rows())
-    recompute_in_pieces(all_unit_ids())
+    recompute_everything()
 
 
 def open_duties(unit_id: int, rule_id: str) -> list[Duty]:

@@ -54,9 +54,7 @@ def late_acts(scope: Scope, subject: Subject, on: date) -> tuple[Late, ...]:
 
 
 def _held(scope: Scope, subject: Subject, on: date) -> Select[Any]:
-    query = visible_drills(scope).where(
-        Drill.state == State.HELD.value, Drill.held_on.between(Year(on).first, on)
-    )
+    query = visible_drills(scope).where(Drill.state == State.HELD.value, Drill.held_on.between(Year(on).first, on))
     return _whose(query, subject, Drill.region_code, Drill.organiser_id)
 
 

@@ -51,6 +51,12 @@ def waiting(kind: str) -> int:
     return len(db.session.scalars(select(Job.id).where(Job.kind == kind, Job.state.in_(("waiting", "running")))).all())
 
 
+def settle(kind: str) -> None:
+    """Say that what the waiting jobs of a kind ask for was done another way, inside the present transaction."""
+    for row in db.session.scalars(select(Job).where(Job.kind == kind, Job.state == "waiting")):
+        row.state = "done"
+
+
 def work_once() -> bool:
     """Take one job that is due, or whose lease ran out, and do it. False when there was none."""
     taken = _lease()

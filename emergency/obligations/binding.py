@@ -78,9 +78,7 @@ def segments(case: Circumstances, rule_id: str, version: Rule | None = None) -> 
 def _never_binds(case: Circumstances, rule_id: str) -> bool:
     """The short way out for most rules: nothing they ask is recorded, and the kind alone does not bind."""
     recorded, kind = case.unit.facts.keys(), {"kind": case.unit.kind}
-    return not any(
-        rule.fact_names & recorded or holds(rule.binds, kind) for rule in case.book.versions(rule_id)
-    )
+    return not any(rule.fact_names & recorded or holds(rule.binds, kind) for rule in case.book.versions(rule_id))
 
 
 def _since(unit: UnitHistory, starts: date) -> date:

@@ -35,7 +35,11 @@ class Job(Model):
 
 
 def enqueue(kind: str, key: str, payload: Any = None) -> None:
-    """Ask for a job inside the present transaction; one that waits under the same key is enough."""
+    """Ask for a job inside the present transaction; one that waits under the same key is enough.
+
+    One that runs may have read what was true before: it is done once more after it. Whoever shares a key must
+    therefore ask for the same thing.
+    """
     row = db.session.scalar(select(Job).where(Job.key == key))
     if row is None:
         row = Job(kind=kind, key=key, created_at=clock.now())
@@ -89,6 +93,9 @@ def _lease() -> tuple[int, str, Any] | None:
 def _finish(job_id: int, *, error: str | None) -> None:
     with committed():
         row = db.session.get_one(Job, job_id)
+        if row.state != "running":
+            # Asked for again meanwhile: it waits for its next turn.
+            return
         row.error, row.leased_until = error, None
         if error is None:
             row.state = "done"

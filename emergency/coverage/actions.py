@@ -103,14 +103,15 @@ def recompute_announced() -> None:
     everybody = "law_changed" in said or "workdays_changed" in said or said.get("facts_changed") == set()
     unit_ids = all_unit_ids() if everybody else sorted(said["facts_changed"])
     if len(unit_ids) > AT_ONCE:
-        jobs.enqueue(JOB, JOB, {"unit_ids": None if everybody else unit_ids})
+        # Every unit, for a second change of many may come while the job of the first one waits.
+        jobs.enqueue(JOB, JOB)
     else:
         recompute(unit_ids)
 
 
-def recompute_job(payload: dict[str, list[int] | None]) -> None:
+def recompute_job(_payload: object) -> None:
     """The job's handler: in pieces, each a transaction of its own, so that others may write between."""
-    recompute_in_pieces(payload.get("unit_ids") or all_unit_ids())
+    recompute_in_pieces(all_unit_ids())
 
 
 def recompute_in_pieces(unit_ids: Sequence[int]) -> int:

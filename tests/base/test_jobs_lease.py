@@ -50,3 +50,19 @@ def test_a_job_that_fails_is_tried_again_later_and_says_why(app: Flask) -> None:
     assert jobs.work_once()
     row = db.session.scalar(select(jobs.Job))
     assert row is not None and (row.state, row.error) == ("waiting", "ValueError: no")
+
+
+def test_a_job_asked_for_while_it_runs_is_done_once_more(app: Flask) -> None:
+    seen: list[object] = []
+
+    def ask_again(payload: object) -> None:
+        seen.append(payload)
+        if len(seen) == 1:
+            with committed():
+                jobs.enqueue("again", "again", {"a": 2})
+
+    slots.job("again").fillers[:] = [ask_again]
+    with committed():
+        jobs.enqueue("again", "again", {"a": 1})
+    assert jobs.work_once() and jobs.work_once() and not jobs.work_once()
+    assert seen == [{"a": 1}, {"a": 2}]

@@ -7,9 +7,12 @@ from covered import open_duties
 from flask import Flask
 from places import COUNTY, XINGFU
 from plan_cast import passed, town_plan, unit_at
+from sqlalchemy import select
 
 from emergency.base.database import committed, db
-from emergency.coverage.actions import differences, recompute_in_pieces
+from emergency.base.jobs import Job
+from emergency.base.slots import facts_changed
+from emergency.coverage.actions import JOB, differences, recompute_in_pieces
 from emergency.coverage.models import Duty
 from emergency.coverage.queries import View, roll_up, total
 from emergency.units.queries_histories import all_unit_ids
@@ -70,3 +73,11 @@ def test_what_the_register_knew_then_is_still_known(covered: Flask) -> None:
 def met_plans(region: str, known_at: datetime) -> int:
     sums = roll_up(COUNTY, View(region, date(2026, 11, 15), known_at))
     return total([one for one in sums if one.group == "plans" and one.kind == "township"]).met
+
+
+def test_two_large_changes_leave_one_job_for_every_unit(covered: Flask) -> None:
+    for first in (1, 1001):
+        with committed():
+            facts_changed.send(range(first, first + 600))
+    (job,) = db.session.scalars(select(Job).where(Job.kind == JOB))
+    assert (job.state, job.payload) == ("waiting", {})

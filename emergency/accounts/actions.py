@@ -25,7 +25,7 @@ from emergency.audit.rules import Tag
 from emergency.base import clock
 from emergency.base.access import ROLE_NAMES, Role, Scope
 from emergency.base.database import apart, db
-from emergency.base.errors import Refusal, TooMany
+from emergency.base.errors import NotFound, Refusal, TooMany
 
 hasher = PasswordHasher()
 # Each hash takes 64 MiB; so many at once and no more.
@@ -131,10 +131,10 @@ def sign_out(scope: Scope) -> None:
 
 
 def end_sign_in(scope: Scope, sign_in_id: int, *, own: bool) -> None:
-    """End another sign-in: one's own, or anybody's for the system administrator."""
+    """End another sign-in: one's own, or anybody's for the system administrator. Raises NotFound."""
     row = db.session.get(SignIn, sign_in_id)
     if row is None or (own and row.person_id != scope.person_id):
-        raise Refusal("这个登录已经结束，无需再操作。")
+        raise NotFound
     row.ended_at = clock.now()
     trail.record(scope, Tag.SESSION_END, "person", row.person_id, f"{scope.name}结束了一个登录（来自 {row.address}）。")
 

@@ -8,6 +8,7 @@ from wtforms.validators import EqualTo, InputRequired, Length, Optional, Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from emergency.accounts.actions import Part
+from emergency.accounts.queries import unknown_regions, unknown_units
 from emergency.base.access import ROLE_NAMES, Role
 from emergency.base.forms import Form, cleaned, text_field
 from emergency.units.lines import LINES
@@ -62,23 +63,33 @@ class PersonForm(Form):
 
     def validate_regions(self, field: Any) -> None:
         """A region for those who have one."""
-        if Role(self.role.data) in REGION_ROLES and not self.region_codes():
+        codes = self.region_codes()
+        if self.chosen_role in REGION_ROLES and not codes:
             raise ValidationError("请至少填一个管辖地区代码。")
-        if any(len(code) != 12 or not code.isalnum() for code in self.region_codes()):
+        if any(len(code) != 12 or not code.isalnum() for code in codes):
             raise ValidationError("地区代码应为 12 位数字或字母，请核对。")
+        for code in unknown_regions(codes):
+            raise ValidationError(f"没有代码为 {code} 的地区，请在“地区”页查到代码后再填。")
 
     def validate_units(self, field: Any) -> None:
         """A unit for a 单位联络员."""
         words = (field.data or "").split()
-        if any(not word.isdigit() for word in words):
+        if any(not (word.isascii() and word.isdigit() and len(word) < 10) for word in words):
             raise ValidationError("单位编号应为数字，请核对。")
-        if Role(self.role.data) in UNIT_ROLES and not words:
+        if self.chosen_role in UNIT_ROLES and not words:
             raise ValidationError("请至少填一个单位编号。")
+        for number in unknown_units(self.unit_ids()):
+            raise ValidationError(f"没有编号为 {number} 的单位，请在单位页面地址里核对编号。")
 
     def validate_lines(self, field: Any) -> None:
         """A line for a line department."""
-        if Role(self.role.data) is Role.LINE and not field.data:
+        if self.chosen_role is Role.LINE and not field.data:
             raise ValidationError("请选择至少一个行业。")
+
+    @property
+    def chosen_role(self) -> Role | None:
+        """The role, none while no known one is chosen."""
+        return next((role for role in Role if role.value == self.role.data), None)
 
     def region_codes(self) -> list[str]:
         """The codes as typed, one each."""

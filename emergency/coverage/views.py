@@ -72,6 +72,8 @@ def overview_page() -> ResponseReturnValue:
 def overview_sheet() -> ResponseReturnValue:
     """The same rows and columns as Excel."""
     scope = current_scope()
+    if not scope.regions:
+        return redirect(url_for("coverage.duties_sheet"))
     question = asked(scope)
     shown = overview(scope, question.view, question.by)
     heads, rows = overview_rows(shown)

@@ -115,7 +115,7 @@ def unit_part(scope: Scope, unit_id: int) -> Markup:
 def region_part(scope: Scope, code: str) -> Markup:
     """How many plans a region has, and for a township the way to its villages."""
     number = queries_list.count_plans(scope, PlanFilter(region=code))
-    batch = level_of(code) is Level.TOWNSHIP and scope.may(Permission.FILING_RECORD)
+    batch = level_of(code) is Level.TOWNSHIP and scope.may(Permission.VILLAGE_RECORD)
     return Markup(render_template("plans/_of_region.html", code=code, number=number, batch=batch))  # noqa: S704
 
 

@@ -28,7 +28,7 @@ from emergency.plans.words import ACT_LABELS, Act
 
 
 @blueprint.route("/plans/<int:plan_id>/versions/<int:number>/file", methods=["GET", "POST"])
-@needs(Permission.FILING_RECORD)
+@needs(Permission.PLAN_EDIT)
 def file(plan_id: int, number: int) -> ResponseReturnValue:
     """Record that a version was handed over for 备案."""
     scope, plan = current_scope(), _own(plan_id, number)
@@ -40,7 +40,7 @@ def file(plan_id: int, number: int) -> ResponseReturnValue:
 
 
 @blueprint.route("/plans/<int:plan_id>/milestones/<int:milestone_id>/receipt", methods=["GET", "POST"])
-@needs(Permission.FILING_RECORD)
+@needs(Permission.PLAN_EDIT)
 def receipt(plan_id: int, milestone_id: int) -> ResponseReturnValue:
     """Add the receiver's day and number."""
     scope = current_scope()

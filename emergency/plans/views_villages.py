@@ -12,7 +12,7 @@ from emergency.plans.queries_villages import township, villages_of
 
 
 @blueprint.route("/regions/<string(length=12):code>/village-plans", methods=["GET", "POST"])
-@needs(Permission.FILING_RECORD)
+@needs(Permission.VILLAGE_RECORD)
 def villages(code: str) -> ResponseReturnValue:
     """All villages of a township: days, scans, one sending."""
     scope = current_scope()

@@ -124,7 +124,7 @@ def edit(unit_id: int) -> ResponseReturnValue:
 
 
 @blueprint.route("/units/<int:unit_id>/count", methods=["GET", "POST"])
-@needs(Permission.UNIT_EDIT)
+@needs(Permission.REGION_EDIT)
 def count(unit_id: int) -> ResponseReturnValue:
     """Take a unit into the denominator, or list it apart, with the reason."""
     scope = current_scope()

@@ -16,7 +16,7 @@ FORM = {"login": "wang", "name": "王昇", "role": "county", "regions": "2311020
 
 
 @pytest.fixture
-def administrator(visit: Visit) -> Visitor:
+def administrator(heihe: Flask, visit: Visit) -> Visitor:
     return visit(scope_for(Role.SYSTEM, person_id=99, name="管理员"))
 
 
@@ -39,11 +39,27 @@ def test_a_county_officer_without_a_region_is_refused(administrator: Visitor) ->
     assert queries.person_by_login("wang") is None
 
 
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"regions": "231199000000"}, "没有代码为 231199000000 的地区"),
+        ({"role": "unit", "units": "99999"}, "没有编号为 99999 的单位"),
+        ({"role": "unit", "units": "9" * 30}, "单位编号应为数字"),
+        ({"role": ""}, "角色"),
+        ({"role": "emperor"}, "角色"),
+    ],
+)
+def test_a_scope_that_is_nowhere_is_refused(administrator: Visitor, change: dict[str, str], sentence: str) -> None:
+    answer = administrator.post("/people/new", FORM | change, status=422)
+    assert sentence in answer.text
+    assert queries.person_by_login("wang") is None
+
+
 def test_a_changed_scope_holds_from_the_next_request(administrator: Visitor) -> None:
     administrator.post("/people/new", FORM, status=200)
-    administrator.post("/people/1", FORM | {"regions": "231123000000"})
+    administrator.post("/people/1", FORM | {"regions": "231183000000"})
     scope = queries.scope_of(db.session.get_one(Person, 1))
-    assert scope.covers("231123100000")
+    assert scope.covers("231183100000")
     assert not scope.covers("231102100000")
 
 

@@ -1,0 +1,157 @@
+"""One of everything three times over: in one's own unit, next door in the county, and in another county."""
+
+import shutil
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import yaml
+from flask import Flask
+from places import (
+    AUDITOR,
+    CITY,
+    COUNTY,
+    EDUCATION,
+    HUAYUAN_STREET,
+    NEIGHBOUR,
+    NENJIANG,
+    SYSTEM,
+    TOWNSHIP,
+    XINGFU,
+    keeper,
+)
+from plan_cast import EVERYTHING, SECOND_COUNTY, scan, unit_at
+
+from emergency.accounts import actions as accounts
+from emergency.assessment.actions import seed_template
+from emergency.base.access import Role, Scope, scope_for
+from emergency.base.clock import SHANGHAI
+from emergency.base.database import FAR_MOMENT, committed, db
+from emergency.coverage.models import Duty
+from emergency.drills.actions import create_drill
+from emergency.drills.actions_record import hold_drill
+from emergency.drills.facts import DrillDetails, HeldDetails, Span
+from emergency.drills.words import Content, Form, Purpose
+from emergency.evidence.actions import Subject, attach
+from emergency.evidence.actions_receive import keep_made
+from emergency.evidence.facts import PaperRole
+from emergency.evidence.kinds import Kind
+from emergency.obligations.facts import PlanKind, PlanLine
+from emergency.plans import actions, actions_acts, actions_check
+from emergency.plans.actions_acts import Filing
+from emergency.plans.queries import latest_revision
+from emergency.plans.rules import PlanDetails, RevisionDetails
+from emergency.plans.words import Act, EventClass
+from emergency.units.actions import Entry, UnitDetails, add_unit
+from emergency.units.actions_facts import ContactDetails, add_contact
+from emergency.units.facts import UnitKind
+from emergency.units.lines import ContactRole
+from emergency.units.models import Unit
+
+NOW = datetime(2026, 11, 21, 4, tzinfo=UTC)
+SPEECH = Path(__file__).parents[1] / "seeds" / "reference" / "checklists" / "speech.yaml"
+NENJIANG_TOWN = "231183211000"
+SECOND_NEIGHBOUR = scope_for(Role.COUNTY, person_id=14, name="嫩江应急办子", regions=(NENJIANG,))
+SCHOOL = UnitDetails(UnitKind.SCHOOL, "幸福中心小学", XINGFU, "教育")
+PEOPLE = (CITY, COUNTY, TOWNSHIP, NEIGHBOUR, EDUCATION, AUDITOR, SYSTEM, keeper())
+
+
+@dataclass(frozen=True)
+class Whole:
+    """The app, what stands where, and the way back to the beginning."""
+
+    app: Flask
+    things: dict[str, dict[str, Any]]
+    folder: Path
+
+    def again(self) -> None:
+        """Take back everything that was done."""
+        db.session.remove()
+        db.engine.dispose()
+        shutil.copy(self.folder / "whole.db", self.folder / "emergency.db")
+        shutil.copytree(self.folder / "whole-files", self.folder / "files", dirs_exist_ok=True)
+
+
+def build() -> dict[str, dict[str, Any]]:
+    """Everything, and the numbers by which addresses name it: for own, other and foreign."""
+    people = _people()
+    with committed():
+        seed_template(EVERYTHING, yaml.safe_load(SPEECH.read_text("utf-8")))
+    with committed():
+        school = add_unit(COUNTY, SCHOOL, Entry(date(2010, 9, 1), "办学许可证"))
+    held_by = {
+        "own": (school, keeper(school.id), COUNTY, XINGFU),
+        "other": (unit_at(HUAYUAN_STREET), SECOND_COUNTY, COUNTY, HUAYUAN_STREET),
+        "foreign": (unit_at(NENJIANG_TOWN), SECOND_NEIGHBOUR, NEIGHBOUR, NENJIANG_TOWN),
+    }
+    return {where: _things(*parts) | {"code": parts[-1], **people} for where, parts in held_by.items()}
+
+
+def _people() -> dict[str, Any]:
+    """An account for each of the cast, in its order, and a sign-in of each."""
+    first = accounts.first_password()
+    for number, scope in enumerate(PEOPLE, 1):
+        parts = [accounts.Part(region_code=region) for region in scope.regions]
+        with committed():
+            person = accounts.add_person(EVERYTHING, f"person{number}", scope.name, scope.role, parts, first)
+            assert person.id == scope.person_id
+            accounts.sign_in(person, "127.0.0.1", "")
+    return {"person_id": 2, "sign_in_id": 2, "event_id": 1, "rule_id": "YB-01", "year": 2026}
+
+
+def _things(unit: Unit, recorder: Scope, checker: Scope, _code: str) -> dict[str, Any]:
+    """A contact, a plan with two versions, a filing and a paper, two drills, a duty."""
+    plan, filing, paper = _plan(unit, recorder, checker)
+    with committed():
+        details = ContactDetails(ContactRole.LIAISON, f"{unit.name}联络员", "办事员", "0456-8221234", date(2026, 5, 1))
+        contact = add_contact(recorder, unit, details)
+    duty = db.select(Duty.id).where(Duty.unit_id == unit.id, Duty.known_until == FAR_MOMENT)
+    return {
+        "unit_id": unit.id, "contact_id": contact.id, "plan_id": plan.id, "number": 1, "milestone_id": filing,
+        "paper_id": paper, "drill_id": _planned(unit, recorder), "held drill": _held(unit, recorder),
+        "duty_id": db.session.scalars(duty.limit(1)).one(), "names": [unit.name, plan.title, plan.code],
+    }  # fmt: skip
+
+
+def _plan(unit: Unit, recorder: Scope, checker: Scope) -> tuple[Any, int, int]:
+    """A plan whose first version was passed, filed and has its text, and whose second waits for its 核对."""
+    kind = PlanKind.TOWNSHIP if unit.kind == UnitKind.TOWNSHIP else PlanKind.UNIT
+    details = PlanDetails(PlanLine.GOVERNMENT, frozenset({kind}), f"{unit.name}应急预案")
+    told = RevisionDetails({Act.ISSUED: date(2026, 3, 2)}, f"{unit.name}发(2026)3号")
+    with committed():
+        plan = actions.register(recorder, unit.id, details, told, submit=True)
+    with committed():
+        received = keep_made(f"{unit.name}预案.pdf", BytesIO(scan(unit.name)), Kind.PDF, 1)
+        paper = attach(recorder, received, Subject(unit, "revision", latest_revision(plan).id), PaperRole.TEXT)
+        actions_check.pass_revision(checker, plan.id, 1)
+        filing = actions_acts.file_plan(checker, plan.id, 1, Filing(date(2026, 3, 20), "上级人民政府"))
+    with committed():
+        actions.add_revision(recorder, plan.id, replace(told, dates={Act.ISSUED: date(2026, 10, 9)}))
+    return plan, filing.id, paper.id
+
+
+def _planned(unit: Unit, recorder: Scope) -> int:
+    with committed():
+        return create_drill(recorder, unit, _drill(unit)).id
+
+
+def _held(unit: Unit, recorder: Scope) -> int:
+    """A drill that was held and waits for the office."""
+    with committed():
+        drill = create_drill(recorder, unit, _drill(unit))
+    with committed():
+        held = HeldDetails(
+            date(2026, 11, 10), Content.COMPREHENSIVE, Form.LIVE, Purpose.TESTING, 60, "操场", "按预案疏散。"
+        )  # fmt: skip
+        hold_drill(recorder, drill, unit, held, drill.version)
+    return drill.id
+
+
+def _drill(unit: Unit) -> DrillDetails:
+    span = Span(datetime(2026, 12, 10, 9, tzinfo=SHANGHAI), datetime(2026, 12, 10, 10, tzinfo=SHANGHAI))
+    return DrillDetails(
+        f"{unit.name}疏散演练", span, Content.COMPREHENSIVE, Form.LIVE, Purpose.TESTING, EventClass.NATURAL, "洪水",
+        "操场",
+    )  # fmt: skip

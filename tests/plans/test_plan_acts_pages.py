@@ -42,8 +42,10 @@ def test_a_filing_before_issuing_keeps_what_was_typed(go, plan):
     assert "早于预案的印发" in answer.text and 'value="爱辉区人民政府"' in answer.text
 
 
-def test_a_keeper_records_no_filing(go, plan):
-    go(keeper(plan.unit_id)).fetch(f"/plans/{plan.id}/versions/1/file", 403)
+def test_a_keeper_records_the_own_units_filing(go, plan):
+    told = {"submitted_on": "2026-03-20", "target": "区政府"}
+    go(keeper(plan.unit_id)).post(f"/plans/{plan.id}/versions/1/file", told)
+    assert act_of(plan, Act.FILED).day.isoformat() == "2026-03-20"
 
 
 def test_a_receipt_is_added_later(go, plan):

@@ -125,7 +125,7 @@ def test_the_unit_and_its_region_lead_to_their_plans(go):
 def test_what_waits_stands_in_the_queue_and_on_the_desk(go):
     plan = town_plan()
     assert f"/plans/{plan.id}/versions/1/check" in str(go(SECOND_COUNTY).get("/plans/waiting"))
-    assert "待核对预案" in text_of(go(SECOND_COUNTY).get("/"))
+    assert "预案待核对" in text_of(go(SECOND_COUNTY).get("/"))
     assert "没有等您核对的预案" in text_of(go(CITY).get("/plans/waiting"))
 
 

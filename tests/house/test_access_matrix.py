@@ -1,79 +1,26 @@
 """Who gets which answer from which route: access.yaml, cell by cell, and nothing else."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-import yaml
 from flask import Flask
-from places import AUDITOR, CITY, COUNTY, EDUCATION, SYSTEM, TOWNSHIP, keeper
+from table_of_access import COLUMNS, LINES, Line, numbers, person_of
 from visitors import Visitor, told
 from werkzeug.test import TestResponse
 from whole_cast import Whole
 
 from emergency.base.access import Scope
 
-TABLE = yaml.safe_load(Path(__file__).with_name("access.yaml").read_text("utf-8"))
-COLUMNS = TABLE["columns"]
 NOT_THERE = {"code": "231199999000", "number": 1, "name": "none"}
 NOT_OURS = ("static", "bootstrap.static")
 BLANKED = re.compile(r'[0-9a-f]{12}|name="(?:csrf_token|once)"[^>]*|IjAx[\w.-]+')
 
 
-@dataclass(frozen=True)
-class Line:
-    """One route with a method, and the answers that it gives."""
-
-    name: str
-    answers: dict[str, list[int]]
-    at: dict[str, Any] = field(default_factory=dict)
-    send: dict[str, Any] = field(default_factory=dict)
-
-    def address(self, values: dict[str, Any]) -> str:
-        """The address of the route for these numbers."""
-        chosen = values | {key: values.get(value, value) for key, value in self.at.items()}
-        rule = self.name.split(" ", 1)[1]
-        return re.sub(r"<(?:[^:>]*:)?(\w+)>", lambda found: str(chosen[found[1]]), rule)
-
-
-def lines() -> Iterator[Line]:
-    for room, routes in TABLE.items():
-        if room not in ("columns", "rows"):
-            for name, told_of in routes.items():
-                more = told_of if isinstance(told_of, dict) and "answers" in told_of else {"answers": told_of}
-                yield Line(name, cells(more["answers"]), more.get("at", {}), more.get("send", {}))
-
-
-def cells(answers: str | dict[str, str]) -> dict[str, list[int]]:
-    rows = answers if isinstance(answers, dict) else {"own": answers}
-    return {where: [int(cell) for cell in row.split()] for where, row in rows.items()}
-
-
-LINES = {line.name: line for line in lines()}
-
-
-def person_of(column: str, things: dict[str, Any]) -> Scope | None:
-    """Whoever stands in a column; the keeper is the school's."""
-    cast = {
-        "city": CITY, "county": COUNTY, "township": TOWNSHIP, "line": EDUCATION, "auditor": AUDITOR, "system": SYSTEM,
-        "unit": keeper(things["own"]["unit_id"]), "nobody": None,
-    }  # fmt: skip
-    return cast[column]
-
-
-def numbers(where: str, things: dict[str, Any], scope: Scope | None) -> dict[str, Any]:
-    """What an address names; a sign-in of one's own has one's own number, as a stranger's is that of the neighbour."""
-    neighbour = 4
-    own = scope.person_id if scope and where == "own" else neighbour
-    return things[where] | {"sign_in_id": own if where == "own" or scope else neighbour}
-
-
 def ask(visitor: Visitor, line: Line, address: str) -> TestResponse:
     """The answer to the line's method, with a good token."""
-    if line.name.startswith("GET "):
+    if line.reads:
         return visitor.client.get(address, buffered=True)
     return visitor.client.post(address, data={"csrf_token": visitor.token(), **line.send})
 
@@ -97,7 +44,7 @@ def test_every_cell_is_answered_as_it_is_written(
                 wrong.append(f"{where} {column}: {status} is written, but {told(answer)}")
             elif status == 404:
                 wrong += leaks(visitor, line, whole.things[where], answer)
-            elif status < 400 and not name.startswith("GET "):
+            elif status < 400 and not line.reads:
                 whole.again()
     assert not wrong, "\n".join(wrong)
 

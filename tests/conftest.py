@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from covered import seed_covered
 from flask import Flask
 from flask.testing import FlaskClient
@@ -13,6 +14,7 @@ from flask_migrate import upgrade
 from places import seed_places
 from visitors import SCOPE, Visitor
 from werkzeug.test import TestResponse
+from whole_cast import NOW, Whole, build
 
 from emergency import create_app
 from emergency.base import slots
@@ -112,6 +114,28 @@ def other_app(app: Flask) -> Iterator[Flask]:
     yield other
     with other.app_context():
         db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def whole_file(covered_file: Path, bare_app: Flask, folder: Path) -> dict[str, dict[str, Any]]:
+    """The database with everything in it, and the numbers that addresses name."""
+    shutil.copy(covered_file, folder / "emergency.db")
+    with bare_app.app_context(), time_machine.travel(NOW, tick=False):
+        things = build()
+        db.session.remove()
+        db.engine.dispose()
+    shutil.copy(folder / "emergency.db", folder / "whole.db")
+    shutil.move(folder / "files", folder / "whole-files")
+    return things
+
+
+@pytest.fixture
+def whole(whole_file: dict[str, dict[str, Any]], app: Flask, folder: Path) -> Iterator[Whole]:
+    """The app on that register, on 21 November 2026."""
+    stage = Whole(app, whole_file, folder)
+    stage.again()
+    with time_machine.travel(NOW, tick=False):
+        yield stage
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from places import AUDITOR, CITY, COUNTY, EDUCATION, NEIGHBOUR, SYSTEM, TOWNSHIP
 
 from emergency.base.access import Scope
 
-TABLE = yaml.safe_load(Path(__file__).with_name("access.yaml").read_text("utf-8"))
+TABLE = yaml.safe_load((Path(__file__).parent / "house" / "access.yaml").read_text("utf-8"))
 COLUMNS: list[str] = TABLE["columns"]
 
 

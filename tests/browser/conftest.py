@@ -48,7 +48,7 @@ def served_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     app.config["PROPAGATE_EXCEPTIONS"] = False
     with app.app_context():
         upgrade()
-        done = app.test_cli_runner().invoke(args=["seed"])
+        done = app.test_cli_runner().invoke(args=["seed", "--demo"])
         assert done.exit_code == 0, done.output
         db.session.remove()
         db.engine.dispose()

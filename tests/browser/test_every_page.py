@@ -50,7 +50,8 @@ def walk(app: Flask, page: Page) -> list[str]:
 
 @pytest.mark.parametrize("role", sorted(SCOPES))
 def test_every_page_of_a_role_is_accessible(tab, served_app: Flask, role: str):
-    assert walk(served_app, tab(role)) == []
+    found = walk(served_app, tab(role))
+    assert not found, "\n".join(found)
 
 
 def test_the_error_page_is_accessible(tab):

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import func, select
 
 from emergency.base.access import Scope
-from emergency.base.database import db
+from emergency.base.database import FAR_DAY, db
 from emergency.coverage.queries import Sum, View, roll_up, total
 from emergency.coverage.rules import GROUPS, NONE, Figures
 from emergency.obligations.counting import counting_on, sentences
@@ -94,8 +94,14 @@ def lines_by_child(view: View, sums: list[Sum]) -> tuple[Line, ...]:
     if view.counted is not None:
         query = query.where(Region.counts.is_(view.counted))
     codes |= set(db.session.scalars(query))
-    names = region_names_on(codes, view.on, view.known_at)
+    names = {**_names_of_ceased(codes), **region_names_on(codes, view.on, view.known_at)}
     return tuple(_child(code, names, view, [one for one in sums if one.child == code]) for code in sorted(codes))
+
+
+def _names_of_ceased(codes: set[str]) -> dict[str, str]:
+    """What regions were last called: villages of a merged township keep its code, so it is still named."""
+    query = select(Region.code, Region.name).where(Region.code.in_(codes), Region.valid_to < FAR_DAY)
+    return {code: f"{name}（已撤并）" for code, name in db.session.execute(query)}
 
 
 def _child(code: str, names: Mapping[str, str], view: View, sums: list[Sum]) -> Line:

@@ -103,6 +103,7 @@ def fill_slots() -> None:
     slots.desk_counter.fill(queries_desk.unconfirmed_counter)
     slots.paper_open("drill").fill(drills_queries.opens_papers)
     slots.page_part("unit").fill(coverage_parts.unit_part)
+    slots.page_part("person").fill(coverage_parts.person_part)
     slots.page_part("unit").fill(assessment_parts.unit_part)
     slots.page_part("region").fill(assessment_parts.region_part)
     slots.page_part("plan").fill(coverage_parts.plan_part)

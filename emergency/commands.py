@@ -10,9 +10,10 @@ from flask import Flask, current_app
 from emergency.accounts import actions as accounts
 from emergency.accounts import queries as accounts_queries
 from emergency.accounts.actions import Part
+from emergency.accounts.queries_places import region_codes, unit_ids
 from emergency.base.access import ROLE_NAMES, Role, system_scope
 from emergency.base.database import committed, db
-from emergency.base.errors import DomainError, Refusal
+from emergency.base.errors import DomainError
 from emergency.base.jobs import work_on
 from emergency.commands_checklist import checklist
 from emergency.commands_coverage import coverage_command
@@ -97,31 +98,22 @@ def people() -> None:
 @click.option("--login", required=True, help="账号，2 至 40 个字母、数字、点、横线")
 @click.option("--name", required=True, help="姓名")
 @click.option("--role", required=True, type=click.Choice([role.value for role in Role]), help="角色")
-@click.option("--region", "regions", multiple=True, help="管辖地区的 12 位代码，可多次")
+@click.option("--region", "regions", multiple=True, help="管辖地区的名称或 12 位代码，可多次")
 @click.option("--line", "lines", multiple=True, help="行业，可多次")
-@click.option("--unit", "units", multiple=True, type=click.IntRange(1, 2**31), help="单位编号，可多次")
+@click.option("--unit", "units", multiple=True, help="单位全称或编号，可多次")
 def people_add(
-    login: str, name: str, role: str, regions: tuple[str, ...], lines: tuple[str, ...], units: tuple[int, ...]
+    login: str, name: str, role: str, regions: tuple[str, ...], lines: tuple[str, ...], units: tuple[str, ...]
 ) -> None:
     """新增一个账号，首次密码只显示这一次。"""
-    parts = [
-        *(Part(region_code=code) for code in regions),
-        *(Part(unit_id=number) for number in units),
-        *(Part(line=line) for line in lines),
-    ]
     first = accounts.first_password()
     with refusing(), committed():
-        _refuse_nowhere(regions, units)
+        parts = [
+            *(Part(region_code=code) for code in region_codes("\n".join(regions))),
+            *(Part(unit_id=number) for number in unit_ids("\n".join(units))),
+            *(Part(line=line) for line in lines),
+        ]
         accounts.add_person(system_scope(), login, name, Role(role), parts, first)
     click.echo(f"已新增 {name}（{login}），首次密码：{first.clear}")
-
-
-def _refuse_nowhere(regions: tuple[str, ...], units: tuple[int, ...]) -> None:
-    """Raises Refusal for a scope that names a region or a unit that does not exist."""
-    for code in accounts_queries.unknown_regions(regions):
-        raise Refusal(f"没有代码为 {code} 的地区，请核对 12 位代码。")
-    for number in accounts_queries.unknown_units(units):
-        raise Refusal(f"没有编号为 {number} 的单位，请在单位页面地址里核对编号。")
 
 
 @people.command("reset-password")

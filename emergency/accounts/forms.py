@@ -8,7 +8,7 @@ from wtforms.validators import EqualTo, InputRequired, Length, Optional, Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from emergency.accounts.actions import Part
-from emergency.accounts.queries import unknown_regions, unknown_units
+from emergency.accounts.queries_places import region_codes, unit_ids
 from emergency.base.access import ROLE_NAMES, Role
 from emergency.base.forms import Form, cleaned, text_field
 from emergency.units.lines import LINES
@@ -45,16 +45,16 @@ class PersonForm(Form):
     name = text_field("姓名", longest=40)
     role = SelectField("角色", choices=[SelectChoice(role.value, ROLE_NAMES[role]) for role in Role])
     regions = TextAreaField(
-        "管辖地区代码", [Length(max=2000)], filters=[cleaned],
-        description="每行一个 12 位代码，可在“地区和单位”里查到；各级应急管理机构和行业主管部门必填。",
+        "管辖地区", [Length(max=2000)], filters=[cleaned],
+        description="每行一个，填名称（如“爱辉区”）或 12 位代码；各级应急管理机构和行业主管部门必填。",
     )  # fmt: skip
     lines = SelectMultipleField(
         "行业", choices=[SelectChoice(line, line) for line in LINES], widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(), description="行业主管部门必选。",
     )  # fmt: skip
     units = TextAreaField(
-        "单位编号", [Length(max=2000)], filters=[cleaned],
-        description="每行一个，单位页面地址里的数字；单位联络员必填。",
+        "单位", [Length(max=2000)], filters=[cleaned],
+        description="每行一个，填单位全称或单位编号；单位联络员必填。",
     )  # fmt: skip
 
     def validate_login(self, field: Any) -> None:
@@ -63,23 +63,13 @@ class PersonForm(Form):
 
     def validate_regions(self, field: Any) -> None:
         """A region for those who have one."""
-        codes = self.region_codes()
-        if self.chosen_role in REGION_ROLES and not codes:
-            raise ValidationError("请至少填一个管辖地区代码。")
-        if any(len(code) != 12 or not code.isalnum() for code in codes):
-            raise ValidationError("地区代码应为 12 位数字或字母，请核对。")
-        for code in unknown_regions(codes):
-            raise ValidationError(f"没有代码为 {code} 的地区，请在“地区”页查到代码后再填。")
+        if self.chosen_role in REGION_ROLES and not field.data:
+            raise ValidationError("请至少填一个管辖地区。")
 
     def validate_units(self, field: Any) -> None:
         """A unit for a 单位联络员."""
-        words = (field.data or "").split()
-        if any(not (word.isascii() and word.isdigit() and len(word) < 10) for word in words):
-            raise ValidationError("单位编号应为数字，请核对。")
-        if self.chosen_role in UNIT_ROLES and not words:
-            raise ValidationError("请至少填一个单位编号。")
-        for number in unknown_units(self.unit_ids()):
-            raise ValidationError(f"没有编号为 {number} 的单位，请在单位页面地址里核对编号。")
+        if self.chosen_role in UNIT_ROLES and not field.data:
+            raise ValidationError("请至少填一个单位。")
 
     def validate_lines(self, field: Any) -> None:
         """A line for a line department."""
@@ -91,21 +81,17 @@ class PersonForm(Form):
         """The role, none while no known one is chosen."""
         return next((role for role in Role if role.value == self.role.data), None)
 
-    def region_codes(self) -> list[str]:
-        """The codes as typed, one each."""
-        return (self.regions.data or "").split()
-
-    def unit_ids(self) -> list[int]:
-        """The unit numbers as typed."""
-        return [int(word) for word in (self.units.data or "").split()]
-
     def parts(self) -> list[Part]:
-        """The scope that the form describes; what does not belong to the role is left out."""
+        """The scope that the form describes; what does not belong to the role is left out. Raises Refusal."""
         role = Role(self.role.data)
-        regions = [Part(region_code=code) for code in self.region_codes()] if role in REGION_ROLES else []
-        units = [Part(unit_id=number) for number in self.unit_ids()] if role in UNIT_ROLES else []
-        lines = [Part(line=line) for line in self.lines.data or []] if role is Role.LINE else []
-        return [*regions, *units, *lines]
+        codes = region_codes(self.regions.data or "") if role in REGION_ROLES else []
+        numbers = unit_ids(self.units.data or "") if role in UNIT_ROLES else []
+        lines = self.lines.data or [] if role is Role.LINE else []
+        return [
+            *(Part(region_code=code) for code in codes),
+            *(Part(unit_id=number) for number in numbers),
+            *(Part(line=line) for line in lines),
+        ]
 
 
 class EndForm(Form):

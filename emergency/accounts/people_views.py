@@ -7,7 +7,9 @@ from wtforms.fields.choices import SelectChoice
 from emergency.accounts import actions, queries
 from emergency.accounts.forms import EndForm, PersonForm
 from emergency.accounts.models import Person
+from emergency.accounts.queries_places import places_of
 from emergency.audit.queries import acts_on
+from emergency.base import slots
 from emergency.base.access import ROLE_NAMES, Permission, Role, current_scope, needs
 from emergency.base.database import db
 from emergency.base.errors import Refusal
@@ -28,7 +30,10 @@ def index() -> ResponseReturnValue:
     )
     wanted = {"text": text, "role": role, "ended": ended}
     first = not queries.has_city_officer()
-    return render_template("accounts/people.html", page=page, wanted=wanted, roles=ROLE_NAMES, first=first)
+    places = places_of(part for person in page.items for part in person.parts)
+    return render_template(
+        "accounts/people.html", page=page, places=places, wanted=wanted, roles=ROLE_NAMES, first=first
+    )
 
 
 @blueprint.route("/people/new", methods=["GET", "POST"])
@@ -63,11 +68,14 @@ def edit(person_id: int) -> ResponseReturnValue:
     if request.method == "POST":
         form.login.data = person.login
     if form.sent():
-        with writing():
-            person = queries.get_person(scope, person_id)
-            actions.edit_person(scope, person, form.name.data, Role(form.role.data), form.parts())
-        flash("已保存，对方下一次打开页面时生效。")
-        return redirect(url_for("people.edit", person_id=person_id), 303)
+        try:
+            with writing():
+                person = queries.get_person(scope, person_id)
+                actions.edit_person(scope, person, form.name.data, Role(form.role.data), form.parts())
+            flash("已保存，对方下一次打开页面时生效。")
+            return redirect(url_for("people.edit", person_id=person_id), 303)
+        except Refusal as refusal:
+            form.refuse(refusal)
     acts = acts_on("person", person_id)
     return render_template("accounts/person_form.html", form=form, person=person, acts=acts), form.status
 
@@ -122,7 +130,13 @@ def handover(person_id: int) -> ResponseReturnValue:
     successor = queries.get_person(current_scope(), person.successor_id) if person.successor_id else None
     acts = queries.acts_by(person_id)
     return render_template(
-        "accounts/handover.html", person=person, successor=successor, parts=person.parts, acts=acts, roles=ROLE_NAMES
+        "accounts/handover.html",
+        person=person,
+        successor=successor,
+        places=places_of(person.parts),
+        acts=acts,
+        roles=ROLE_NAMES,
+        open_parts=slots.page_part("person").call(queries.scope_of(person)),
     )
 
 

@@ -1,7 +1,6 @@
 """Who is there, who asks, and which sign-ins are alive."""
 
 import hashlib
-from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Select, func, or_, select
@@ -13,8 +12,6 @@ from emergency.base import clock
 from emergency.base.access import Role, Scope, scope_for
 from emergency.base.database import db
 from emergency.base.errors import NotFound
-from emergency.units.models import Unit
-from emergency.units.models_regions import Region
 
 
 def hashed(token: str) -> str:
@@ -99,15 +96,3 @@ def acts_by(person_id: int, limit: int = 100) -> list[AuditEvent]:
     """The newest acts of one person, for the handover."""
     query = select(AuditEvent).where(AuditEvent.person_id == person_id).order_by(AuditEvent.id.desc())
     return list(db.session.scalars(query.limit(limit)))
-
-
-def unknown_regions(codes: Collection[str]) -> list[str]:
-    """The codes that no region has, in their order."""
-    known = set(db.session.scalars(select(Region.code).where(Region.code.in_(codes))))
-    return [code for code in codes if code not in known]
-
-
-def unknown_units(numbers: Collection[int]) -> list[int]:
-    """The numbers that no unit has, in their order."""
-    known = set(db.session.scalars(select(Unit.id).where(Unit.id.in_(numbers))))
-    return [number for number in numbers if number not in known]

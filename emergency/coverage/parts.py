@@ -8,9 +8,10 @@ from markupsafe import Markup
 from emergency.base import clock
 from emergency.base.access import Permission, Scope
 from emergency.base.desk import Counter
+from emergency.coverage.overview import by_group
 from emergency.coverage.queries import View, roll_up, total
 from emergency.coverage.queries_duties import DutyLine, lines_of_plan, lines_of_unit
-from emergency.obligations.rules import Group
+from emergency.obligations.rules import GROUP_LABELS, Group
 
 TERMS = (
     ("备案时限", Group.FILING),
@@ -32,6 +33,15 @@ def plan_part(scope: Scope, plan_id: int) -> Markup:
     lines = lines_of_plan(plan_id, clock.today())
     terms = [(word, of_group(lines, group)) for word, group in TERMS]
     return Markup(render_template("coverage/part_plan.html", terms=terms))  # noqa: S704
+
+
+def person_part(holder: Scope) -> Markup:
+    """What lies open in the scope of somebody who hands over: figures by group, no names of units."""
+    if not holder.may(Permission.COVERAGE_VIEW):
+        return Markup()
+    region = holder.regions[0] if holder.regions else "231100000000"
+    groups = by_group(roll_up(holder, View(region, clock.today(), None, None)))
+    return Markup(render_template("coverage/part_person.html", groups=groups, words=GROUP_LABELS))  # noqa: S704
 
 
 def of_group(lines: Sequence[DutyLine], group: Group) -> list[DutyLine]:

@@ -12,7 +12,7 @@ from emergency.base.access import Role, Scope, scope_for, system_scope
 from emergency.base.database import committed, db
 
 Visit = Callable[[Scope | None], Visitor]
-FORM = {"login": "wang", "name": "王昇", "role": "county", "regions": "231102000000", "units": ""}
+FORM = {"login": "wang", "name": "王昇", "role": "county", "regions": "爱辉区", "units": ""}
 
 
 @pytest.fixture
@@ -35,16 +35,17 @@ def test_a_login_that_is_taken_is_refused_beside_its_field(administrator: Visito
 
 def test_a_county_officer_without_a_region_is_refused(administrator: Visitor) -> None:
     answer = administrator.post("/people/new", FORM | {"regions": ""}, status=422)
-    assert "请至少填一个管辖地区代码" in answer.text
+    assert "请至少填一个管辖地区" in answer.text
     assert queries.person_by_login("wang") is None
 
 
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"regions": "231199000000"}, "没有代码为 231199000000 的地区"),
-        ({"role": "unit", "units": "99999"}, "没有编号为 99999 的单位"),
-        ({"role": "unit", "units": "9" * 30}, "单位编号应为数字"),
+        ({"regions": "231199000000"}, "没有名称或代码为“231199000000”的地区"),
+        ({"role": "unit", "units": "99999"}, "没有名称或编号为“99999”的单位"),
+        ({"role": "unit", "units": "9" * 30}, "没有名称或编号为"),
+        ({"regions": "瑷珲县"}, "没有名称或代码为“瑷珲县”的地区"),
         ({"role": ""}, "角色"),
         ({"role": "emperor"}, "角色"),
     ],
@@ -63,6 +64,13 @@ def test_a_changed_scope_holds_from_the_next_request(administrator: Visitor) -> 
     assert not scope.covers("231102100000")
 
 
+def test_a_unit_is_found_by_its_full_name(administrator: Visitor) -> None:
+    typed = {"role": "unit", "regions": "", "units": "幸福乡人民政府"}
+    administrator.post("/people/new", FORM | typed, status=200)
+    person = queries.person_by_login("wang")
+    assert person is not None and [part.unit_id is not None for part in person.parts] == [True]
+
+
 def test_the_first_page_of_a_new_city_asks_for_its_first_officer(administrator: Visitor) -> None:
     assert "新增第一名市级人员" in administrator.get("/people").get_text()
 
@@ -75,7 +83,7 @@ def test_an_ended_person_leaves_a_handover_to_print(administrator: Visitor) -> N
     administrator.post("/people/new", FORM, status=200)
     administrator.post("/people/1/end", {"successor": "0"})
     page = administrator.get("/people/1/handover").get_text()
-    assert "王昇" in page and "231102000000" in page
+    assert "王昇" in page and "黑河市 › 爱辉区" in page and "移交时的应办事项" in page
 
 
 def test_a_reset_password_is_shown_once_and_must_be_changed(administrator: Visitor) -> None:

@@ -8,10 +8,15 @@ from markupsafe import Markup
 from emergency.base import clock
 from emergency.base.access import Permission, Scope
 from emergency.base.desk import Counter
+from emergency.coverage.old_law import is_older
 from emergency.coverage.overview import by_group
 from emergency.coverage.queries import View, roll_up, total
 from emergency.coverage.queries_duties import DutyLine, lines_of_plan, lines_of_unit
+from emergency.obligations.queries import load_rules
 from emergency.obligations.rules import GROUP_LABELS, Group
+from emergency.plans.queries import bound_unit_ids
+from emergency.plans.queries_history import histories as plan_histories
+from emergency.units.queries_histories import histories as unit_histories
 
 TERMS = (
     ("备案时限", Group.FILING),
@@ -31,8 +36,20 @@ def unit_part(scope: Scope, unit_id: int) -> Markup:
 def plan_part(scope: Scope, plan_id: int) -> Markup:
     """The terms of a plan that the page has loaded through the scope, each with its article."""
     lines = lines_of_plan(plan_id, clock.today())
-    terms = [(word, of_group(lines, group)) for word, group in TERMS]
+    older = groups_before_the_law(plan_id)
+    terms = [(word, of_group(lines, group), group in older) for word, group in TERMS]
     return Markup(render_template("coverage/part_plan.html", terms=terms))  # noqa: S704
+
+
+def groups_before_the_law(plan_id: int) -> set[Group]:
+    """备案 and 公开 where the plan came out before the first version of its rules: 旧办法，未核."""
+    bound = bound_unit_ids(plan_id)
+    units = unit_histories(bound)
+    plan = next((plan for plan in plan_histories(bound) if plan.plan_id == plan_id), None)
+    if plan is None:
+        return set()
+    book = load_rules()
+    return {group for group in (Group.FILING, Group.DISCLOSURE) if is_older(plan, group, book, units)}
 
 
 def person_part(holder: Scope) -> Markup:

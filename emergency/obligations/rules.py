@@ -155,6 +155,14 @@ class Rule:
     valid_from_unverified: bool = False
     note: str = ""
 
+    @property
+    def verified_word(self) -> str:
+        """How far the text was checked, without the marks of our own list of sources."""
+        if not self.verification.startswith("已核 S"):
+            return self.verification
+        edition = self.verification[self.verification.find("（") :] if "（" in self.verification else ""
+        return f"已核（公开副本）{edition}"
+
     @cached_property
     def fact_names(self) -> frozenset[str]:
         """All facts that decide whether, how and about which plans the rule binds."""

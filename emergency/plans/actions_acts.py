@@ -27,6 +27,7 @@ from emergency.plans.queries import (
 from emergency.plans.words import ACT_LABELS, CONCLUSION_LABELS, Act, Conclusion
 
 CORRECTABLE = frozenset({*TOLD, Act.FILED, Act.DISCLOSED, Act.EVALUATED, Act.ABOLISHED})
+NEVER_PUBLIC = "涉密和工作秘密预案不公开，也没有公开义务。经批准公开的简本请作为“简本”上传。"
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def disclose(scope: Scope, plan_id: int, number: int, on: date, method: str, add
     """公开: the day, and how or where."""
     plan, revision = _issued(scope, plan_id, number)
     if rules.is_secret(plan.secrecy):
-        raise Refusal("涉密和工作秘密预案不公开，也不欠公开义务。经批准公开的简本请作为“简本”上传。")
+        raise Refusal(NEVER_PUBLIC)
     if not (method or address):
         raise Refusal("请填写公开方式（例如“政府网站”“公示栏”）或网址。", "method")
     _check(revision, Act.DISCLOSED, on, "on")

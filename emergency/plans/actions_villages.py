@@ -14,7 +14,7 @@ from emergency.plans.models import Plan
 from emergency.plans.papers import Given
 from emergency.plans.queries import latest_revision
 from emergency.plans.queries_villages import village_plan, villages_of
-from emergency.plans.rules import PlanDetails, RevisionDetails
+from emergency.plans.rules import PlanDetails, RevisionDetails, is_secret
 from emergency.plans.words import Act
 from emergency.units.models import Unit
 
@@ -60,7 +60,7 @@ def _record(scope: Scope, unit: Unit, entry: VillageEntry, files: Sequence[Recei
     papers: Given = [(PaperRole.TEXT, file) for file in files]
     plan = village_plan(unit.id)
     if plan is None:
-        title = f"{unit.name}突发事件应急预案"
+        title = "" if is_secret(secrecy) else f"{unit.name}突发事件应急预案"
         details = PlanDetails(PlanLine.GOVERNMENT, frozenset({PlanKind.VILLAGE}), title, secrecy=secrecy)
         return actions.register(scope, unit.id, details, told, papers)
     if dates_of(latest_revision(plan)).get(Act.ISSUED) != entry.issued:

@@ -198,5 +198,16 @@ class PapersForm(Form):
         return [(PaperRole(self.role.data), file) for file in self.papers.data]
 
 
+class BriefForm(Form):
+    """The 简本 of a secret plan that was approved for release; nothing else of it may come in."""
+
+    secrecy = secrecy_field("简本的公开属性")
+    papers = PapersField("简本", join=True, needed="请选择要上传的简本。")
+
+    def given(self) -> Given:
+        """The received files, each as the 简本."""
+        return [(PaperRole.BRIEF, file) for file in self.papers.data]
+
+
 def _number(text: str | None) -> int | None:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 12 else None

@@ -46,12 +46,27 @@ class FilingForm(SecretFilingForm):
         return Filing(self.submitted_on.data, self.target.data or "", self.received_on.data, self.number.data or "")
 
 
-class ReceiptForm(Form):
-    """The receiver's day and number that came later."""
+class SecretReceiptForm(Form):
+    """The receiver's day that came later, of a secret plan."""
 
     received_on = day_field("受理日期", required=True)
+
+    @property
+    def receipt(self) -> str:
+        """The number; a secret plan's is not kept here."""
+        return ""
+
+
+class ReceiptForm(SecretReceiptForm):
+    """The receiver's day and number that came later."""
+
     number = text_field("备案编号或回执", required=False, longest=60)
     papers = PapersField("备案回执或登记表", join=True, secrecy="")
+
+    @property
+    def receipt(self) -> str:
+        """The number as it was typed."""
+        return self.number.data or ""
 
 
 class DisclosureForm(Form):

@@ -18,7 +18,10 @@ class RowPapersField(PapersField):
     """Files of one row; the question about secrecy stands once, above all rows."""
 
     def _refused(self, _form: Any, _uploads: list[Any]) -> list[str]:
-        return [] if request.form.get("secrecy") in FILES_ALLOWED else [ASK_FIRST]
+        if request.form.get("secrecy") in FILES_ALLOWED:
+            return []
+        self.data = []
+        return [ASK_FIRST]
 
 
 class VillageRow(PlainForm):  # type: ignore[misc]
@@ -43,7 +46,7 @@ class VillagesForm(Form):
         return [
             VillageEntry(int(row.unit_id.data), row.issued.data or self.issued_all.data, row.files.data)
             for row in self.rows
-            if row.chosen.data and (row.unit_id.data or "").isdigit()
+            if row.chosen.data and (row.unit_id.data or "").isdecimal()
         ]
 
 

@@ -7,7 +7,7 @@ from flask import url_for
 from flask.typing import ResponseReturnValue
 
 from emergency.base.access import Permission, Scope, current_scope, needs
-from emergency.base.errors import NotFound
+from emergency.base.errors import Forbidden, NotFound
 from emergency.base.forms import Form
 from emergency.evidence.facts import PaperRole
 from emergency.plans import actions, actions_acts, queries
@@ -21,6 +21,7 @@ from emergency.plans.forms_acts import (
     ReceiptForm,
     SecretEvaluationForm,
     SecretFilingForm,
+    SecretReceiptForm,
 )
 from emergency.plans.models import Plan
 from emergency.plans.rules import is_secret
@@ -47,12 +48,12 @@ def receipt(plan_id: int, milestone_id: int) -> ResponseReturnValue:
     plan, row, number = _act(plan_id, milestone_id)
     if row.kind != Act.FILED:
         raise NotFound
-    form = ReceiptForm()
+    form = (SecretReceiptForm if is_secret(plan.secrecy) else ReceiptForm)()
     keep = _keeper(scope, plan, number, form, PaperRole.RECEIPT)
     told = f"报送{row.details['target']}，{row.day}。"
 
     def act() -> None:
-        keep(actions_acts.add_receipt(scope, plan_id, milestone_id, form.received_on.data, form.number.data or ""))
+        keep(actions_acts.add_receipt(scope, plan_id, milestone_id, form.received_on.data, form.receipt))
 
     if done(form, act):
         return _back(plan_id, "受理已补登。")
@@ -63,7 +64,11 @@ def receipt(plan_id: int, milestone_id: int) -> ResponseReturnValue:
 @needs(Permission.PLAN_EDIT)
 def disclose(plan_id: int, number: int) -> ResponseReturnValue:
     """Record that a version was made public."""
-    scope, plan, form = current_scope(), _own(plan_id, number), DisclosureForm()
+    scope, plan = current_scope(), _own(plan_id, number)
+    if is_secret(plan.secrecy):
+        # Asked before the form is looked at, for looking at it takes its files in.
+        raise Forbidden(actions_acts.NEVER_PUBLIC)
+    form = DisclosureForm()
     keep = _keeper(scope, plan, number, form, PaperRole.DISCLOSURE)
 
     def act() -> None:

@@ -9,7 +9,7 @@ from emergency.plans import actions, queries
 from emergency.plans.dates import hints
 from emergency.plans.doors import blueprint, done, go, noticed, shown
 from emergency.plans.filled import version_values
-from emergency.plans.forms import EditVersionForm, NewSecretVersionForm, NewVersionForm, PapersForm
+from emergency.plans.forms import BriefForm, EditVersionForm, NewSecretVersionForm, NewVersionForm, PapersForm
 from emergency.plans.rules import is_secret
 
 
@@ -55,10 +55,10 @@ def add_papers(plan_id: int, number: int) -> ResponseReturnValue:
     """Further papers of a version."""
     scope = current_scope()
     plan, _unit = queries.get_own_plan(scope, plan_id)
-    form = PapersForm()
+    secret = is_secret(plan.secrecy)
+    form = (BriefForm if secret else PapersForm)()
     if done(form, lambda: actions.add_papers(scope, plan_id, number, form.given())):
         return go(url_for("plans.page", plan_id=plan_id), "文件已收存。", *noticed(form))
     if queries.revision_of(plan, number) is None:
         raise NotFound
-    secret = is_secret(plan.secrecy)
     return shown("papers.html", form, plan=plan, title=queries.title_of(plan), number=number, secret=secret)

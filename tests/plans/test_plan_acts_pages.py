@@ -5,12 +5,15 @@ from datetime import date
 import pytest
 from places import AIHUI, COUNTY, NEIGHBOUR, TOWNSHIP, XINGFU, keeper
 from plan_cast import FIRST, REGISTERING, SECRET_PLAN, passed, town_plan, unit_at, upload
+from sqlalchemy import select
 from visitors import text_of
 
 from emergency.accounts.actions import FirstPassword, Part, add_person
 from emergency.base.access import Role, system_scope
 from emergency.base.database import committed, db
 from emergency.base.errors import NotFound
+from emergency.base.storage import store
+from emergency.evidence.models import Paper
 from emergency.obligations.facts import BodyRole
 from emergency.plans import actions, queries
 from emergency.plans.ledger import dates_of, open_acts
@@ -87,17 +90,44 @@ def test_an_abolished_plan_says_so(go, plan):
     assert "已废止" in words and "登记新版" not in words
 
 
-def test_a_secret_plan_takes_days_and_no_file(go):
+@pytest.fixture
+def secret(town):
     with committed():
-        told = RevisionDetails({Act.ISSUED: date(2026, 3, 2)})
-        plan = actions.register(COUNTY, unit_at(AIHUI).id, SECRET_PLAN, told)
-    go(COUNTY).post(f"/plans/{plan.id}/versions/1/file", {"submitted_on": "2026-03-20"})
-    assert act_of(plan, Act.FILED).details["target"] == "按保密渠道备案"
-    page = go(COUNTY).get(f"/plans/{plan.id}/versions/1/evaluate")
-    assert page.select_one("input[type=file]") is None
-    refused = go(COUNTY).post(f"/plans/{plan.id}/versions/1/papers", {"role": "text", "papers": upload()}, status=422)
-    assert "非涉密系统" in refused.text
-    go(COUNTY).post(f"/plans/{plan.id}/versions/1/papers", {"role": "brief", "papers": upload("简本.pdf")})
+        return actions.register(COUNTY, unit_at(AIHUI).id, SECRET_PLAN, RevisionDetails({Act.ISSUED: date(2026, 3, 2)}))
+
+
+def test_a_secret_plan_takes_days_and_no_file(go, secret):
+    go(COUNTY).post(f"/plans/{secret.id}/versions/1/file", {"submitted_on": "2026-03-20"})
+    filed = act_of(secret, Act.FILED)
+    assert filed.details["target"] == "按保密渠道备案"
+    for way in ("versions/1/evaluate", f"milestones/{filed.id}/receipt"):
+        assert go(COUNTY).get(f"/plans/{secret.id}/{way}").select_one("input[type=file]") is None
+
+
+def test_the_receipt_of_a_secret_plan_is_a_day_alone(go, secret):
+    go(COUNTY).post(f"/plans/{secret.id}/versions/1/file", {"submitted_on": "2026-03-20"})
+    told = {"received_on": "2026-03-22", "number": "密1", "papers": upload("回执.pdf")}
+    go(COUNTY).post(f"/plans/{secret.id}/milestones/{act_of(secret, Act.FILED).id}/receipt", told)
+    assert (act_of(secret, Act.FILED).details["number"], kept()) == ("", [])
+
+
+def test_a_proof_of_disclosure_of_a_secret_plan_is_not_even_taken_in(go, secret):
+    told = {"on": "2026-03-10", "method": "公示栏", "papers": upload("公开证明.pdf")}
+    answer = go(COUNTY).post(f"/plans/{secret.id}/versions/1/disclose", told, status=403)
+    assert "不公开" in answer.text and kept() == []
+
+
+def test_of_a_secret_plan_a_brief_comes_in_once_it_is_said_to_be_open(go, secret):
+    address = f"/plans/{secret.id}/versions/1/papers"
+    go(COUNTY).post(address, {"role": "text", "papers": upload()}, status=422)
+    go(COUNTY).post(address, {"secrecy": "classified", "papers": upload()}, status=422)
+    assert kept() == []
+    go(COUNTY).post(address, {"secrecy": "open", "papers": upload("简本.pdf")})
+    assert [paper.role for paper in db.session.scalars(select(Paper))] == ["brief"]
+
+
+def kept() -> list[str]:
+    return list(store().hashes())
 
 
 def test_a_body_out_of_sight_is_not_bound_by_a_forged_choice(go):

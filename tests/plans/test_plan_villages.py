@@ -85,3 +85,16 @@ def test_a_county_is_no_township(go, villages):
 def test_files_of_a_row_wait_for_the_question_about_secrecy(go, villages):
     told = {**row(0, villages[0], "2026-05-06"), "rows-0-files": upload("村.pdf")}
     assert "请先回答“公开属性”" in go(TOWNSHIP).post(ADDRESS, told, status=422).text
+
+
+def test_a_secret_plan_of_a_village_is_recorded_by_its_code(go, villages):
+    told = {**row(0, villages[0], "2026-05-06"), "secrecy": "classified"}
+    go(TOWNSHIP).post(ADDRESS, told)
+    assert [(plan.title, plan.secrecy) for plan in plans()] == [("", "classified")]
+
+
+def test_every_chooser_of_files_waits_for_the_question(go, villages):
+    page = go(TOWNSHIP).get(ADDRESS)
+    choosers = page.select("input[type=file]")
+    assert len(choosers) == len(villages) + 1
+    assert all(chooser.find_parent(attrs={"data-secrecy": "secrecy"}) for chooser in choosers)

@@ -14,7 +14,7 @@ from emergency.assessment.facts import Subject
 from emergency.assessment.queries_sheet import sheet_of
 from emergency.base import clock, printing
 from emergency.base.access import Scope, system_scope
-from emergency.base.database import db
+from emergency.base.database import db, end_reading
 from emergency.base.errors import DomainError
 from emergency.units.queries import UnitFilter, find_unit, units_by
 from emergency.verbs import refusing
@@ -70,7 +70,10 @@ def _sheaves(subjects: list[Subject], day: date, output: Path) -> Iterator[Sheaf
             book = papers.gap_workbook(subject, day, rows)
             (output / papers.paper_name(subject, day, "-缺项清单.xlsx")).write_bytes(book)
         key = papers.identifier(subject, day, sheet.cover.head_hash)
-        yield Sheaf(output / papers.paper_name(subject, day, ".pdf"), papers.paper_html(sheet), key, now)
+        sheaf = Sheaf(output / papers.paper_name(subject, day, ".pdf"), papers.paper_html(sheet), key, now)
+        # Hundreds of papers take minutes; nobody's saving may wait for that.
+        end_reading()
+        yield sheaf
 
 
 def _draw(sheaves: Iterator[Sheaf], jobs: int) -> int:

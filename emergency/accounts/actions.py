@@ -24,8 +24,8 @@ from emergency.audit import trail
 from emergency.audit.rules import Tag
 from emergency.base import clock
 from emergency.base.access import ROLE_NAMES, Role, Scope
-from emergency.base.database import apart, db
-from emergency.base.errors import NotFound, Refusal, TooMany
+from emergency.base.database import apart, db, end_reading
+from emergency.base.errors import Conflict, NotFound, Refusal, TooMany
 
 hasher = PasswordHasher()
 # Each hash takes 64 MiB; so many at once and no more.
@@ -53,13 +53,15 @@ class FirstPassword:
 
 
 def hash_password(password: str) -> str:
-    """The argon2id hash of a password; done outside any transaction."""
+    """The argon2id hash of a password; done outside any transaction, which it ends."""
+    end_reading()
     with hashing:
         return hasher.hash(password)
 
 
 def matches(password_hash: str, password: str) -> bool:
-    """Whether a password is the one of this hash; takes the same time for nobody's hash."""
+    """Whether a password is the one of this hash; takes the same time for nobody's hash. Ends the reading."""
+    end_reading()
     with hashing:
         try:
             return hasher.verify(password_hash, password)
@@ -173,8 +175,12 @@ def add_person(
     return person
 
 
-def edit_person(scope: Scope, person: Person, name: str, role: Role, parts: Iterable[Part]) -> None:
-    """Change a person's name, role and scope; the change holds from the next request."""
+def edit_person(
+    scope: Scope, person: Person, name: str, role: Role, parts: Iterable[Part], seen: int | None = None
+) -> None:
+    """Change a person's name, role and scope; the change holds from the next request. Raises Conflict."""
+    if seen is not None and person.version != seen:
+        raise Conflict("这个账号刚刚被别人修改过，您的修改没有保存。请刷新页面核对后重新提交。")
     before = facts_of(person)
     person.name, person.role = name, role.value
     person.parts = _rows(parts)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import PasswordField, SelectField, SelectMultipleField, TextAreaField, ValidationError
+from wtforms import HiddenField, PasswordField, SelectField, SelectMultipleField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import EqualTo, InputRequired, Length, Optional, Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -41,6 +41,7 @@ class PasswordForm(Form):
 class PersonForm(Form):
     """Name, role and scope of a person."""
 
+    seen = HiddenField()
     login = text_field("账号", longest=40)
     name = text_field("姓名", longest=40)
     role = SelectField("角色", choices=[SelectChoice(role.value, ROLE_NAMES[role]) for role in Role])
@@ -80,6 +81,12 @@ class PersonForm(Form):
     def chosen_role(self) -> Role | None:
         """The role, none while no known one is chosen."""
         return next((role for role in Role if role.value == self.role.data), None)
+
+    @property
+    def version(self) -> int | None:
+        """The state of the person that the filler saw; none where the form does not say."""
+        text = self.seen.data or ""
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
     def parts(self) -> list[Part]:
         """The scope that the form describes; what does not belong to the role is left out. Raises Refusal."""

@@ -71,17 +71,20 @@ def edit(person_id: int) -> ResponseReturnValue:
         try:
             with writing():
                 person = queries.get_person(scope, person_id)
-                actions.edit_person(scope, person, form.name.data, Role(form.role.data), form.parts())
+                told = form.name.data, Role(form.role.data), form.parts()
+                actions.edit_person(scope, person, *told, seen=form.version)
             flash("已保存，对方下一次打开页面时生效。")
             return redirect(url_for("people.edit", person_id=person_id), 303)
         except Refusal as refusal:
             form.refuse(refusal)
+            person = queries.get_person(scope, person_id)
     acts = acts_on("person", person_id)
     return render_template("accounts/person_form.html", form=form, person=person, acts=acts), form.status
 
 
 def _values(person: Person) -> dict[str, object]:
     return {
+        "seen": str(person.version),
         "login": person.login,
         "name": person.name,
         "role": person.role,

@@ -8,6 +8,7 @@ from flask import render_template
 from emergency.assessment.facts import Subject
 from emergency.assessment.sheet import Sheet
 from emergency.base import printing
+from emergency.base.database import end_reading
 from emergency.base.sheets import Column, workbook
 from emergency.coverage.queries_duties import DutyLine
 from emergency.coverage.rules import LIGHT_WORDS
@@ -38,7 +39,9 @@ def identifier(subject: Subject, on: date, head: str) -> str:
 def paper(sheet: Sheet, subject: Subject, now: datetime) -> bytes:
     """The PDF. Raises PrintFailed."""
     key = identifier(subject, sheet.cover.as_of, sheet.cover.head_hash)
-    return printing.pdf(paper_html(sheet), stamped=now, identifier=key)
+    html = paper_html(sheet)
+    end_reading()
+    return printing.pdf(html, stamped=now, identifier=key)
 
 
 def gap_workbook(subject: Subject, on: date, found: Sequence[DutyLine]) -> bytes:

@@ -8,7 +8,7 @@ from itertools import islice
 from sqlalchemy import select
 
 from emergency.base import clock, jobs
-from emergency.base.database import FAR_MOMENT, committed, db
+from emergency.base.database import FAR_MOMENT, committed, db, end_reading
 from emergency.base.slots import announced
 from emergency.base.workdays import WorkdayTable
 from emergency.coverage.models import OPEN, Duty
@@ -133,10 +133,15 @@ def recompute_everything() -> int:
 
 
 def differences(unit_ids: Sequence[int]) -> list[str]:
-    """What a rebuild would change, as one Chinese line a row; empty when duties are what they should be."""
-    law, lines = law_known_at(), []
+    """What a rebuild would change, as one Chinese line a row; empty when duties are what they should be.
+
+    Each piece is read by itself, so that nobody's saving waits for the whole.
+    """
+    lines: list[str] = []
     rest = iter(unit_ids)
     while chunk := list(islice(rest, CHUNK)):
+        end_reading()
+        law = law_known_at()
         stored = select(Duty).where(Duty.unit_id.in_(chunk), Duty.known_until == FAR_MOMENT)
         have = {fingerprint(values_of(row)): row for row in db.session.scalars(stored)}
         want = {fingerprint(row): row for _, row in expected_rows(chunk, law)}

@@ -28,6 +28,15 @@ def test_an_added_person_gets_a_password_that_is_shown_once(administrator: Visit
     assert [part.region_code for part in person.parts] == ["231102000000"]
 
 
+def test_two_administrators_do_not_overwrite_each_other(administrator: Visitor) -> None:
+    administrator.post("/people/new", FORM, status=200)
+    seen = administrator.get("/people/1").select_one("#seen")
+    assert seen is not None
+    first, second = FORM | {"seen": str(seen["value"]), "name": "王喆"}, FORM | {"seen": str(seen["value"])}
+    administrator.post("/people/1", first)
+    assert "刚刚被别人修改过" in administrator.post("/people/1", second, status=409).text
+
+
 def test_a_login_that_is_taken_is_refused_beside_its_field(administrator: Visitor) -> None:
     administrator.post("/people/new", FORM, status=200)
     assert "已有人使用" in administrator.post("/people/new", FORM, status=422).text

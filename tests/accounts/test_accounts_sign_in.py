@@ -121,3 +121,13 @@ def test_the_token_is_new_each_time_and_kept_only_as_its_hash(client: FlaskClien
     second = client.get_cookie("sign-in")
     assert first and second and first.value != second.value
     assert queries.living_sign_in(queries.hashed(second.value)) is None
+
+
+def test_no_reading_stays_open_while_a_password_is_hashed(password: str) -> None:
+    person = queries.person_by_login("li")
+    assert person is not None and db.session().in_transaction()
+    assert actions.matches(person.password_hash, password)
+    assert not db.session().in_transaction()
+    assert queries.person_by_login("li") is not None
+    actions.hash_password("Chun-feng-88")
+    assert not db.session().in_transaction()

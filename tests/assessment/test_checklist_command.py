@@ -1,11 +1,18 @@
 """The command prints one paper a unit and the region's own, and says what it refused."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
 from flask import Flask
 from places import XINGFU, XINGFU_VILLAGE
+
+from emergency.assessment.papers import paper
+from emergency.assessment.queries import region_subject
+from emergency.assessment.queries_sheet import sheet_of
+from emergency.base.access import system_scope
+from emergency.base.database import db
+from emergency.commands_checklist import _sheaves
 
 # A town of which the small Heihe holds one village.
 SMALL_TOWN = "231183100000"
@@ -54,3 +61,11 @@ def test_a_folder_that_cannot_be_written_is_said(run, tmp_path):
     (tmp_path / "out").write_text("a file stands here")
     assert run("--region", XINGFU)[0] == 2
 
+
+
+def test_no_reading_stays_open_while_a_paper_is_drawn(checklists: Flask, tmp_path):
+    subject = region_subject(system_scope(), SMALL_TOWN)
+    next(_sheaves([subject], date(2026, 11, 21), tmp_path))
+    assert not db.session().in_transaction()
+    paper(sheet_of(system_scope(), subject, date(2026, 11, 21)), subject, datetime(2026, 11, 21, tzinfo=UTC))
+    assert not db.session().in_transaction()

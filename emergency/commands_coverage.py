@@ -39,7 +39,7 @@ def _table(shown: Overview) -> str:
     lines = [f"{shown.name} 基准日 {shown.view.on}（{shown.block_word}，已启用规则 {shown.rules_word}）", ""]
     lines.append("\t".join(("事项", *HEADS, "已办比")))
     for group, figures in shown.groups.items():
-        lines.append("\t".join((GROUP_LABELS[Group(group)], *map(str, cells(figures)), figures.ratio)))
+        lines.append("\t".join((GROUP_LABELS[Group(group)], *map(str, cells(figures)), figures.ratio(group))))
     lines += ["", "\t".join(("地区", "应办", "已办", "未办", "逾期"))]
     for line in shown.lines:
         total = line.all_groups

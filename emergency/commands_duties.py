@@ -11,7 +11,7 @@ import yaml
 from emergency.base import clock
 from emergency.base.access import system_scope
 from emergency.base.errors import NotFound
-from emergency.coverage.queries_duties import lines_of_unit
+from emergency.coverage.queries_duties import tiles_of_unit
 from emergency.obligations.casefile import CaseFile, case_of
 from emergency.obligations.catalogue import book_of
 from emergency.obligations.derive import derive
@@ -48,7 +48,7 @@ def _of_unit(key: str, day: date) -> list[dict[str, Any]]:
         unit = find_unit(system_scope(), key)
     except NotFound as error:
         raise click.ClickException(f"没有找到单位 {key}，请核对编号或代码。") from error
-    book, tiles = load_rules(), [line.tile for line in lines_of_unit(unit.id, day)]
+    book, tiles = load_rules(), tiles_of_unit(unit.id)
     return [{"title": unit.name, "on": day.isoformat(), "duties": list(duty_lines(tiles, book, day))}]
 
 

@@ -10,7 +10,7 @@ from emergency.base.access import Permission, Scope
 from emergency.base.desk import Counter
 from emergency.coverage.old_law import is_older
 from emergency.coverage.overview import by_group
-from emergency.coverage.queries import View, roll_up, total
+from emergency.coverage.queries import View, field_of, roll_up, total
 from emergency.coverage.queries_duties import DutyLine, lines_of_plan, lines_of_unit
 from emergency.obligations.queries import load_rules
 from emergency.obligations.rules import GROUP_LABELS, Group
@@ -56,8 +56,7 @@ def person_part(holder: Scope) -> Markup:
     """What lies open in the scope of somebody who hands over: figures by group, no names of units."""
     if not holder.may(Permission.COVERAGE_VIEW):
         return Markup()
-    region = holder.regions[0] if holder.regions else "231100000000"
-    groups = by_group(roll_up(holder, View(region, clock.today(), None, None)))
+    groups = by_group(roll_up(holder, View(field_of(holder), clock.today(), None, None)))
     return Markup(render_template("coverage/part_person.html", groups=groups, words=GROUP_LABELS))  # noqa: S704
 
 
@@ -70,8 +69,7 @@ def desk_counters(scope: Scope) -> list[Counter]:
     """逾期, 30 天内到期, 应编未编 and 待补录 of the viewer's regions or units; one query."""
     if not scope.may(Permission.COVERAGE_VIEW):
         return []
-    region = scope.regions[0] if scope.regions else "231100000000"
-    sums = roll_up(scope, View(region, clock.today(), None, True if scope.regions else None))
+    sums = roll_up(scope, View(field_of(scope), clock.today(), None, True if scope.regions else None))
     figures, plans = total(sums), total([one for one in sums if one.group == Group.PLANS.value])
     missing = url_for("coverage.duties", light="pending", group=Group.PLANS.value)
     return [

@@ -15,6 +15,7 @@ from emergency.obligations.rules import Force, Group
 from emergency.units.models import Unit
 from emergency.units.within import lies_in, unit_in_scope
 
+CITY = "231100000000"
 CHILD_LENGTH = {4: 6, 6: 9, 9: 12, 12: 12}
 
 
@@ -36,6 +37,11 @@ class Sum:
     group: str
     kind: str
     figures: Figures
+
+
+def field_of(scope: Scope) -> str:
+    """The region that a viewer's whole field lies in: the own one, or of several the city, narrowed by `seen_by`."""
+    return scope.regions[0] if len(scope.regions) == 1 else CITY
 
 
 def bound(view: View) -> ColumnElement[bool]:

@@ -42,12 +42,7 @@ class DutyLine:
     @property
     def tile(self) -> Tile:
         """The row as the engine's value."""
-        row = self.row
-        return Tile(
-            row.unit_id, row.rule_id, row.rule_version, SubjectKind(row.subject_kind), row.subject_id, row.region_code,
-            row.starts, row.ends, row.met_until, row.soon_from, row.overdue_from, row.due_on, row.provisional,
-            row.evidence_id, row.basis,
-        )  # fmt: skip
+        return tile_of(self.row)
 
     @property
     def overdue(self) -> bool:
@@ -84,13 +79,14 @@ class DutyLine:
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which duties of a view: by group, light, unit kind, rule, unit; empty means all."""
+    """Which duties of a view: by group, light, unit kind, rule, unit; empty means all. `own`: 本级 alone."""
 
     group: str = ""
     light: str = ""
     kind: str = ""
     rule: str = ""
     unit_id: int | None = None
+    own: bool = False
 
 
 def lit(light: str, on: date) -> ColumnElement[bool]:
@@ -123,6 +119,8 @@ def duties(scope: Scope, view: View, wanted: Wanted) -> Select[Any]:
         query = query.where(Duty.rule_id == wanted.rule)
     if wanted.unit_id is not None:
         query = query.where(Duty.unit_id == wanted.unit_id)
+    if wanted.own:
+        query = query.where(Duty.region_code == view.region)
     rank = case((queries.overdue(view.on), 0), (queries.soon(view.on), 1), (queries.unmet(view.on), 2), else_=3)
     return query.order_by(rank, Duty.due_on.is_(None), Duty.due_on, Duty.region_code, Duty.unit_id, Duty.rule_id)
 
@@ -164,6 +162,22 @@ def _plan_titles(plan_ids: set[int]) -> dict[int, str]:
 def lines_of_unit(unit_id: int, on: date) -> list[DutyLine]:
     """The duties of a unit that the caller has loaded through a scope."""
     return _open_lines(Duty.unit_id == unit_id, on)
+
+
+def tiles_of_unit(unit_id: int) -> list[Tile]:
+    """Every tile of a unit as known now, oldest first, of a unit that the caller has loaded through a scope."""
+    query = select(Duty).where(Duty.unit_id == unit_id, Duty.known_until == FAR_MOMENT)
+    rows = db.session.scalars(query.order_by(Duty.duty_group, Duty.rule_id, Duty.subject_id, Duty.starts))
+    return [tile_of(row) for row in rows]
+
+
+def tile_of(row: Duty) -> Tile:
+    """The row as the engine's value."""
+    return Tile(
+        row.unit_id, row.rule_id, row.rule_version, SubjectKind(row.subject_kind), row.subject_id, row.region_code,
+        row.starts, row.ends, row.met_until, row.soon_from, row.overdue_from, row.due_on, row.provisional,
+        row.evidence_id, row.basis,
+    )  # fmt: skip
 
 
 def lines_of_plan(plan_id: int, on: date) -> list[DutyLine]:

@@ -83,10 +83,14 @@ class Figures:
         """The seven counts in order."""
         return (self.met, self.pending, self.overdue, self.late, self.soon, self.backfill, self.undated)
 
-    @property
-    def ratio(self) -> str:
+    def ratio(self, group: str) -> str:
         """已办 of 应办 in words; an empty denominator is not 100 %."""
-        return f"{self.met * 100 / self.owed:.1f}%" if self.owed else "无应办"
+        return f"{self.met * 100 / self.owed:.1f}%" if self.owed else self.nothing(group)
+
+    @staticmethod
+    def nothing(group: str) -> str:
+        """What is said where nothing is owed."""
+        return "无应编单位" if group == Group.PLANS else "无应办"
 
 
 NONE = Figures()

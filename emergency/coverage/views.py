@@ -13,16 +13,15 @@ from emergency.base.web import send_document
 from emergency.coverage.actions import is_recomputing
 from emergency.coverage.explanation import explain
 from emergency.coverage.overview import Overview, overview, overview_rows
-from emergency.coverage.queries import View
+from emergency.coverage.queries import View, field_of
 from emergency.coverage.queries_duties import Wanted, all_lines, duty_page, get_line
 from emergency.coverage.rules import LIGHT_WORDS
 from emergency.obligations.rules import GROUP_LABELS
 from emergency.units.facts import UNIT_KIND_LABELS
-from emergency.units.queries_regions import get_region
+from emergency.units.queries_regions import get_region, roots
 
 blueprint = Blueprint("coverage", __name__)
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CITY = "231100000000"
 FILTERS = {
     "": "全部", "overdue": "逾期", "soon": "即将到期", "pending": "未办未逾期", "backfill": "待补录", "met": "已办",
     "late": "逾期已办", "undated": "未定期限", "unmet": "未办", "owed": "应办", "attention": "逾期和即将到期",
@@ -43,14 +42,18 @@ class Asked:
         return "all" if self.view.counted is None else str(int(self.view.counted))
 
 
-def asked(scope: Scope) -> Asked:
-    """The question in the address. Raises Refusal for a day that is none."""
-    region = asked_text("region") or (scope.regions[0] if scope.regions else CITY)
+def asked(scope: Scope, region: str = "") -> Asked:
+    """The question in the address; without a region there, about this one or the viewer's whole field.
+
+    Raises Refusal for a day that is none.
+    """
+    region = asked_text("region") or region or field_of(scope)
     counted = {"0": False, "all": None}.get(asked_text("counted"), True)
     view = View(region, asked_day("on") or clock.today(), None, counted if scope.regions else None)
     wanted = Wanted(
-        asked_text("group"), asked_text("light"), asked_text("kind"), asked_text("rule"), asked_number("unit") or None
-    )
+        asked_text("group"), asked_text("light"), asked_text("kind"), asked_text("rule"), asked_number("unit") or None,
+        asked_text("own") == "1",
+    )  # fmt: skip
     return Asked(view, wanted, "kind" if asked_text("by") == "kind" else "region")
 
 
@@ -61,10 +64,13 @@ def overview_page() -> ResponseReturnValue:
     scope = current_scope()
     if not scope.regions:
         return redirect(url_for("coverage.duties"))
-    question = asked(scope)
+    question = asked(scope, scope.regions[0])
     shown = overview(scope, question.view, question.by)
     words = {"group_words": dict(GROUP_LABELS), "kind_words": UNIT_KIND_LABELS}
-    return render_template("coverage/overview.html", shown=shown, asked=question, recomputing=is_recomputing(), **words)
+    places = roots(scope) if len(scope.regions) > 1 else []
+    return render_template(
+        "coverage/overview.html", shown=shown, asked=question, recomputing=is_recomputing(), places=places, **words
+    )
 
 
 @blueprint.get("/coverage/sheet.xlsx")
@@ -74,7 +80,7 @@ def overview_sheet() -> ResponseReturnValue:
     scope = current_scope()
     if not scope.regions:
         return redirect(url_for("coverage.duties_sheet"))
-    question = asked(scope)
+    question = asked(scope, scope.regions[0])
     shown = overview(scope, question.view, question.by)
     heads, rows = overview_rows(shown)
     columns = [Column(head, 22 if place == 0 else 8) for place, head in enumerate(heads)]
@@ -91,12 +97,13 @@ def _subtitle(shown: Overview) -> list[str]:
 def duties() -> ResponseReturnValue:
     """The duties behind a number."""
     scope, question = current_scope(), asked(current_scope())
-    name = get_region(scope, question.view.region).name if scope.regions else "本单位"
+    name = _place(scope, question.view.region)
     page = duty_page(scope, question.view, question.wanted, asked_page())
     words = {"groups": GROUP_LABELS, "kinds": UNIT_KIND_LABELS, "lights": FILTERS, "light_words": LIGHT_WORDS}
     return render_template(
-        "coverage/duties.html", page=page, asked=question, name=name, recomputing=is_recomputing(), **words
-    )
+        "coverage/duties.html", page=page, asked=question, name=name, recomputing=is_recomputing(),
+        back=question.view.region if scope.covers(question.view.region) else None, **words,
+    )  # fmt: skip
 
 
 @blueprint.get("/coverage/duties.xlsx")
@@ -104,7 +111,7 @@ def duties() -> ResponseReturnValue:
 def duties_sheet() -> ResponseReturnValue:
     """The same duties as Excel, all pages, with the filter printed."""
     scope, question = current_scope(), asked(current_scope())
-    name = get_region(scope, question.view.region).name if scope.regions else "本单位"
+    name = _place(scope, question.view.region)
     found = all_lines(scope, question.view, question.wanted)
     heads = (("地区", 30), ("单位", 28), ("事项", 34), ("预案", 30), ("依据", 34), ("期限", 16), ("状态", 14))
     rows = [
@@ -117,11 +124,19 @@ def duties_sheet() -> ResponseReturnValue:
     return send_document(content, f"{name}应办事项{question.view.on}.xlsx", SHEET)
 
 
+def _place(scope: Scope, region: str) -> str:
+    """What the list is about. Raises NotFound for a stranger's region."""
+    if not scope.regions:
+        return "本单位"
+    return "管辖范围" if len(scope.regions) > 1 and region == field_of(scope) else get_region(scope, region).name
+
+
 def _filter_words(question: Asked) -> str:
     wanted = question.wanted
     groups = {group.value: word for group, word in GROUP_LABELS.items()}
     kinds = {kind.value: word for kind, word in UNIT_KIND_LABELS.items()}
     words = [FILTERS.get(wanted.light, ""), groups.get(wanted.group, ""), kinds.get(wanted.kind, ""), wanted.rule]
+    words.append("本级" if wanted.own else "")
     return "、".join(word for word in words if word) or "全部"
 
 

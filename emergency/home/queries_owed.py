@@ -8,7 +8,7 @@ from sqlalchemy import and_, select
 from emergency.base.access import Permission, Scope
 from emergency.base.database import FAR_MOMENT, db
 from emergency.coverage.models import Duty
-from emergency.coverage.queries import View
+from emergency.coverage.queries import View, field_of
 from emergency.coverage.queries_duties import DutyLine, Wanted, duties
 from emergency.obligations.catalogue import rule_of
 from emergency.obligations.models import RuleVersion
@@ -19,12 +19,11 @@ from emergency.units.models import Unit
 from emergency.units.queries_regions import STEP, paths_of
 
 SHOWN = 15
-CITY = "231100000000"
 
 
 def view_of(scope: Scope, on: date) -> View:
     """The viewer's whole field on a day: the counted block of an office, all that a unit owes."""
-    return View(scope.regions[0] if scope.regions else CITY, on, None, True if scope.regions else None)
+    return View(field_of(scope), on, None, True if scope.regions else None)
 
 
 def owed_first(scope: Scope, on: date) -> list[DutyLine]:

@@ -10,6 +10,7 @@ from plan_cast import passed, town_plan
 
 from emergency.base.database import committed
 from emergency.coverage.actions import differences
+from emergency.coverage.queries_duties import tiles_of_unit
 from emergency.drills.actions_check import accept_drill, return_drill
 from emergency.drills.facts import DutyChoice
 from emergency.units.queries_histories import all_unit_ids
@@ -64,3 +65,11 @@ def test_a_returned_drill_no_longer_meets_it_and_a_rebuild_agrees(town):
         return_drill(COUNTY, drill, unit_of(), "签到表不全", drill.version)
     assert met_until() == [None]
     assert differences(all_unit_ids()) == []
+
+
+def test_the_command_line_reads_the_past_of_a_duty_too(town):
+    accepted(duties=DUTY)
+    tiles = [tile for tile in tiles_of_unit(unit_of().id) if tile.rule_id == "DR-03"]
+    assert [tile.starts for tile in tiles] == [date(2026, 3, 2), date(2026, 6, 18)]
+    words = town.test_cli_runner().invoke(args=["duties", "--unit", str(unit_of().id), "--on", "2026-07-01"])
+    assert words.exit_code == 0 and words.output.count("DR-03") == 1

@@ -45,8 +45,9 @@ def test_every_light_has_a_word() -> None:
 
 def test_owed_is_met_and_pending_and_overdue() -> None:
     figures = Figures(met=5, pending=3, overdue=2) + Figures(met=1)
-    assert (figures.owed, figures.ratio) == (11, "54.5%")
+    assert (figures.owed, figures.ratio("drills")) == (11, "54.5%")
 
 
 def test_an_empty_denominator_says_so() -> None:
-    assert Figures(undated=4).ratio == "无应办"
+    assert Figures(undated=4).ratio("drills") == "无应办"
+    assert Figures().ratio("plans") == "无应编单位"

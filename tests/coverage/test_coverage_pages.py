@@ -12,9 +12,9 @@ from plan_cast import passed, town_plan, unit_at
 from questions import questions
 from visitors import Visitor, text_of
 
-from emergency.base.access import Scope
+from emergency.base.access import Role, Scope, scope_for
 from emergency.coverage.overview import overview
-from emergency.coverage.queries import View
+from emergency.coverage.queries import View, roll_up
 
 Visit = Callable[[Scope | None], Visitor]
 
@@ -44,6 +44,28 @@ def test_every_number_opens_its_list(covered: Flask, visit: Visit) -> None:
     page = visit(COUNTY).get(f"/coverage?region={AIHUI}")
     links = [link["href"] for link in page.select("main td a")]
     assert links and all(visit(COUNTY).get(link) for link in links[:6])
+
+
+@pytest.mark.parametrize("asked", [f"region={AIHUI}", f"region={AIHUI}&by=kind", f"region={XINGFU}&counted=all"])
+def test_every_number_is_the_length_of_its_list(covered: Flask, visit: Visit, asked: str) -> None:
+    passed(town_plan())
+    visitor, told = visit(COUNTY), {}
+    for link in visitor.get(f"/coverage?{asked}").select("main .grid td a"):
+        told[link["href"]] = int(link.get_text())
+    assert told
+    for href, number in told.items():
+        assert f"共 {number} " in text_of(visitor.get(href)), href
+
+
+def test_who_keeps_two_regions_sees_both(covered: Flask, visit: Visit) -> None:
+    both = scope_for(Role.COUNTY, person_id=21, name="两地", regions=(AIHUI, NENJIANG))
+    sums = [sum(one.figures.owed for one in roll_up(both, View(code, TODAY))) for code in (AIHUI, NENJIANG)]
+    page = visit(both).get("/coverage/duties?light=owed")
+    assert f"共 {sum(sums)} " in text_of(page) and all(sums)
+    for link in page.select(".crumbs a, nav[aria-label=位置] a"):
+        visit(both).fetch(link["href"])
+    assert "嫩江市" in text_of(visit(both).get("/coverage"))
+    visit(both).get(f"/coverage?region={HEIHE}", status=404)
 
 
 def test_a_light_explains_itself(covered: Flask, visit: Visit) -> None:

@@ -51,4 +51,5 @@ def _entry(line: DutyLine, due_on: date) -> CalendarEntry:
 def _word(line: DutyLine) -> str:
     """原则上 is worded so: what is due in principle is 应评估, not 到期."""
     word = "预案应评估" if line.rule.force is Force.PRINCIPLE else "预案评估到期"
-    return f"{word}（暂定）" if line.row.provisional else word
+    told = f"{word}（暂定）" if line.row.provisional else word
+    return f"【示例】{told}" if line.sample else told

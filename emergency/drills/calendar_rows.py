@@ -33,7 +33,7 @@ def entry_of(drill: Drill, organiser: str, takers: Iterable[Taker] = ()) -> Cale
     return CalendarEntry(
         label=f"演练{drill.id}“{drill.title}”",
         uid=drill.uid,
-        title=drill.title,
+        title=f"【示例】{drill.title}" if drill.sample else drill.title,
         starts=starts,
         ends=ends,
         changed_at=drill.changed_at,

@@ -106,7 +106,7 @@ class KindForm(Form):
     announced = BooleanField("已事先公告")
     plans = TicksField("演练的预案", [Optional()], validate_choice=True)
     duties = TicksField(
-        "用于完成的演练义务", [Optional()], description="由填报人选定；核对通过后只计入所选项，其他义务不计。"
+        "用于完成的演练义务", [Optional()], description="由登记人选定；核对通过后只计入所选项，其他义务不计。"
     )
 
     def offer(self, plans: Sequence[tuple[int, str]], duties: Sequence[tuple[str, str]]) -> None:

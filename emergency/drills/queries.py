@@ -17,6 +17,9 @@ from emergency.drills.models import Drill, DrillCredit, DrillUnit
 from emergency.drills.rules import OPEN
 from emergency.drills.words import Acceptance, Mark, Part, State
 from emergency.obligations import facts
+from emergency.plans.checking import RECORDING
+from emergency.plans.queries_list import at_desk
+from emergency.units.facts import UnitKind
 from emergency.units.models import Unit
 from emergency.units.within import known_at as was_known
 from emergency.units.within import lies_in, unit_in_scope
@@ -64,18 +67,18 @@ def opens_papers(scope: Scope, drill_id: int) -> bool:
 
 def drills_in(scope: Scope, region_code: str, year: int, filters: DrillFilters | None = None) -> Select[Any]:
     """(Drill, name of the organiser) of a region and year, by date; for `paginate(…, scalars=False)`."""
-    return _named(visible_drills(scope).where(lies_in(Drill.region_code, region_code)), year, filters)
+    return _named(scope, visible_drills(scope).where(lies_in(Drill.region_code, region_code)), year, filters)
 
 
 def drills_of(scope: Scope, unit_id: int, year: int, filters: DrillFilters | None = None) -> Select[Any]:
     """(Drill, name of the organiser) that a unit organises or takes part in, in a year."""
     with_unit = select(DrillUnit.drill_id).where(DrillUnit.unit_id == unit_id)
-    return _named(visible_drills(scope).where(Drill.id.in_(with_unit)), year, filters)
+    return _named(scope, visible_drills(scope).where(Drill.id.in_(with_unit)), year, filters)
 
 
 def drills_seen(scope: Scope, year: int, filters: DrillFilters | None = None) -> Select[Any]:
     """(Drill, name of the organiser) of all that the viewer may see, in a year."""
-    return _named(visible_drills(scope), year, filters)
+    return _named(scope, visible_drills(scope), year, filters)
 
 
 def rows(query: Select[Any], most: int = 20_000) -> list[tuple[Drill, str]]:
@@ -90,9 +93,15 @@ def waiting_drills(scope: Scope) -> Select[Any]:
 
 
 def waits_here(scope: Scope) -> ColumnElement[bool]:
-    """The record waits and its organiser lies in the viewer's scope."""
-    mine = select(Unit.id).where(unit_in_scope(scope))
-    return and_(Drill.acceptance == Acceptance.PENDING, Drill.organiser_id.in_(mine))
+    """The record waits and this viewer may check it: at the right desk (`checking`), and not the one who recorded."""
+    here = at_desk(scope)
+    if scope.role.value in RECORDING:
+        here = or_(here, Unit.kind == UnitKind.VILLAGE.value)
+    mine = select(Unit.id).where(unit_in_scope(scope), here)
+    found = and_(Drill.acceptance == Acceptance.PENDING, Drill.organiser_id.in_(mine))
+    if scope.person_id is None:
+        return found
+    return and_(found, or_(Drill.recorder_id.is_(None), Drill.recorder_id != scope.person_id))
 
 
 def rows_without_year(query: Select[Drill], most: int) -> list[tuple[Drill, str]]:
@@ -148,11 +157,19 @@ def _organiser_name() -> Any:
     return select(Unit.name).where(Unit.id == Drill.organiser_id).scalar_subquery().label("organiser")
 
 
-def _named(query: Select[Drill], year: int, filters: DrillFilters | None) -> Select[Any]:
-    for condition in _conditions(filters or DrillFilters(), year):
+def unrecorded_of(scope: Scope) -> ColumnElement[bool]:
+    """Nothing was recorded of a drill whose organiser lies in the viewer's scope, in whatever year."""
+    return and_(unrecorded(), Drill.organiser_id.in_(select(Unit.id).where(unit_in_scope(scope))))
+
+
+def _named(scope: Scope, query: Select[Drill], year: int, filters: DrillFilters | None) -> Select[Any]:
+    filters = filters or DrillFilters()
+    # What is still to be recorded is asked for until it is, not only in its own year.
+    when = unrecorded_of(scope) if filters.mark == Mark.UNRECORDED else in_year(year)
+    for condition in _conditions(filters, year):
         query = query.where(condition)
     organiser = _organiser_name()
-    return query.where(in_year(year)).add_columns(organiser).order_by(Drill.starts_at, Drill.id)
+    return query.where(when).add_columns(organiser).order_by(Drill.starts_at, Drill.id)
 
 
 def _conditions(filters: DrillFilters, year: int) -> Iterable[ColumnElement[bool]]:
@@ -164,8 +181,6 @@ def _conditions(filters: DrillFilters, year: int) -> Iterable[ColumnElement[bool
             yield getattr(Drill, name) == getattr(filters, name)
     if filters.mark == Mark.MOVED:
         yield Drill.planned_for != Drill.starts_at
-    if filters.mark == Mark.UNRECORDED:
-        yield unrecorded()
     if filters.month:
         yield Drill.starts_at >= _midnight(year, filters.month)
         yield Drill.starts_at < _midnight(year, filters.month + 1)

@@ -1,15 +1,13 @@
 """What the drills room puts on the desk, and the few drills shown on the page of a unit or a plan."""
 
 from flask import url_for
-from sqlalchemy import ColumnElement, ScalarSelect, and_, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, func, select
 
 from emergency.base.access import Permission, Scope
 from emergency.base.desk import Tally
 from emergency.drills.models import Drill, DrillPlan, DrillUnit
-from emergency.drills.queries import rows_without_year, unrecorded, visible_drills, waits_here
+from emergency.drills.queries import rows_without_year, unrecorded_of, visible_drills, waits_here
 from emergency.drills.words import Mark
-from emergency.units.models import Unit
-from emergency.units.within import unit_in_scope
 
 SHOWN = 5
 
@@ -22,7 +20,7 @@ def drill_counters(scope: Scope) -> list[Tally]:
         url = url_for("drills.waiting")
         found.append(Tally("待核演练记录", waiting, url, note="先到的在前", rank=30, shows_zero=False))
     if scope.may(Permission.DRILL_EDIT):
-        late, url = _number(and_(unrecorded(), _mine(scope))), url_for("drills.index", mark=Mark.UNRECORDED.value)
+        late, url = _number(unrecorded_of(scope)), url_for("drills.index", mark=Mark.UNRECORDED.value)
         note = "登记、改期或取消"
         found.append(Tally("演练日已过未登记", late, url, tone="warn", note=note, rank=31, shows_zero=False))
     return found
@@ -38,10 +36,6 @@ def newest_of_plan(scope: Scope, plan_id: int) -> list[tuple[Drill, str]]:
     """The newest drills that exercise a plan, with the names of their organisers."""
     with_plan = select(DrillPlan.drill_id).where(DrillPlan.plan_id == plan_id)
     return rows_without_year(visible_drills(scope).where(Drill.id.in_(with_plan)), SHOWN)
-
-
-def _mine(scope: Scope) -> ColumnElement[bool]:
-    return Drill.organiser_id.in_(select(Unit.id).where(unit_in_scope(scope)))
 
 
 def _number(condition: ColumnElement[bool]) -> ScalarSelect[int]:

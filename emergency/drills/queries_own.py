@@ -1,6 +1,6 @@
 """A drill for those who may act on it: its organiser lies in their scope; units found by their names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import select
 
@@ -8,7 +8,7 @@ from emergency.base.access import Scope
 from emergency.base.database import db
 from emergency.base.errors import Refusal
 from emergency.drills.models import Drill
-from emergency.drills.queries import get_drill
+from emergency.drills.queries import Taker, get_drill
 from emergency.drills.words import Part
 from emergency.units.models import Unit
 from emergency.units.queries import get_unit, visible_units
@@ -27,20 +27,26 @@ def seen_unit(scope: Scope, unit_id: int) -> Unit | None:
     return db.session.scalar(visible_units(scope).where(Unit.id == unit_id))
 
 
-def parts_named(scope: Scope, participating: str, observing: str) -> tuple[tuple[int, Part], ...]:
-    """The units of two lists of names, one a line. Raises Refusal that says which name is not ours or not one."""
-    found = [(unit_id, Part.PARTICIPANT) for unit_id in _named(scope, participating, "participating")]
-    found += [(unit_id, Part.OBSERVER) for unit_id in _named(scope, observing, "observing")]
+def parts_named(
+    scope: Scope, participating: str, observing: str, known: Iterable[Taker] = ()
+) -> tuple[tuple[int, Part], ...]:
+    """The units of two lists of names, one a line; `known` take part already, wherever they lie.
+
+    Raises Refusal that says which name is not ours or not one.
+    """
+    there = {taker.name: taker.unit_id for taker in known}
+    found = [(unit_id, Part.PARTICIPANT) for unit_id in _named(scope, participating, "participating", there)]
+    found += [(unit_id, Part.OBSERVER) for unit_id in _named(scope, observing, "observing", there)]
     return tuple(found)
 
 
-def _named(scope: Scope, text: str, field: str) -> Iterable[int]:
+def _named(scope: Scope, text: str, field: str, there: Mapping[str, int]) -> Iterable[int]:
     names = list(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
     if len(names) > MOST:
         raise Refusal(f"一次最多填{MOST}个单位，其余请写入“其他参加单位”。", field)
     query = select(Unit.name, Unit.id).where(Unit.id.in_(visible_units(scope).with_only_columns(Unit.id)))
-    by_name: dict[str, list[int]] = {name: [] for name in names}
-    for name, unit_id in db.session.execute(query.where(Unit.name.in_(names))):
+    by_name: dict[str, list[int]] = {name: [there[name]] if name in there else [] for name in names}
+    for name, unit_id in db.session.execute(query.where(Unit.name.in_(set(names) - set(there)))):
         by_name[name].append(unit_id)
     for name, ids in by_name.items():
         if not ids:

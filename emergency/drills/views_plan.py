@@ -58,7 +58,8 @@ def edit(drill_id: int) -> ResponseReturnValue:
 
     def deed() -> Drill:
         drill, unit = own_drill(scope, drill_id)
-        parts = parts_named(scope, form.participating.data or "", form.observing.data or "")
+        known = takers_of([drill_id]).get(drill_id, [])
+        parts = parts_named(scope, form.participating.data or "", form.observing.data or "", known)
         span = Span(drill.starts_at, drill.ends_at, drill.all_day)
         actions.edit_drill(scope, drill, unit, form.details(parts, span), form.version)
         return drill

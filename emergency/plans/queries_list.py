@@ -91,7 +91,7 @@ def waiting_for(scope: Scope) -> Any:
     """The submitted versions that this viewer may 核对, the longest waiting first."""
     query = select(Plan, Revision, Unit).join(Unit, Unit.id == Plan.unit_id)
     query = query.join(Revision, and_(Revision.plan_id == Plan.id, Revision.number == Plan.latest))
-    query = query.where(Revision.state == RevisionState.SUBMITTED.value, unit_in_scope(scope), _at_desk(scope))
+    query = query.where(Revision.state == RevisionState.SUBMITTED.value, unit_in_scope(scope), at_desk(scope))
     if scope.person_id is not None:
         query = query.where(or_(Revision.submitted_by.is_(None), Revision.submitted_by != scope.person_id))
     return query.order_by(Revision.submitted_at, Revision.id)
@@ -113,7 +113,7 @@ def can_check(scope: Scope, unit: Unit, revision: Revision) -> bool:
     return may_check(holder_of(unit), checker_of(scope), revision.submitted_by)
 
 
-def _at_desk(scope: Scope) -> ColumnElement[bool]:
+def at_desk(scope: Scope) -> ColumnElement[bool]:
     """`checking.is_at_desk` for the query: the kinds of unit that the viewer's role 核对s."""
     if scope.person_id is None:
         return Unit.id.isnot(None)

@@ -1,9 +1,12 @@
 """The command that writes a region's calendar."""
 
 from calendar_lint import lint
-from drill_cast import planned
+from drill_cast import planned, unit_of
 from places import AIHUI
 
+from emergency.audit import trail
+from emergency.audit.rules import Tag
+from emergency.base.access import system_scope
 from emergency.base.database import committed, db
 from emergency.drills.models import Drill
 
@@ -37,3 +40,14 @@ def test_an_unknown_region_is_refused_in_chinese(town, tmp_path):
 
 def test_a_year_out_of_bounds_is_wrong_usage(town, tmp_path):
     assert run(town, "--region", AIHUI, "--year", "1900", "--output", str(tmp_path / "a.ics")).exit_code == 2
+
+
+def test_a_sample_drill_says_so_in_its_title(town, tmp_path):
+    with committed():
+        unit_of().sample = True
+        trail.record(system_scope(), Tag.DEMO_LOAD, "unit", 1, "标作示例。")
+    planned()
+    town.test_cli_runner().invoke(
+        args=["calendar", "--region", AIHUI, "--year", "2026", "--output", str(tmp_path / "a.ics")]
+    )
+    assert "SUMMARY:【示例】防汛转移避险演练" in (tmp_path / "a.ics").read_text("utf-8")

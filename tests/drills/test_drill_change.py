@@ -4,13 +4,14 @@ from datetime import timedelta
 
 import pytest
 from drill_cast import COUNTY, NOW, PLANNED, TOWNSHIP, XINGFU, again, form_values, held, planned, unit_of
-from places import NEIGHBOUR, keeper
+from places import HUAYUAN_STREET, NEIGHBOUR, NENJIANG, keeper
 
 from emergency.audit.queries import acts_on
 from emergency.base.database import committed
 from emergency.base.errors import Conflict, Refusal
 from emergency.drills.actions import cancel_drill, confirm_drill, edit_drill, move_drill
 from emergency.drills.facts import Span
+from emergency.drills.words import Part
 
 LATER = Span(PLANNED.span.starts_at + timedelta(days=3), PLANNED.span.ends_at + timedelta(days=3))
 
@@ -133,3 +134,13 @@ def test_who_only_takes_part_sees_the_drill_and_changes_nothing(go):
 
 def test_the_moment_of_change_is_the_moment_of_the_last_act(town):
     assert planned().changed_at == NOW
+
+
+def test_a_unit_keeps_the_far_guests_that_an_office_invited(go):
+    guest = unit_of(HUAYUAN_STREET)
+    drill = planned(COUNTY, parts=((guest.id, Part.OBSERVER),))
+    told = form_values(seen=str(drill.version), title="防汛演练", observing=guest.name)
+    go(TOWNSHIP).post(f"/drills/{drill.id}/edit", told)
+    assert [row.unit_id for row in again(drill).units] == [unit_of().id, guest.id]
+    told = form_values(seen=str(again(drill).version), participating=f"{guest.name}\n{unit_of(NENJIANG).name}")
+    assert "管辖范围内没有" in go(TOWNSHIP).post(f"/drills/{drill.id}/edit", told, status=422).text

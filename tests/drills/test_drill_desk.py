@@ -1,9 +1,9 @@
 """What the desk and the pages of units, plans and regions say of drills."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from drill_cast import COUNTY, TOWNSHIP, held, planned, unit_of
-from places import NEIGHBOUR, SYSTEM, XINGFU
+from places import NEIGHBOUR, SYSTEM, XINGFU, XINGFU_VILLAGE
 from visitors import text_of
 
 from emergency.base.clock import SHANGHAI
@@ -49,3 +49,18 @@ def test_the_page_of_a_region_counts_the_year(go):
 def test_who_may_not_see_drills_sees_no_part(town):
     with town.test_request_context():
         assert unit_part(SYSTEM, unit_of().id) == "" and plan_part(SYSTEM, 1) == ""
+
+
+def test_a_record_waits_only_for_those_who_may_check_it(town):
+    held()
+    assert "待核演练记录" not in numbers(town, TOWNSHIP)
+    held(COUNTY, XINGFU_VILLAGE)
+    assert numbers(town, TOWNSHIP)["待核演练记录"] == 1
+    assert numbers(town, COUNTY)["待核演练记录"] == 1
+
+
+def test_what_was_not_recorded_last_year_stands_in_its_list_too(go):
+    year = timedelta(days=365)
+    planned(span=Span(PAST.starts_at - year, PAST.ends_at - year))
+    page = go(COUNTY).get("/drills?mark=unrecorded")
+    assert len(page.select("table.grid tbody tr th")) == 1

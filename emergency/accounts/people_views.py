@@ -9,6 +9,7 @@ from emergency.accounts.forms import EndForm, PersonForm
 from emergency.accounts.models import Person
 from emergency.accounts.queries_places import places_of
 from emergency.audit.queries import acts_on
+from emergency.audit.words import word_of
 from emergency.base import slots
 from emergency.base.access import ROLE_NAMES, Permission, Role, current_scope, needs
 from emergency.base.database import db
@@ -128,7 +129,7 @@ def end(person_id: int) -> ResponseReturnValue:
 @blueprint.get("/people/<int:person_id>/handover")
 @needs(Permission.PEOPLE_EDIT)
 def handover(person_id: int) -> ResponseReturnValue:
-    """移交清单: one page to print."""
+    """移交清单: one page to print; acts by kind and number, for the administrator reads no business data."""
     person = queries.get_person(current_scope(), person_id)
     successor = queries.get_person(current_scope(), person.successor_id) if person.successor_id else None
     acts = queries.acts_by(person_id)
@@ -140,6 +141,7 @@ def handover(person_id: int) -> ResponseReturnValue:
         acts=acts,
         roles=ROLE_NAMES,
         open_parts=slots.page_part("person").call(queries.scope_of(person)),
+        word_of=word_of,
     )
 
 

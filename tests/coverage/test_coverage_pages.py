@@ -100,3 +100,14 @@ def test_the_overview_asks_a_fixed_number_of_questions(covered: Flask) -> None:
             overview(CITY, View(region, TODAY))
         counts.append(len(asked))
     assert len(set(counts)) == 1
+
+
+def test_the_overview_workbook_holds_the_figures_on_screen(covered: Flask, visit: Visit) -> None:
+    answer = visit(CITY).fetch(f"/coverage/sheet.xlsx?region={HEIHE}&on={TODAY}")
+    sheet = load_workbook(BytesIO(answer.data)).active
+    shown = overview(CITY, View(HEIHE, TODAY))
+    assert sheet is not None
+    rows = {row[0]: row[1:] for row in sheet.iter_rows(values_only=True)}
+    aihui = next(line for line in shown.lines if line.name == "爱辉区")
+    assert rows["爱辉区"][:2] == (aihui.groups["plans"].owed, aihui.groups["plans"].met)
+    assert rows["合计"][0] == shown.groups["plans"].owed

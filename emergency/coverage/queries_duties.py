@@ -121,8 +121,11 @@ def duties(scope: Scope, view: View, wanted: Wanted) -> Select[Any]:
         query = query.where(Duty.unit_id == wanted.unit_id)
     if wanted.own:
         query = query.where(Duty.region_code == view.region)
-    rank = case((queries.overdue(view.on), 0), (queries.soon(view.on), 1), (queries.unmet(view.on), 2), else_=3)
-    return query.order_by(rank, Duty.due_on.is_(None), Duty.due_on, Duty.region_code, Duty.unit_id, Duty.rule_id)
+    return query.order_by(_rank(view.on), Duty.due_on.is_(None), Duty.due_on, Duty.region_code, Duty.unit_id, Duty.rule_id)
+
+
+def _rank(on: date) -> ColumnElement[int]:
+    return case((queries.overdue(on), 0), (queries.soon(on), 1), (queries.unmet(on), 2), else_=3)
 
 
 def duty_page(scope: Scope, view: View, wanted: Wanted, page: int = 1, size: int = PAGE_SIZE) -> Page[DutyLine]:
@@ -160,7 +163,7 @@ def _plan_titles(plan_ids: set[int]) -> dict[int, str]:
 
 
 def lines_of_unit(unit_id: int, on: date) -> list[DutyLine]:
-    """The duties of a unit that the caller has loaded through a scope."""
+    """The duties of a unit that the caller has loaded through a scope, overdue first."""
     return _open_lines(Duty.unit_id == unit_id, on)
 
 
@@ -187,7 +190,7 @@ def lines_of_plan(plan_id: int, on: date) -> list[DutyLine]:
 
 def _open_lines(condition: ColumnElement[bool], on: date) -> list[DutyLine]:
     query = select(Duty).where(condition, Duty.known_until == FAR_MOMENT, Duty.starts <= on, Duty.ends > on)
-    return lines(db.session.scalars(query.order_by(Duty.duty_group, Duty.rule_id, Duty.subject_id)).all(), on)
+    return lines(db.session.scalars(query.order_by(_rank(on), Duty.due_on.is_(None), Duty.due_on, Duty.rule_id, Duty.subject_id)).all(), on)
 
 
 def get_line(scope: Scope, duty_id: int, on: date | None = None) -> DutyLine:

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import current_app, g, request, url_for
 
-from emergency.base.access import Permission, Scope
+from emergency.base.access import Permission, Role, Scope
 
 DOORS = (
     ("工作台", "home.desk", Permission.DESK_VIEW),
@@ -20,6 +20,11 @@ DOORS = (
     ("操作日志", "audit.acts", Permission.TRAIL_VIEW),
     ("帮助", "home.help_page", Permission.DESK_VIEW),
 )
+# A unit's contact person has no region: the same doors lead to what is theirs, under its own name.
+OWN_DOORS = {
+    "coverage.overview": ("应办事项", "coverage.duties"),
+    "units.regions": ("本单位", "units.page"),
+}
 PERSON_DOORS = (
     ("修改密码", "accounts.change_password"),
     ("我的登录", "accounts.my_sign_ins"),
@@ -43,10 +48,20 @@ def navigation() -> dict[str, Any]:
         return {}
     open_doors = [(label, door) for label, door, need in DOORS if _opens(door, scope, need)]
     return {
-        "navigation": [Entry(label, url_for(door), _is_here(door)) for label, door in open_doors],
+        "navigation": [_entry(label, door, scope) for label, door in open_doors],
         "person_links": [Entry(label, url_for(door)) for label, door in PERSON_DOORS if _exists(door)],
         "search_url": url_for(SEARCH_DOOR) if _opens(SEARCH_DOOR, scope, Permission.UNIT_VIEW) else "",
     }
+
+
+def _entry(label: str, door: str, scope: Scope) -> Entry:
+    if scope.role is not Role.UNIT or door not in OWN_DOORS:
+        return Entry(label, url_for(door), _is_here(door))
+    own, way = OWN_DOORS[door]
+    if way != "units.page":
+        return Entry(own, url_for(way), _is_here(door))
+    url = url_for(way, unit_id=scope.unit_ids[0]) if len(scope.unit_ids) == 1 else url_for("units.ledger")
+    return Entry(own, url, _is_here(door))
 
 
 def _opens(door: str, scope: Scope, need: Permission) -> bool:

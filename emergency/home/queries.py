@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask import url_for
-from sqlalchemy import exists, func, select
+from sqlalchemy import case, exists, func, select
 
 from emergency.base import clock, slots
 from emergency.base.access import Permission, Scope
@@ -64,6 +64,8 @@ def month_drills(scope: Scope, on: date) -> MonthDrills:
     if not scope.may(Permission.DRILL_VIEW):
         return MonthDrills(on.month, 0, [])
     query = drills_seen(scope, on.year, DrillFilters(month=on.month))
-    coming = query.order_by(None).order_by(Drill.starts_at < clock.now(), Drill.starts_at, Drill.id)
+    past = Drill.starts_at < clock.now()
+    # Those to come stand soonest first; behind them the past ones, the latest first.
+    coming = query.order_by(None).order_by(past, case((past, None), else_=Drill.starts_at), Drill.starts_at.desc())
     rows = db.session.execute(coming.add_columns(func.count().over()).limit(MOST_DRILLS)).all()
     return MonthDrills(on.month, rows[0][2] if rows else 0, [(row[0], row[1]) for row in rows])

@@ -25,11 +25,12 @@ def desk() -> ResponseReturnValue:
     if other in current_app.view_functions:
         return redirect(url_for(str(other)))
     on = clock.today()
-    drills = queries.month_drills(scope, on)
+    drills, owed = queries.month_drills(scope, on), queries_owed.owed_first(scope, on)
     return render_template(
         "home/desk.html",
         on=on,
-        owed=queries_owed.owed_first(scope, on),
+        owed=owed,
+        more=len(owed) == queries_owed.SHOWN,
         drills=drills,
         desk=queries.desk(scope, drills.total),
         drill_words=STATE_WORDS,

@@ -26,7 +26,7 @@ def test_a_neighbour_sees_nothing_of_ours(covered, visit):
 
 
 def test_a_keeper_sees_the_own_unit(covered, visit):
-    words = text_of(visit(keeper(unit_at(XINGFU).id)).get("/"), "table.grid")
+    words = text_of(visit(keeper(unit_at(XINGFU).id, 999)).get("/"), "table.grid")
     assert "幸福乡" in words and "花园街道" not in words
 
 

@@ -121,7 +121,9 @@ def duties(scope: Scope, view: View, wanted: Wanted) -> Select[Any]:
         query = query.where(Duty.unit_id == wanted.unit_id)
     if wanted.own:
         query = query.where(Duty.region_code == view.region)
-    return query.order_by(_rank(view.on), Duty.due_on.is_(None), Duty.due_on, Duty.region_code, Duty.unit_id, Duty.rule_id)
+    return query.order_by(
+        _rank(view.on), Duty.due_on.is_(None), Duty.due_on, Duty.region_code, Duty.unit_id, Duty.rule_id
+    )
 
 
 def _rank(on: date) -> ColumnElement[int]:
@@ -190,7 +192,12 @@ def lines_of_plan(plan_id: int, on: date) -> list[DutyLine]:
 
 def _open_lines(condition: ColumnElement[bool], on: date) -> list[DutyLine]:
     query = select(Duty).where(condition, Duty.known_until == FAR_MOMENT, Duty.starts <= on, Duty.ends > on)
-    return lines(db.session.scalars(query.order_by(_rank(on), Duty.due_on.is_(None), Duty.due_on, Duty.rule_id, Duty.subject_id)).all(), on)
+    return lines(
+        db.session.scalars(
+            query.order_by(_rank(on), Duty.due_on.is_(None), Duty.due_on, Duty.rule_id, Duty.subject_id)
+        ).all(),
+        on,
+    )
 
 
 def get_line(scope: Scope, duty_id: int, on: date | None = None) -> DutyLine:

@@ -129,3 +129,11 @@ def test_the_pages_of_units_and_regions_lead_to_their_sheet(checklists: Flask, v
     unit = unit_at(XINGFU)
     assert visit(TOWNSHIP).get(f"/units/{unit.id}").select(f"a[href='/checklists/units/{unit.id}']")
     assert visit(TOWNSHIP).get(f"/regions/{XINGFU}").select(f"a[href='{TOWN}']")
+
+
+def test_the_page_names_its_parts_and_folds_the_long_ones(checklists: Flask, visit):
+    page = visit(COUNTY).get(f"/checklists/regions/{AIHUI}")
+    ways = {link["href"] for link in page.select(".contents nav a")}
+    assert {"#sheet", "#children", "#gaps", "#counting"} <= ways
+    assert all(page.select_one(way) for way in ways)
+    assert page.select("details.annex#gaps table") and not page.select("details.annex[open]")

@@ -51,6 +51,25 @@ function printOnDemand() {
   });
 }
 
+// What is folded on screen opens for its link, and as a whole for paper.
+function unfold() {
+  function openTarget() {
+    const target = window.location.hash.length > 1 && document.getElementById(window.location.hash.slice(1));
+    if (target && target.tagName === "DETAILS") { target.open = true; target.scrollIntoView(); }
+  }
+  window.addEventListener("hashchange", openTarget);
+  openTarget();
+  document.querySelectorAll("a[href^='#']").forEach(function (link) {
+    link.addEventListener("click", function () { if (link.hash === window.location.hash) { openTarget(); } });
+  });
+  window.addEventListener("beforeprint", function () {
+    document.querySelectorAll("details.annex:not([open])").forEach(function (part) { part.open = true; part.dataset.folded = ""; });
+  });
+  window.addEventListener("afterprint", function () {
+    document.querySelectorAll("details[data-folded]").forEach(function (part) { part.open = false; delete part.dataset.folded; });
+  });
+}
+
 // A table wider than its frame can be scrolled by keyboard too.
 function reachWideTables() {
   document.querySelectorAll(".table-wrap").forEach(function (wrap) {
@@ -81,6 +100,7 @@ function closePersonMenu() {
 guardAgainstTwice();
 showPasswords();
 printOnDemand();
+unfold();
 reachWideTables();
 focusFirstWrong();
 closePersonMenu();

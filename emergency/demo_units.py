@@ -66,7 +66,7 @@ def tell_units(story: Story) -> None:
 
 
 def _add(story: Story, details: UnitDetails, facts: dict[str, Any]) -> None:
-    scope = office("示例应急办")
+    scope = office("示例应急管理机构")
     entry = Entry(BEGAN, SOURCE, counted_reason="示例单位", sample=True)
     unit = add_unit(scope, details, entry)
     for name, value in facts.items():

@@ -220,7 +220,9 @@ def end_person(scope: Scope, person: Person, successor: Person | None) -> None:
     person.ended_on, person.successor_id = clock.today(), successor.id if successor else None
     _end_all(person)
     to_whom = f"，工作移交给{successor.name}" if successor else ""
-    trail.record(scope, Tag.PERSON_END, "person", person.id, f"停用{person.name}（{person.login}）的账号{to_whom}。")
+    sentence = f"停用{person.name}（{person.login}）的账号{to_whom}。"
+    after = {"ended_on": person.ended_on.isoformat(), "successor_id": person.successor_id}
+    trail.record(scope, Tag.PERSON_END, "person", person.id, sentence, {"ended_on": None, "successor_id": None}, after)
 
 
 def _end_all(person: Person, but: int | None = None) -> None:

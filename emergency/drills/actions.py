@@ -53,10 +53,11 @@ def edit_drill(scope: Scope, drill: Drill, organiser: Unit, details: DrillDetail
 def confirm_drill(scope: Scope, drill: Drill, version: int) -> None:
     """The day is settled: 拟定 becomes 已确定."""
     require(Act.CONFIRM, drill, version)
+    before = picture(drill)
     drill.state = State.CONFIRMED
     touch(drill)
     sentence = f"确定演练“{drill.title}”于{day_word(drill.starts_at)}举行。"
-    trail.record(scope, Tag.DRILL_CONFIRM, "drill", drill.id, sentence, after=picture(drill))
+    trail.record(scope, Tag.DRILL_CONFIRM, "drill", drill.id, sentence, before, picture(drill))
 
 
 def move_drill(scope: Scope, drill: Drill, to: Span, reason: str, version: int) -> None:
@@ -77,10 +78,11 @@ def move_drill(scope: Scope, drill: Drill, to: Span, reason: str, version: int) 
 def cancel_drill(scope: Scope, drill: Drill, reason: str, version: int) -> None:
     """The drill will not be held; it stays in the ledger and in the calendar as cancelled."""
     require(Act.CANCEL, drill, version, reason)
+    before = picture(drill)
     drill.state, drill.reason = State.CANCELLED, reason.strip()
     touch(drill)
     sentence = f"取消演练“{drill.title}”，原因：{drill.reason}。"
-    trail.record(scope, Tag.DRILL_CANCEL, "drill", drill.id, sentence, after=picture(drill))
+    trail.record(scope, Tag.DRILL_CANCEL, "drill", drill.id, sentence, before, picture(drill))
 
 
 def require(act: Act, drill: Drill, version: int, reason: str = "") -> None:
@@ -120,7 +122,8 @@ def picture(drill: Drill) -> dict[str, Any]:
     names = (*KEPT, "all_day", "starts_at", "ends_at", "state", "held_on", "participants", "acceptance", "sequence")
     kept = {name: getattr(drill, name) for name in names}
     duties = [[duty.rule_id, duty.plan_id] for duty in drill.duties]
-    return {**kept, "duties": duties, "plans": [plan.plan_id for plan in drill.plans]}
+    units = [[row.unit_id, row.part] for row in drill.units]
+    return {**kept, "duties": duties, "plans": [plan.plan_id for plan in drill.plans], "units": units}
 
 
 def _fill(drill: Drill, details: DrillDetails) -> None:

@@ -27,6 +27,7 @@ def accept_drill(scope: Scope, drill: Drill, organiser: Unit, version: int) -> N
     require(Act.ACCEPT, drill, version)
     _require_checker(scope, drill, organiser)
     _require_counted(drill, organiser)
+    before = picture(drill)
     _check(scope, drill, Acceptance.ACCEPTED, "")
     now = clock.now()
     for duty in drill.duties:
@@ -37,19 +38,19 @@ def accept_drill(scope: Scope, drill: Drill, organiser: Unit, version: int) -> N
             )  # fmt: skip
             db.session.add(credit)
     slots.facts_changed.send({drill.organiser_id})
-    trail.record(
-        scope, Tag.DRILL_ACCEPT, "drill", drill.id, f"核对通过演练“{drill.title}”的举行记录。", after=picture(drill)
-    )
+    sentence = f"核对通过演练“{drill.title}”的举行记录。"
+    trail.record(scope, Tag.DRILL_ACCEPT, "drill", drill.id, sentence, before, picture(drill))
 
 
 def return_drill(scope: Scope, drill: Drill, organiser: Unit, reason: str, version: int) -> None:
     """Send the record back with the reason; credits that it had earned end now and stay on record."""
     require(Act.RETURN, drill, version, reason)
     _require_checker(scope, drill, organiser)
+    before = picture(drill)
     _check(scope, drill, Acceptance.RETURNED, reason.strip())
     close_credits(drill)
     sentence = f"退回演练“{drill.title}”的举行记录，原因：{drill.check_reason}。"
-    trail.record(scope, Tag.DRILL_RETURN, "drill", drill.id, sentence, after=picture(drill))
+    trail.record(scope, Tag.DRILL_RETURN, "drill", drill.id, sentence, before, picture(drill))
 
 
 def close_credits(drill: Drill) -> None:

@@ -48,7 +48,8 @@ def switch_rule(
 
     Raises NotFound for an unknown rule, Refusal for a local day on a rule that has its own term.
     """
-    rule = get_rule(scope, rule_id).rule
+    line = get_rule(scope, rule_id)
+    rule = line.rule
     if due_on and any(demand.shape is not Shape.STANDING for _, demand in rule.demands):
         raise Refusal("只有应编类规则可以另定完成期限；这一条的期限由法规规定。", "due_on")
     if due_on and not enabled:
@@ -77,7 +78,8 @@ def switch_rule(
         "rule",
         rule_id,
         sentence,
-        after={"enabled": enabled, "since": since.isoformat()},
+        {"enabled": line.enabled},
+        {"enabled": enabled, "since": since.isoformat(), "due_on": due_on.isoformat() if due_on else None},
     )
 
 

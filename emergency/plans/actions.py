@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from emergency.audit import trail
 from emergency.audit.rules import Tag
@@ -19,6 +18,7 @@ from emergency.plans.ledger import add_act, announce, bind, dates_of, describe, 
 from emergency.plans.models import Plan, Revision
 from emergency.plans.numbers import document_number
 from emergency.plans.papers import Given, keep_papers
+from emergency.plans.pictures import state_of, state_word, version_state
 from emergency.plans.queries import (
     bound_unit_ids,
     code_of,
@@ -118,6 +118,7 @@ def edit_revision(scope: Scope, plan_id: int, told: RevisionDetails, *, seen: in
     if revision.state not in (RevisionState.DRAFT, RevisionState.RETURNED):
         raise Refusal(f"第{revision.number}版处于“{_word(plan)}”，不能直接修改。日期有误时请用“更正日期”。")
     told, before = _checked(plan, unit, told), version_state(revision)
+    _check_order(plan, told.dates)
     _tell(revision, told)
     plan.touched_at = clock.now()
     set_dates(scope, plan, revision, told.dates, TOLD)
@@ -137,7 +138,8 @@ def add_papers(scope: Scope, plan_id: int, number: int, papers: Given) -> Revisi
     keep_papers(scope, plan, unit, revision, papers)
     plan.touched_at = clock.now()
     sentence = f"{scope.name}为{title_of(plan)}第{number}版补传 {len(papers)} 个文件。"
-    trail.record(scope, Tag.PLAN_EDIT, "plan", plan.id, sentence)
+    after = {"number": number, "papers": [[role.value, file.sha256] for role, file in papers]}
+    trail.record(scope, Tag.PLAN_EDIT, "plan", plan.id, sentence, after=after)
     announce(plan)
     return revision
 
@@ -157,7 +159,7 @@ def hand_in(scope: Scope, plan: Plan, unit: Unit) -> Revision:
         raise Refusal(
             "提交前请填写印发（公布、签署发布）日期中的至少一个；日期不详时请先保存为草稿，查明后再提交。", "issued"
         )
-    recording = recorded_at_once(holder_of(unit))
+    recording, before = recorded_at_once(holder_of(unit)), state_word(revision)
     step = Step.RECORD if recording else Step.SUBMIT
     revision.state = rules.after(RevisionState(revision.state), step).value
     revision.submitted_by, revision.submitter, revision.submitted_at = scope.person_id, scope.name, clock.now()
@@ -167,9 +169,8 @@ def hand_in(scope: Scope, plan: Plan, unit: Unit) -> Revision:
         revision.recorded = True
         accept(scope, plan, revision)
     word = "收存" if recording else "提交核对"
-    trail.record(
-        scope, Tag.PLAN_SUBMIT, "plan", plan.id, f"{scope.name}{word}：{title_of(plan)}第{revision.number}版。"
-    )
+    sentence = f"{scope.name}{word}：{title_of(plan)}第{revision.number}版。"
+    trail.record(scope, Tag.PLAN_SUBMIT, "plan", plan.id, sentence, before, state_word(revision))
     return revision
 
 
@@ -277,16 +278,3 @@ def _bodies(scope: Scope, plan: Plan, unit: Unit, details: PlanDetails) -> list[
 
 def _word(plan: Plan) -> str:
     return STATE_LABELS[RevisionState(plan.state)]
-
-
-def state_of(plan: Plan) -> dict[str, Any]:
-    """What the trail keeps of a plan."""
-    names = ("code", "title", "line", "kinds", "covers", "event_class", "hazard", "secrecy", "filing_target")
-    return {name: getattr(plan, name) for name in (*names, "superior_plan_id", "unit_id", "on_behalf")}
-
-
-def version_state(revision: Revision) -> dict[str, Any]:
-    """What the trail keeps of a version."""
-    days = {act.value: day for act, day in dates_of(revision).items()}
-    names = ("number", "state", "document_number", "issuing_name", "signed_by", "important_change", "without_text")
-    return {**{name: getattr(revision, name) for name in names}, "dates": days}

@@ -24,7 +24,7 @@ from emergency.plans.queries import (
     title_of,
     unit_of,
 )
-from emergency.plans.words import ACT_LABELS, CONCLUSION_LABELS, Act, Conclusion
+from emergency.plans.words import ACT_LABELS, CONCLUSION_LABELS, Act, Conclusion, RevisionState
 
 CORRECTABLE = frozenset({*TOLD, Act.FILED, Act.DISCLOSED, Act.EVALUATED, Act.ABOLISHED})
 NEVER_PUBLIC = "涉密和工作秘密预案不公开，也没有公开义务。经批准公开的简本请作为“简本”上传。"
@@ -124,6 +124,7 @@ def correct_act(scope: Scope, plan_id: int, milestone_id: int, on: date, reason:
         raise Refusal("日期没有变化，无需更正。", "on")
     check_day(act, on, clock.today(), field="on")
     _check_against_others(revision, act, on)
+    _check_other_versions(plan, revision, started_on({**dates_of(revision), act: on}))
     new = add_act(
         scope, plan, revision, act, on, row.details, on_behalf=row.on_behalf, replaces=row, reason=reason.strip()
     )
@@ -203,6 +204,16 @@ def _check_against_others(revision: Revision, act: Act, on: date) -> None:
         for row in open_acts(revision, other):
             check_dates({**dates_of(revision), act: on, other: on if act is other else row.day}, clock.today())
     check_dates({**dates_of(revision), act: on}, clock.today())
+
+
+def _check_other_versions(plan: Plan, revision: Revision, start: date | None) -> None:
+    """Versions begin in the order of their numbers, or one of them would never have been in force."""
+    for other in revisions_of(plan):
+        begun = started_on(dates_of(other)) if other.state == RevisionState.PASSED else None
+        if begun is None or start is None or other.number == revision.number:
+            continue
+        if (begun > start) if other.number < revision.number else (begun < start):
+            raise Refusal(f"第{other.number}版的印发（公布、签署）日期是 {begun}，版次与日期先后不符，请核对。", "on")
 
 
 def _move_superseded(scope: Scope, plan: Plan, revision: Revision) -> None:

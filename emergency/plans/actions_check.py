@@ -9,6 +9,7 @@ from emergency.plans import rules
 from emergency.plans.actions import accept, check_unchanged
 from emergency.plans.checking import who_checks
 from emergency.plans.models import Plan, Revision
+from emergency.plans.pictures import state_word
 from emergency.plans.queries import get_plan, holder_of, revision_of, title_of, unit_of
 from emergency.plans.queries_list import can_check
 from emergency.plans.rules import Step
@@ -22,9 +23,11 @@ LONGEST = 500
 def pass_revision(scope: Scope, plan_id: int, number: int, *, seen: int | None = None) -> Revision:
     """核对通过: the version counts from now. Raises Forbidden, Conflict or Refusal."""
     plan, revision = _at_hand(scope, plan_id, number, seen)
+    before = state_word(revision)
     _close(scope, plan, revision, Step.PASS)
     accept(scope, plan, revision)
-    trail.record(scope, Tag.PLAN_PASS, "plan", plan.id, f"{scope.name}核对通过：{title_of(plan)}第{number}版。")
+    sentence = f"{scope.name}核对通过：{title_of(plan)}第{number}版。"
+    trail.record(scope, Tag.PLAN_PASS, "plan", plan.id, sentence, before, state_word(revision))
     return revision
 
 
@@ -36,10 +39,12 @@ def return_revision(scope: Scope, plan_id: int, number: int, reason: str, *, see
     if len(reason) > LONGEST:
         raise Refusal(f"退回原因最多 {LONGEST} 个字，请缩短。", "reason")
     plan, revision = _at_hand(scope, plan_id, number, seen)
+    before = state_word(revision)
     _close(scope, plan, revision, Step.RETURN)
     revision.return_reason = reason
     sentence = f"{scope.name}退回：{title_of(plan)}第{number}版。原因：{reason}"
-    trail.record(scope, Tag.PLAN_RETURN, "plan", plan.id, sentence)
+    after = {**state_word(revision), "reason": reason}
+    trail.record(scope, Tag.PLAN_RETURN, "plan", plan.id, sentence, before, after)
     return revision
 
 

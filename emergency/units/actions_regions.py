@@ -100,15 +100,15 @@ def insert_region(scope: Scope, parent_code: str, details: AreaDetails, **more: 
     return region
 
 
-def insert_body(scope: Scope, region: Region, source: str) -> Unit | None:
-    """The unit that answers for a region, where somebody is there; without the trail."""
+def insert_body(scope: Scope, region: Region, source: str, *, counted: bool | None = None) -> Unit | None:
+    """The unit that answers for a region, where somebody is there; without the trail. It counts as the region does."""
     body = body_of(RegionKind(region.kind), region.name)
     if body is None:
         return None
     entry = Entry(
         active_from=region.valid_from,
         source=source,
-        counted=region.counts,
+        counted=region.counts if counted is None else counted,
         counted_reason=region.counts_reason,
         represents=True,
         restricted=body.restricted,
@@ -167,13 +167,13 @@ def merge_region(
         raise Refusal(f"日期应在{region.valid_from}之后、该区域撤销之前，请核对。", "day")
     if into is not None and (into.level != region.level or into.code == region.code):
         raise Refusal("只能并入同一级的另一个行政区域，请重新选择。", "into")
-    kind = SuccessionKind.MERGED if into else SuccessionKind.ENDED
+    before, kind = state_of(region), SuccessionKind.MERGED if into else SuccessionKind.ENDED
     _succession(scope, kind, region, into, day, paper)
     lay_over(known_region_versions(region.code), Stretch(day, FAR_DAY), clock.now())
     region.valid_to = day
     _end_body(scope, region, into, day, paper)
     sentence = f"“{region.name}”自{day}起" + (f"并入“{into.name}”" if into else "撤销") + f"（{paper}）"
-    trail.record(scope, Tag.REGION_SUCCEED, "region", region.code, sentence, after=state_of(region))
+    trail.record(scope, Tag.REGION_SUCCEED, "region", region.code, sentence, before, state_of(region))
 
 
 def state_of(region: Region) -> dict[str, Any]:
@@ -185,9 +185,11 @@ def state_of(region: Region) -> dict[str, Any]:
 
 def _count_body(scope: Scope, region: Region, days: Stretch, reason: str) -> None:
     unit = representing_unit(scope, region.code)
+    if unit is None and region.counts:
+        # Somebody was there before, and counts from the day on that the office names, not from the beginning.
+        unit = insert_body(scope, region, reason, counted=False)
+        db.session.flush()
     if unit is None:
-        if region.counts:
-            insert_body(scope, region, reason)
         return
     changes = {"counted": region.counts, "counted_reason": reason, "source": reason, "recorded_by": scope.name}
     revise(known_unit_versions(unit.id), days, clock.now(), changes)

@@ -35,17 +35,18 @@ def merge_unit(scope: Scope, unit: Unit, into: Unit, day: date, paper: str, seen
         raise Refusal("不能并入自己，请选择另一个单位。", "into")
     if not into.active_from <= day < into.active_to:
         raise Refusal(f"“{into.name}”在{day}不存续，不能并入，请核对日期或对象。", "into")
+    before = state_of(unit)
     _close(scope, unit, SuccessionKind.MERGED, into, day, paper)
-    record_act(
-        scope, Tag.UNIT_SUCCEED, unit, f"“{unit.name}”自{day}起并入“{into.name}”（{paper}）", after=state_of(unit)
-    )
+    sentence = f"“{unit.name}”自{day}起并入“{into.name}”（{paper}）"
+    record_act(scope, Tag.UNIT_SUCCEED, unit, sentence, before, state_of(unit))
 
 
 def end_unit(scope: Scope, unit: Unit, day: date, paper: str, seen: int | None = None) -> None:
     """End a unit without a successor on a day, by a paper."""
     expect_version(unit, seen)
+    before = state_of(unit)
     _close(scope, unit, SuccessionKind.ENDED, None, day, paper)
-    record_act(scope, Tag.UNIT_SUCCEED, unit, f"“{unit.name}”自{day}起撤销或注销（{paper}）", after=state_of(unit))
+    record_act(scope, Tag.UNIT_SUCCEED, unit, f"“{unit.name}”自{day}起撤销或注销（{paper}）", before, state_of(unit))
 
 
 def split_unit(scope: Scope, unit: Unit, details: UnitDetails, day: date, paper: str) -> Unit:

@@ -43,6 +43,7 @@ def set_terms(scope: Scope, region: Region, opened_on: date, backfill_until: dat
 def set_office(scope: Scope, region: Region, names: Office, seen: int | None = None) -> None:
     """Say what the emergency office, its committee and the assessor are called. Raises Conflict."""
     row = own_office(scope, region.code)
+    before = {"office": row.office, "committee": row.committee, "assessor": row.assessor} if row else None
     if row is None:
         row = RegionOffice(region_code=region.code)
         db.session.add(row)
@@ -51,4 +52,4 @@ def set_office(scope: Scope, region: Region, names: Office, seen: int | None = N
     row.office, row.committee, row.assessor = names.office, names.committee, names.assessor
     sentence = f"“{region.name}”的应急管理机构名称设为“{names.office}”"
     after = {"office": names.office, "committee": names.committee, "assessor": names.assessor}
-    trail.record(scope, Tag.REGION_EDIT, "region", region.code, sentence, after=after)
+    trail.record(scope, Tag.REGION_EDIT, "region", region.code, sentence, before, after)

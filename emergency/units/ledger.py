@@ -33,7 +33,7 @@ def ledger_sheet(scope: Scope, asked: UnitFilter) -> bytes:
     page = paginate(units_by(scope, asked), 1, MOST_ROWS)
     if page.total > MOST_ROWS:
         raise Refusal(f"共 {page.total} 个，超过一次导出的 {MOST_ROWS} 个。请按地区或类别分次导出。")
-    places = {unit.region_code for unit in page.items} | ({asked.region} if asked.region else set())
+    places = {unit.region_code for unit in page.items} | ({asked.region} if scope.covers(asked.region) else set())
     ways = paths_of(places, own=True)
     rows = [_row(number, unit, ways.get(unit.region_code, "")) for number, unit in enumerate(page.items, 1)]
     told = f"筛选：{_told(asked, ways)}；共 {page.total} 个；导出日期 {clock.today().isoformat()}"

@@ -83,8 +83,8 @@ LABELS: dict[RegionKind, str] = {
     RegionKind.ABOLISHED: "已撤销",
     RegionKind.ZONE: "管委会区域",
     RegionKind.OTHER_TOWNSHIP: "其他乡级统计单位",
-    RegionKind.SETTLEMENT: "农林牧场居住点等（统计用，类居委）",
-    RegionKind.FARM_SETTLEMENT: "农林牧场居住点等（统计用，类村委）",
+    RegionKind.SETTLEMENT: "农林牧场居住点等（统计用，居民类）",
+    RegionKind.FARM_SETTLEMENT: "农林牧场居住点等（统计用，村民类）",
     RegionKind.PLACEHOLDER: "统计占位，无实体",
 }
 

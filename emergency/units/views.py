@@ -29,7 +29,9 @@ def ledger() -> ResponseReturnValue:
     scope, asked = current_scope(), _filter()
     page = queries.list_units(scope, asked, asked_page())
     codes = {unit.region_code for unit in page.items}
-    ways = queries_regions.paths_of(codes | ({asked.region} if asked.region else set()), own=True)
+    # The way to a stranger's region is not told, though the address may ask for it.
+    near = {asked.region} if scope.covers(asked.region) else set()
+    ways = queries_regions.paths_of(codes | near, own=True)
     return render_template(
         "units/ledger.html",
         page=page,

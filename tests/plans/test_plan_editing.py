@@ -8,12 +8,13 @@ from flask import Flask
 from places import COUNTY, TOWNSHIP, XINGFU, keeper
 from plan_cast import FIRST, SECOND_COUNTY, TOWN_BOOK, passed, second_version, town_plan, unit_at
 
+from emergency.audit.queries import acts_on
 from emergency.base.database import committed
 from emergency.base.errors import Conflict, Forbidden, NotFound, Refusal
 from emergency.evidence.facts import Secrecy
 from emergency.obligations.facts import Cover
-from emergency.plans import actions, actions_check, queries
-from emergency.plans.ledger import dates_of
+from emergency.plans import actions, actions_acts, actions_check, queries
+from emergency.plans.ledger import dates_of, open_acts
 from emergency.plans.rules import RevisionDetails
 from emergency.plans.words import Act
 
@@ -96,3 +97,27 @@ def test_an_edit_after_a_return_keeps_the_way_open(heihe: Flask) -> None:
     with committed():
         actions.edit_revision(TOWNSHIP, plan.id, replace(FIRST, document_number="幸政发〔2026〕5号"))
     assert plan.state == "returned"
+
+
+def test_a_draft_is_not_moved_before_the_version_in_force(heihe: Flask) -> None:
+    plan = passed(town_plan())
+    with committed():
+        actions.add_revision(TOWNSHIP, plan.id, RevisionDetails({Act.ISSUED: date(2026, 9, 1)}), submit=False)
+    with pytest.raises(Refusal, match="早于现行第1版"), committed():
+        actions.edit_revision(TOWNSHIP, plan.id, RevisionDetails({Act.ISSUED: date(2026, 1, 1)}))
+
+
+def test_a_correction_keeps_versions_in_their_order(heihe: Flask) -> None:
+    plan = passed(second_version(passed(town_plan()), date(2026, 9, 1)))
+    for number, day in ((2, date(2026, 1, 1)), (1, date(2026, 10, 1))):
+        (row,) = open_acts(queries.revision_of(plan, number), Act.ISSUED)
+        with pytest.raises(Refusal, match="先后不符"), committed():
+            actions_acts.correct_act(TOWNSHIP, plan.id, row.id, day, "笔误")
+
+
+def test_the_trail_keeps_what_was_before_and_after(heihe: Flask) -> None:
+    plan = passed(town_plan())
+    told = {event.tag: (event.before, event.after) for event in acts_on("plan", plan.id)}
+    assert told["plan.submit"] == ({"number": 1, "state": "draft"}, {"number": 1, "state": "submitted"})
+    assert told["plan.pass"] == ({"number": 1, "state": "submitted"}, {"number": 1, "state": "passed"})
+    assert ["lead", plan.unit_id] in told["plan.add"][1]["bodies"]

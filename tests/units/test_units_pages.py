@@ -10,6 +10,7 @@ from places import (
     JINHE_FARM,
     LIANHUA,
     NEIGHBOUR,
+    NENJIANG,
     SYSTEM,
     TOWNSHIP,
     XINGFU,
@@ -198,3 +199,8 @@ def test_two_people_editing_one_unit_are_told_on_the_page(town, visit):
     visit(CITY).post(f"/units/{town.id}/edit", values)
     again = visit(COUNTY).post(f"/units/{town.id}/edit", {**values, "address": "我的修改"}, 409)
     assert "刚刚被别人修改过" in again.get_data(as_text=True) and "我的修改" in again.get_data(as_text=True)
+
+
+def test_a_list_of_a_strangers_region_names_it_not(heihe, visit):
+    for address in (f"/units?region={NENJIANG}", f"/search?q={NENJIANG}"):
+        assert "嫩江" not in text_of(visit(COUNTY).get(address))

@@ -103,3 +103,12 @@ def test_offices_are_settings(heihe):
     with committed():
         set_office(CITY, get_region(CITY, AIHUI), Office("爱辉区应急管理局", "区应急委办", ""))
     assert office_of(XINGFU) == Office("爱辉区应急管理局", "区应急委办", "考核组")
+
+
+def test_a_body_made_for_a_counted_row_counts_from_that_day_on(heihe):
+    code = "231102200502"
+    with committed():
+        set_region_counts(CITY, get_region(CITY, code), True, "已设居民组织", DAY)
+    unit = representing_unit(CITY, code)
+    history = histories([unit.id])[unit.id]
+    assert unit.counted and history.counts_on(DAY) and not history.counts_on(date(2024, 12, 31))

@@ -120,4 +120,5 @@ def fill_slots() -> None:
     # The duties are recomputed first, then the trail is sealed.
     slots.before_commit.fill(coverage_actions.recompute_announced)
     slots.before_commit.fill(trail.seal_acts)
+    slots.desk_notice.fill(coverage_parts.recomputing_notice)
     slots.desk_notice.fill(obligations_views.missing_year_notice)

@@ -16,6 +16,7 @@ from emergency.base.access import system_scope
 from emergency.base.config import Settings
 from emergency.base.database import committed, db
 from emergency.base.schema import keep_before_upgrade, known_revisions, refuse_newer
+from emergency.coverage.actions import is_recomputing
 from emergency.demo import load_demo
 from emergency.doctor import BAD, examine
 from emergency.first_people import demo_accounts, first_administrator
@@ -75,6 +76,8 @@ def verify_command(as_json: bool) -> None:
     else:
         for finding in found:
             click.echo(finding.sentence)
+        if any(finding.place == "duty" for finding in found) and is_recomputing():
+            click.echo("义务正在重算，义务表与规则不一致的行可能只是还没有算到；请在重算完成后再核对一次。")
         click.echo(f"核对完毕：发现 {len(found)} 处问题。" if found else "核对完毕：没有发现问题。")
     raise SystemExit(1 if found else 0)
 

@@ -11,6 +11,7 @@ from emergency.audit.queries import head_hash
 from emergency.base import clock
 from emergency.base.access import Scope
 from emergency.base.shown import moment
+from emergency.coverage.actions import is_recomputing
 from emergency.coverage.overview import rules_in_use
 from emergency.obligations.counting import counting_on, sentences
 from emergency.obligations.queries import load_counting, load_rules
@@ -54,6 +55,7 @@ def cover_of(scope: Scope, subject: Subject, on: date) -> Cover:
         rules_all=known,
         head_hash=head_hash(),
         assessor=regions.office_of(subject.region_code).assessor,
+        recomputing=is_recomputing(),
         samples=queries_units.has_samples(scope, subject),
         counting=sentences(counting_on(load_counting(), on)),
     )

@@ -32,6 +32,7 @@ class Cover:
     head_hash: str
     assessor: str = ""
     samples: bool = False
+    recomputing: bool = False
     counting: tuple[str, ...] = ()
 
 

@@ -7,7 +7,8 @@ from markupsafe import Markup
 
 from emergency.base import clock
 from emergency.base.access import Permission, Scope
-from emergency.base.desk import Counter
+from emergency.base.desk import Counter, Notice
+from emergency.coverage.actions import is_recomputing
 from emergency.coverage.old_law import is_older
 from emergency.coverage.overview import by_group
 from emergency.coverage.queries import View, field_of, roll_up, total
@@ -16,6 +17,7 @@ from emergency.obligations.queries import load_rules
 from emergency.obligations.rules import GROUP_LABELS, Group
 from emergency.plans.queries import bound_unit_ids
 from emergency.plans.queries_history import histories as plan_histories
+from emergency.units.queries_details import seen_names
 from emergency.units.queries_histories import histories as unit_histories
 
 TERMS = (
@@ -38,7 +40,8 @@ def plan_part(scope: Scope, plan_id: int) -> Markup:
     lines = lines_of_plan(plan_id, clock.today())
     older = groups_before_the_law(plan_id)
     terms = [(word, of_group(lines, group), group in older) for word, group in TERMS]
-    return Markup(render_template("coverage/part_plan.html", terms=terms))  # noqa: S704
+    seen = seen_names(scope, [line.row.unit_id for line in lines])
+    return Markup(render_template("coverage/part_plan.html", terms=terms, seen=seen))  # noqa: S704
 
 
 def groups_before_the_law(plan_id: int) -> set[Group]:
@@ -78,6 +81,13 @@ def desk_counters(scope: Scope) -> list[Counter]:
         Counter("应编未编", plans.pending, missing, "warn", _waiting_word(plans.backfill), rank=12),
         Counter("待补录", figures.backfill, _url("backfill"), "quiet", rank=15),
     ]
+
+
+def recomputing_notice(scope: Scope) -> list[Notice]:
+    """While many duties are recomputed, for those who read figures. Fills `desk_notice`."""
+    if not scope.may(Permission.COVERAGE_VIEW) or not is_recomputing():
+        return []
+    return [Notice("应办事项正在重算，下面的数字可能还会变化，请稍后刷新。", tone="info")]
 
 
 def _waiting_word(number: int) -> str:

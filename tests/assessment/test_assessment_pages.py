@@ -14,6 +14,8 @@ from visitors import text_of
 from emergency.assessment import queries
 from emergency.assessment.queries_sheet import sheet_of
 from emergency.base import clock
+from emergency.base.database import committed
+from emergency.base.jobs import enqueue
 
 TOWN = f"/checklists/regions/{XINGFU}"
 
@@ -137,3 +139,10 @@ def test_the_page_names_its_parts_and_folds_the_long_ones(checklists: Flask, vis
     assert {"#sheet", "#children", "#gaps", "#counting"} <= ways
     assert all(page.select_one(way) for way in ways)
     assert page.select("details.annex#gaps table") and not page.select("details.annex[open]")
+
+
+def test_a_sheet_says_that_its_figures_are_being_recomputed(checklists: Flask, visit):
+    assert "正在重算" not in text_of(visit(COUNTY).get(TOWN))
+    with committed():
+        enqueue("recompute", "recompute")
+    assert "正在重算" in text_of(visit(COUNTY).get(TOWN))

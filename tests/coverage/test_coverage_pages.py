@@ -13,6 +13,9 @@ from questions import questions
 from visitors import Visitor, text_of
 
 from emergency.base.access import Role, Scope, scope_for
+from emergency.base.database import committed
+from emergency.base.jobs import enqueue
+from emergency.coverage.actions import JOB
 from emergency.coverage.overview import overview
 from emergency.coverage.queries import View, roll_up
 
@@ -111,3 +114,18 @@ def test_the_overview_workbook_holds_the_figures_on_screen(covered: Flask, visit
     aihui = next(line for line in shown.lines if line.name == "爱辉区")
     assert rows["爱辉区"][:2] == (aihui.groups["plans"].owed, aihui.groups["plans"].met)
     assert rows["合计"][0] == shown.groups["plans"].owed
+
+
+def test_a_plan_links_no_light_of_a_body_out_of_sight(covered: Flask, visit: Visit) -> None:
+    plan = passed(town_plan(COUNTY, approver_id=unit_at(AIHUI).id))
+    page = visit(keeper(plan.unit_id)).get(f"/plans/{plan.id}")
+    assert "爱辉区人民政府" in text_of(page)
+    for link in page.select("a[href^='/coverage/duties/']"):
+        visit(keeper(plan.unit_id)).fetch(link["href"])
+
+
+def test_a_recompute_that_waits_is_said_where_figures_stand(covered: Flask, visit: Visit) -> None:
+    with committed():
+        enqueue(JOB, JOB)
+    for address in ("/", f"/coverage?region={AIHUI}", "/coverage/duties"):
+        assert "正在重算" in text_of(visit(COUNTY).get(address))

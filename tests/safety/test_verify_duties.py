@@ -9,7 +9,9 @@ from flask import Flask
 from sqlalchemy import select
 
 from emergency.base.config import Settings
-from emergency.base.database import db
+from emergency.base.database import committed, db
+from emergency.base.jobs import enqueue
+from emergency.coverage.actions import JOB
 from emergency.coverage.models import Duty
 from emergency.verifying import _of_duties, verify_all
 
@@ -42,3 +44,11 @@ def test_one_flipped_bit_in_a_duty_is_found(reckoned: Settings, column: str) -> 
     raw.commit()
     raw.close()
     assert _of_duties()
+
+
+def test_duties_that_are_being_recomputed_are_said_to_be(reckoned: Settings, covered: Flask) -> None:
+    with committed():
+        enqueue(JOB, JOB)
+        db.session.delete(db.session.scalars(select(Duty).limit(1)).one())
+    answer = covered.test_cli_runner().invoke(args=["verify"])
+    assert answer.exit_code == 1 and "义务正在重算" in answer.output

@@ -46,8 +46,8 @@ def migrate_command() -> None:
 
 
 @click.command("prepare")
-@click.option("--demo", "people", flag_value="demo", help="并载入示例数据，备好各角色的示例帐号")
-@click.option("--administrator", "people", flag_value="administrator", help="并备好首个系统管理员帐号")
+@click.option("--demo", "people", flag_value="demo", help="并载入示例数据，备好各角色的示例账号")
+@click.option("--administrator", "people", flag_value="administrator", help="并备好首个系统管理员账号")
 @click.pass_context
 def prepare_command(context: click.Context, people: str | None) -> None:
     """启动前的准备：升级数据库（先备份），载入基础数据。"""
@@ -61,7 +61,7 @@ def prepare_command(context: click.Context, people: str | None) -> None:
             # Their file is shown by whoever starts the server.
             demo_accounts(settings_now())
         elif people == "administrator" and (account := first_administrator()):
-            click.echo(f"首个帐号（密码只显示这一次，首次登录须修改）：\n{account}")
+            click.echo(f"首个账号（密码只显示这一次，首次登录须修改）：\n{account}")
 
 
 @click.command("verify")

@@ -99,7 +99,7 @@ def _secret(settings: Settings) -> Check:
 
 def _address(settings: Settings) -> Check:
     if settings.demo and not settings.host.startswith(LOOPBACK):
-        return Check("监听地址", BAD, f"监听 {settings.host} 时不得使用示例帐号，请设 DEMO=0。")
+        return Check("监听地址", BAD, f"监听 {settings.host} 时不得使用示例账号，请设 DEMO=0。")
     return Check("监听地址", GOOD, f"{settings.host}:{settings.port}")
 
 

@@ -34,7 +34,9 @@ def act(event_id: int) -> ResponseReturnValue:
     """One act with what it found and what it left."""
     event = queries.get_act(current_scope(), event_id)
     rows = compared(event.before, event.after)
-    return render_template("audit/act.html", event=event, rows=rows, word_of=words.word_of)
+    return render_template(
+        "audit/act.html", event=event, rows=rows, word_of=words.word_of, subject_word=words.subject_word
+    )
 
 
 @blueprint.get("/export")

@@ -71,6 +71,13 @@ GROUP_WORDS: Mapping[str, str] = {
 }
 
 
+SUBJECT_WORDS: Mapping[str, str] = {
+    "person": "人员", "region": "地区", "unit": "单位", "plan": "预案", "drill": "演练", "paper": "文件",
+    "rule": "规则", "law": "规则目录", "counting": "计算口径", "workdays": "工作日表", "demo": "示例数据",
+    "checklist_template": "考核自查表模板", "checklist": "考核自查表",
+}  # fmt: skip
+
+
 def word_of(tag: str) -> str:
     """What an act is called; a tag of a newer version reads as itself."""
     return TAG_WORDS.get(tag, tag)
@@ -83,3 +90,8 @@ def choices() -> list[tuple[str, str]]:
         word = GROUP_WORDS.get(group, group)
         found += [(group, f"{word}（全部）"), *((str(tag), f"{word}：{TAG_WORDS[tag]}") for tag in tags)]
     return found
+
+
+def subject_word(kind: str) -> str:
+    """What an act was done to, in Chinese; a kind without a word is shown as it stands."""
+    return SUBJECT_WORDS.get(kind, kind)

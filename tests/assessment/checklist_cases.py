@@ -31,8 +31,14 @@ CHILDREN = (Child("231102001000", "花园街道", 20, 10, 8, 2, "/regions/231102
 
 def cover(subject="黑河市爱辉区", audience=Audience.COUNTY, kind="", **more):
     facts = {
-        "place": "黑龙江省黑河市", "code": "231102000000", "as_of": date(2026, 11, 21), "made_at": "2026-11-21 10:02",
-        "catalogue": "2026-11版", "rules_on": 27, "rules_all": 88, "head_hash": "9f3a" * 16,
+        "place": "黑龙江省黑河市",
+        "code": "231102000000",
+        "as_of": date(2026, 11, 21),
+        "made_at": "2026-11-21 10:02",
+        "catalogue": "2026-11版",
+        "rules_on": 27,
+        "rules_all": 88,
+        "head_hash": "9f3a" * 16,
     }
     return Cover(subject=subject, audience=audience, kind=kind, **{**facts, **more})
 

@@ -17,9 +17,17 @@ def day(text):
 
 def tile(rule, starts, ends="9999-12-31", *, due=None, met=None, overdue=None, unit=1, subject=None, **basis):
     return Tile(
-        unit_id=unit, rule_id=rule, rule_version=1, subject_kind=SubjectKind.UNIT, subject_id=subject or unit,
-        region_code="231102100000", starts=day(starts), ends=day(ends), met_until=day(met) if met else None,
-        overdue_from=day(overdue) if overdue else None, due_on=day(due) if due else None,
+        unit_id=unit,
+        rule_id=rule,
+        rule_version=1,
+        subject_kind=SubjectKind.UNIT,
+        subject_id=subject or unit,
+        region_code="231102100000",
+        starts=day(starts),
+        ends=day(ends),
+        met_until=day(met) if met else None,
+        overdue_from=day(overdue) if overdue else None,
+        due_on=day(due) if due else None,
         basis={"force": "duty", **basis},
     )
 
@@ -82,8 +90,9 @@ def test_a_rule_without_number_is_in_no_count():
     assert counted([tile("DR-03", "2025-01-01", due="2026-03-01", overdue="2026-03-02", force="recommended")]) == (0, 0)
 
 
-@pytest.mark.parametrize("met_on, share", [
-    ("2026-02-01", (1, 1)), ("2026-03-05", (0, 1)), ("2025-11-01", (0, 0)), ("2026-12-20", (0, 1))])
+@pytest.mark.parametrize(
+    "met_on, share", [("2026-02-01", (1, 1)), ("2026-03-05", (0, 1)), ("2025-11-01", (0, 0)), ("2026-12-20", (0, 1))]
+)
 def test_an_interval_of_years_counts_in_the_year_of_its_last_day(met_on, share):
     first = tile("DR-03", "2024-03-01", met_on, due="2026-03-01", overdue="2026-03-02")
     assert counted([first, tile("DR-03", met_on, due="2028-03-01", overdue="2028-03-02")]) == share
@@ -143,8 +152,11 @@ def test_evaluations_overdue_and_by_principle_are_cases():
 
 def test_a_unit_with_one_valid_plan_is_covered():
     tiles = [
-        tile("YB-01", "2024-11-01", unit=1, met=FAR_DAY.isoformat()), tile("YB-02", "2024-11-01", unit=1),
-        tile("YB-01", "2024-11-01", unit=2), tile("YB-01", "2024-11-01", unit=9), tile("DR-03", "2024-11-01", unit=3),
+        tile("YB-01", "2024-11-01", unit=1, met=FAR_DAY.isoformat()),
+        tile("YB-02", "2024-11-01", unit=1),
+        tile("YB-01", "2024-11-01", unit=2),
+        tile("YB-01", "2024-11-01", unit=9),
+        tile("DR-03", "2024-11-01", unit=3),
     ]
     figure = with_plans(tiles, {1, 2, 3}, YEAR.on)
     assert (figure.done, figure.owed) == (1, 2)

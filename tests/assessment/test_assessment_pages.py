@@ -80,9 +80,17 @@ def test_a_stranger_gets_not_found(checklists: Flask, visit, path):
     assert "爱辉" not in response.get_data(as_text=True)
 
 
-@pytest.mark.parametrize("path", [
-    "/checklists/regions/999999999999", "/checklists/units/999999", "/checklists/units/x", "/checklists/houses/1",
-    f"{TOWN}/items/2.2", f"{TOWN}/items/9.9"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/checklists/regions/999999999999",
+        "/checklists/units/999999",
+        "/checklists/units/x",
+        "/checklists/houses/1",
+        f"{TOWN}/items/2.2",
+        f"{TOWN}/items/9.9",
+    ],
+)
 def test_what_is_not_there_is_not_found(checklists: Flask, visit, path):
     visit(CITY).get(path, 404)
 

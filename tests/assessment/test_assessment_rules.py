@@ -12,31 +12,61 @@ from emergency.assessment.rules import State, tenth, total, verdict
 
 ASKED = Measure("m", "已办", "应办")
 BASE = Item("1", "G", "条目", D(6), frozenset({Audience.CITY}), Scoring.RATIO, "材料", ("依据",), measure=ASKED)
-BANDS = replace(BASE, scoring=Scoring.BANDS, bands=(
-    Band(D("0.95"), D(6)), Band(D("0.85"), D(5)), Band(D("0.70"), D(3)), Band(D("0.50"), D(1)), Band(D(0), D(0))))
+BANDS = replace(
+    BASE,
+    scoring=Scoring.BANDS,
+    bands=(
+        Band(D("0.95"), D(6)),
+        Band(D("0.85"), D(5)),
+        Band(D("0.70"), D(3)),
+        Band(D("0.50"), D(1)),
+        Band(D(0), D(0)),
+    ),
+)
 CASES = replace(BASE, scoring=Scoring.PER_CASE, points=D(3), each=D("0.5"))
-FAULTS = replace(BASE, scoring=Scoring.PER_CASE, points=D(5), measure=None,
-                 parts=(Part("迟报", D(1)), Part("漏报", D(2)), Part("瞒报", D(5))))
-PAPERS = replace(BASE, scoring=Scoring.EVIDENCE, points=D(4), measure=None,
-                 parts=(Part("制度", D(3)), Part("分工表", D(1))))
+FAULTS = replace(
+    BASE,
+    scoring=Scoring.PER_CASE,
+    points=D(5),
+    measure=None,
+    parts=(Part("迟报", D(1)), Part("漏报", D(2)), Part("瞒报", D(5))),
+)
+PAPERS = replace(
+    BASE, scoring=Scoring.EVIDENCE, points=D(4), measure=None, parts=(Part("制度", D(3)), Part("分工表", D(1)))
+)
 JUDGED = replace(BASE, scoring=Scoring.JUDGEMENT, points=D(3), measure=None)
 
 
-@pytest.mark.parametrize("exact, rounded", [
-    ("1/20", "0.1"), ("1/4", "0.3"), ("249/1000", "0.2"), ("2/3", "0.7"), ("0", "0.0"), ("37/20", "1.9")])
+@pytest.mark.parametrize(
+    "exact, rounded",
+    [("1/20", "0.1"), ("1/4", "0.3"), ("249/1000", "0.2"), ("2/3", "0.7"), ("0", "0.0"), ("37/20", "1.9")],
+)
 def test_points_are_rounded_half_up_to_a_tenth(exact, rounded):
     assert tenth(Fraction(exact)) == D(rounded)
 
 
-@pytest.mark.parametrize("done, owed, points", [
-    (76, 76, "6"), (75, 76, "5.9"), (1, 3, "2"), (0, 9, "0"), (2, 7, "1.7")])
+@pytest.mark.parametrize(
+    "done, owed, points", [(76, 76, "6"), (75, 76, "5.9"), (1, 3, "2"), (0, 9, "0"), (2, 7, "1.7")]
+)
 def test_a_ratio_gives_its_share_of_the_points(done, owed, points):
     assert verdict(BASE, Figure(done, owed), None).points == D(points)
 
 
-@pytest.mark.parametrize("done, owed, points", [
-    (20, 20, 6), (19, 20, 6), (9499, 10000, 5), (85, 100, 5), (84, 100, 3), (7, 10, 3), (69, 100, 1), (1, 2, 1),
-    (49, 100, 0), (0, 4, 0)])
+@pytest.mark.parametrize(
+    "done, owed, points",
+    [
+        (20, 20, 6),
+        (19, 20, 6),
+        (9499, 10000, 5),
+        (85, 100, 5),
+        (84, 100, 3),
+        (7, 10, 3),
+        (69, 100, 1),
+        (1, 2, 1),
+        (49, 100, 0),
+        (0, 4, 0),
+    ],
+)
 def test_a_share_falls_into_its_band_before_rounding(done, owed, points):
     assert verdict(BANDS, Figure(done, owed), None).points == points
 
@@ -60,9 +90,15 @@ def test_a_figure_that_cannot_be_had_never_scores(item, figure):
     assert line.reason.startswith("本版尚无")
 
 
-@pytest.mark.parametrize("ticked, points, missing", [
-    ({"制度", "分工表"}, 4, ()), ({"制度"}, 3, ("分工表",)), ({"分工表"}, 1, ("制度",)),
-    (set(), 0, ("制度", "分工表"))])
+@pytest.mark.parametrize(
+    "ticked, points, missing",
+    [
+        ({"制度", "分工表"}, 4, ()),
+        ({"制度"}, 3, ("分工表",)),
+        ({"分工表"}, 1, ("制度",)),
+        (set(), 0, ("制度", "分工表")),
+    ],
+)
 def test_a_missing_paper_takes_its_points_away(ticked, points, missing):
     line = verdict(PAPERS, None, Answer(ticked=frozenset(ticked), reason="已看原件"))
     assert (line.points, line.missing, line.lacking) == (points, missing, len(missing))

@@ -98,4 +98,9 @@ def test_markup_in_a_name_stays_text():
 
 def test_numbers_carry_no_needless_zeros():
     assert [number(value) for value in (Decimal("6.0"), Decimal("10"), Decimal("5.50"), 0, None)] == [
-        "6", "10", "5.5", "0", "—"]
+        "6",
+        "10",
+        "5.5",
+        "0",
+        "—",
+    ]

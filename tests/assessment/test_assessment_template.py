@@ -51,11 +51,16 @@ def test_rule_and_judgement_items_name_their_basis(data):
     assert all(found.basis and found.materials for found in read_template(data).items)
 
 
-@pytest.mark.parametrize("audience, kind, wanted, unwanted", [
-    (Audience.TOWNSHIP, "", "2.2", "1.1"), (Audience.UNIT, "school", "2.4", "2.5"),
-    (Audience.UNIT, "village", "2.3", "2.4"), (Audience.UNIT, "department", "1.4", "2.3"),
-    (Audience.CITY, "", "2.1", "3.2"),
-])
+@pytest.mark.parametrize(
+    "audience, kind, wanted, unwanted",
+    [
+        (Audience.TOWNSHIP, "", "2.2", "1.1"),
+        (Audience.UNIT, "school", "2.4", "2.5"),
+        (Audience.UNIT, "village", "2.3", "2.4"),
+        (Audience.UNIT, "department", "1.4", "2.3"),
+        (Audience.CITY, "", "2.1", "3.2"),
+    ],
+)
 def test_items_are_asked_of_their_audience_only(data, audience, kind, wanted, unwanted):
     asked = {found.id for found in read_template(data).items_for(audience, kind)}
     assert wanted in asked and unwanted not in asked

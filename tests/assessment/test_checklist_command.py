@@ -62,7 +62,6 @@ def test_a_folder_that_cannot_be_written_is_said(run, tmp_path):
     assert run("--region", XINGFU)[0] == 2
 
 
-
 def test_no_reading_stays_open_while_a_paper_is_drawn(checklists: Flask, tmp_path):
     subject = region_subject(system_scope(), SMALL_TOWN)
     next(_sheaves([subject], date(2026, 11, 21), tmp_path))

@@ -34,3 +34,14 @@ def test_the_answer_takes_the_place_of_the_page(tab):
     page.set_input_files("#paper", {"name": "预案.pdf", "mimeType": "application/pdf", "buffer": b"x" * 500_000})
     page.get_by_role("button", name="提交").click()
     expect(page.locator("h1")).to_have_text("请求有误")
+
+
+def test_what_is_too_large_is_not_sent_and_the_form_stays(tab):
+    page = tab()
+    put_form(page)
+    page.evaluate("Object.defineProperty(File.prototype, 'size', {get: () => 205 * 1024 * 1024})")
+    page.set_input_files("#paper", {"name": "大.pdf", "mimeType": "application/pdf", "buffer": b"x"})
+    page.get_by_role("button", name="提交").click()
+    expect(page.locator(".progress-line")).to_contain_text("没有发送")
+    expect(page.locator("[name=login]")).to_have_value("somebody")
+    expect(page.get_by_role("button", name="提交")).to_be_enabled()

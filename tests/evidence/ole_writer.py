@@ -24,9 +24,7 @@ def compound_file(streams: dict[str, bytes]) -> bytes:
         roots.append(len(entries) - 1)
     entries[0][2] = roots[0]
     following = dict(zip(roots, [*roots[1:], NO_ENTRY], strict=True))
-    directory = b"".join(
-        entry(*values, following.get(number, NO_ENTRY)) for number, values in enumerate(entries)
-    )
+    directory = b"".join(entry(*values, following.get(number, NO_ENTRY)) for number, values in enumerate(entries))
     directory = directory.ljust(-(-len(directory) // SECTOR) * SECTOR, b"\0")
     first = len(sectors)
     sectors += [directory[at : at + SECTOR] for at in range(0, len(directory), SECTOR)]

@@ -31,9 +31,7 @@ def lights(tiles, expected):
     """What the engine says where the case says something."""
     found = [tile for tile in tiles if tile.rule_id == expected["rule"]]
     if "plan" in expected:
-        found = [
-            tile for tile in found if tile.subject_kind == "plan" and tile.subject_id == expected["plan"]
-        ]
+        found = [tile for tile in found if tile.subject_kind == "plan" and tile.subject_id == expected["plan"]]
     tile = tile_on(found, expected["on"])
     if tile is None:
         return {"state": "not_owed"}

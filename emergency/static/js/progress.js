@@ -50,6 +50,23 @@ function broken(form, place) {
   window.setButtons(form, false);
 }
 
+// Nothing is sent that the server must refuse for its size: the answer would come late, and the form would be gone.
+function tooLarge(form) {
+  let total = 0;
+  form.querySelectorAll("input[type=file]").forEach(function (input) {
+    Array.from(input.files).forEach(function (file) { total += file.size; });
+  });
+  return total > MOST;
+}
+
+function stopLarge(form) {
+  const place = line(form);
+  place.textContent = "没有发送：所选文件合计超过 200 MB。填写的内容还在，请压缩扫描件（建议 200 dpi、灰度）或分册后重新选择。";
+  place.classList.add("wrong");
+  place.setAttribute("role", "alert");
+  window.setTimeout(function () { delete form.dataset.sent; window.setButtons(form, false); }, 0);
+}
+
 function send(form, event) {
   const place = line(form);
   const bar = document.createElement("progress");
@@ -76,6 +93,7 @@ window.sendWithProgress = function (form, event) {
   const chosen = Array.from(form.querySelectorAll("input[type=file]")).some(function (input) { return input.files.length; });
   if (!form.hasAttribute("data-progress") || !chosen) { return false; }
   event.preventDefault();
+  if (tooLarge(form)) { stopLarge(form); return true; }
   send(form, event);
   window.setButtons(form, true);
   return true;

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Integer, and_, cast, or_, select
 
 from emergency.accounts.models import Person, ScopePart, SignIn
+from emergency.assessment.models import ChecklistEntry
 from emergency.audit import trail
 from emergency.audit.rules import Tag
 from emergency.base import clock
@@ -49,13 +50,19 @@ def load_demo() -> list[str]:
 
 
 def remove_demo() -> list[str]:
-    """Take out every 示例 row: people, papers, drills, plans, units; the trail keeps that they were there."""
+    """Take out every 示例 row: people, papers, drills, plans, units; the trail keeps that they were there.
+
+    What somebody tried out on a 示例 unit goes with it; of what is real only the mention of a 示例 unit or plan goes.
+    """
     with committed():
-        plans = set(db.session.scalars(select(Plan.id).where(Plan.sample.is_(True))))
-        drills = set(db.session.scalars(select(Drill.id).where(Drill.sample.is_(True))))
+        samples = select(Unit.id).where(Unit.sample.is_(True))
+        plans = set(db.session.scalars(select(Plan.id).where(or_(Plan.sample.is_(True), Plan.unit_id.in_(samples)))))
+        of_samples = or_(Drill.sample.is_(True), Drill.organiser_id.in_(samples))
+        drills = set(db.session.scalars(select(Drill.id).where(of_samples)))
         people = set(db.session.scalars(select(Person.id).where(Person.sample.is_(True))))
         _remove_drills(drills)
-        _remove(Paper, Paper.sample.is_(True))
+        _remove(Paper, or_(Paper.sample.is_(True), Paper.unit_id.in_(samples)))
+        _remove_mentions(samples, plans)
         _remove_plans(plans)
         _remove_people(people)
         units = remove_samples()
@@ -74,6 +81,23 @@ def _remove_drills(ids: Iterable[int]) -> None:
     for model in (DrillCredit, DrillDuty, DrillPlan, DrillUnit):
         _remove(model, model.drill_id.in_(ids))
     _remove(Drill, Drill.id.in_(ids))
+
+
+def _remove_mentions(units: Any, plans: Iterable[int]) -> None:
+    """Real drills no longer name 示例 units and plans, real plans neither."""
+    _remove(DrillUnit, DrillUnit.unit_id.in_(units))
+    for model in (DrillCredit, DrillDuty, DrillPlan):
+        _remove(model, model.plan_id.in_(plans))
+    _remove(PlanBody, PlanBody.unit_id.in_(units))
+    _remove(ChecklistEntry, and_(ChecklistEntry.subject_kind == "unit", _text(ChecklistEntry.subject_id).in_(units)))
+    for plan in db.session.scalars(select(Plan).where(Plan.superior_plan_id.in_(plans))):
+        plan.superior_plan_id = None
+    db.session.flush()
+
+
+def _text(column: Any) -> Any:
+    """A number that is kept as text, as a number again."""
+    return cast(column, Integer)
 
 
 def _remove_plans(ids: Iterable[int]) -> None:

@@ -58,7 +58,8 @@ def register(
     details = rules.checked_details(details)
     rules.check_holder(details.kinds, UnitKind(unit.kind))
     plan = Plan(
-        unit_id=unit.id, region_code=unit.region_code, state=RevisionState.DRAFT.value, latest=0, sample=sample,
+        unit_id=unit.id, region_code=unit.region_code, state=RevisionState.DRAFT.value, latest=0,
+        sample=sample or unit.sample,
         on_behalf=is_on_behalf(scope, unit), registered_by=scope.name, registered_at=clock.now(), abolished=False,
         touched_at=clock.now(),
     )  # fmt: skip

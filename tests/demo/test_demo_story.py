@@ -2,23 +2,36 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from drill_cast import PLANNED
 from flask import Flask
+from places import XINGFU
+from plan_cast import FIRST, TOWN_BOOK
 from sqlalchemy import func, select
 
 from emergency.audit.models import AuditEvent
 from emergency.base import clock
-from emergency.base.database import db
+from emergency.base.access import system_scope
+from emergency.base.database import committed, db
 from emergency.demo import load_demo, remove_demo
 from emergency.demo_drills import drills_of_year
 from emergency.demo_units import sample_units
+from emergency.drills.actions import create_drill
 from emergency.drills.models import Drill
+from emergency.drills.words import Part
 from emergency.evidence.models import Paper
+from emergency.obligations.facts import PlanKind, PlanLine
+from emergency.plans import actions
 from emergency.plans.models import Plan, Revision
+from emergency.plans.rules import PlanDetails
 from emergency.seeding import seed_reference
+from emergency.units.queries import find_unit
 from emergency.verifying import verify_all
+
+TRIED = PlanDetails(PlanLine.ENTERPRISE, frozenset({PlanKind.SITE}), "试着登记的预案")
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +91,22 @@ def test_loading_twice_changes_nothing(told: Flask) -> None:
 def test_one_command_takes_all_of_it_out_again(told: Flask) -> None:
     remove_demo()
     assert (count(Plan), count(Drill), count(Paper), len(sample_units())) == (0, 0, 0, 0)
+    assert verify_all(told.config["SETTINGS"]) == []
+
+
+def test_what_was_tried_out_on_sample_units_goes_with_them(told: Flask) -> None:
+    """And what is real stays, without the mention of a 示例 unit or plan."""
+    sample, real = sample_units()[0], find_unit(system_scope(), XINGFU)
+    upper = db.session.scalars(select(Plan.id).limit(1)).one()
+    with committed():
+        tried = actions.register(system_scope("试用"), sample.id, TRIED, FIRST)
+        assert tried.sample
+        tried.sample = False
+        kept = actions.register(system_scope("试用"), real.id, replace(TOWN_BOOK, superior_plan_id=upper), FIRST)
+        create_drill(system_scope("试用"), real, replace(PLANNED, parts=((sample.id, Part.OBSERVER),)))
+    remove_demo()
+    assert (count(Plan), count(Drill), sample_units()) == (1, 1, [])
+    assert db.session.get_one(Plan, kept.id).superior_plan_id is None
     assert verify_all(told.config["SETTINGS"]) == []
 
 

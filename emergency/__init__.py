@@ -84,6 +84,8 @@ def _configure(app: Flask, settings: Settings) -> None:
         SETTINGS=settings,
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
+        # What a statement carried stays out of every error, and so out of the log and the table of jobs.
+        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True},
         MAX_CONTENT_LENGTH=settings.upload_limit + MULTIPART_ROOM,
         MAX_FORM_MEMORY_SIZE=MULTIPART_ROOM,
         BOOTSTRAP_SERVE_LOCAL=True,

@@ -66,10 +66,10 @@ def with_plans(tiles: Iterable[Tile], unit_ids: Collection[int], on: date) -> Fi
 def filed_in_time(tiles: Iterable[Tile], rules: Collection[str], year: Year) -> Figure:
     """Filings and disclosures whose last day lies in the year: done by then, done late, or missing."""
     share = Share()
-    events: dict[tuple[str, int, object], list[Tile]] = defaultdict(list)
+    events: dict[tuple[str, int, int, object], list[Tile]] = defaultdict(list)
     for tile in tiles:
         if tile.rule_id in rules and tile.due_on and _counted(tile):
-            events[tile.rule_id, tile.subject_id, tile.basis.get("event_id")].append(tile)
+            events[tile.rule_id, tile.unit_id, tile.subject_id, tile.basis.get("event_id")].append(tile)
     for found in events.values():
         share += _deadline(sorted(found, key=lambda tile: tile.starts), year)
     return share.figure()

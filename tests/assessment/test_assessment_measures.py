@@ -165,3 +165,12 @@ def test_a_unit_with_one_valid_plan_is_covered():
 def test_a_plan_that_ended_before_the_day_covers_nobody():
     tiles = [tile("YB-01", "2024-11-01", "2026-01-01", met="2026-01-01"), tile("YB-01", "2026-01-01")]
     assert with_plans(tiles, {1}, YEAR.on).done == 0
+
+
+def test_one_plan_filed_by_two_bodies_is_two_filings():
+    both = [
+        tile("BA-09", "2026-03-02", due="2026-03-30", met="9999-12-31", unit=1, subject=7, event_id=3),
+        tile("BA-09", "2026-03-02", due="2026-03-30", overdue="2026-03-31", unit=2, subject=7, event_id=3),
+    ]
+    figure = filed_in_time(both, {"BA-09"}, YEAR)
+    assert (figure.done, figure.owed) == (1, 2)

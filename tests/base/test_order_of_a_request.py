@@ -3,13 +3,14 @@
 import pytest
 from flask import Flask, redirect, render_template_string, request
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import select, text
+from sqlalchemy.exc import OperationalError
 
 from emergency.audit import trail
 from emergency.audit.models import AuditEvent
 from emergency.audit.rules import Tag
 from emergency.base.access import open_door, system_scope
-from emergency.base.database import db
+from emergency.base.database import committed, db
 from emergency.base.errors import Refusal
 from emergency.base.web import writing
 
@@ -101,3 +102,9 @@ def test_every_answer_carries_the_headers_and_its_id(site: FlaskClient) -> None:
     assert answer.status_code == 404
     assert answer.headers["X-Request-Id"] in answer.text
     assert "unsafe-inline" not in answer.headers["Content-Security-Policy"]
+
+
+def test_a_fault_of_the_database_tells_no_value_of_the_statement(app: Flask) -> None:
+    with pytest.raises(OperationalError) as fault, committed():
+        db.session.execute(text("insert into nowhere values (:phone)"), {"phone": "13900000001"})
+    assert "13900000001" not in str(fault.value)

@@ -58,7 +58,7 @@ class VersionForm(Form):
     def version(self) -> int:
         """The number of the state; 0, which fits none, when it is spoilt."""
         text = self.seen.data or ""
-        return int(text) if text.isascii() and text.isdecimal() else 0
+        return int(text) if text.isascii() and text.isdecimal() and len(text) < 12 else 0
 
 
 class SpanForm(VersionForm):

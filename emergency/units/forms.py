@@ -44,7 +44,7 @@ class Versioned(Form):
     def seen(self) -> int | None:
         """The version that the sender saw, or None for a form that did not say."""
         text = str(self.version.data or "")
-        return int(text) if text.isascii() and text.isdigit() else None
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else None
 
 
 class LooseForm(Versioned):

@@ -10,6 +10,7 @@ from emergency.assessment.facts import Figure, Subject
 from emergency.base.access import Scope
 from emergency.base.database import db
 from emergency.base.periods import add_months
+from emergency.coverage.overview import holds_samples
 from emergency.units.facts import UnitKind
 from emergency.units.lines import ContactRole
 from emergency.units.models import Contact, Unit, UnitVersion
@@ -55,7 +56,5 @@ def contacts_named(subject: Subject, departments: Collection[int], on: date, hre
 
 
 def has_samples(scope: Scope, subject: Subject) -> bool:
-    """Whether 示例 units are among those whom the sheet speaks of."""
-    within = Unit.id == subject.unit_id if subject.unit_id else lies_in(Unit.region_code, subject.region_code)
-    query = select(Unit.id).where(unit_in_scope(scope), within, Unit.sample.is_(True))
-    return db.session.scalar(query.limit(1)) is not None
+    """Whether 示例 units, plans or drills are among those of which the sheet speaks."""
+    return holds_samples(scope, subject.region_code, subject.unit_id)

@@ -4,15 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from emergency.base.access import Scope
 from emergency.base.database import FAR_DAY, db
 from emergency.coverage.queries import Sum, View, roll_up, total
 from emergency.coverage.rules import GROUPS, NONE, Figures
+from emergency.drills.models import Drill
+from emergency.drills.queries import visible_drills
 from emergency.obligations.counting import counting_on, sentences
 from emergency.obligations.queries import load_counting, load_rules
 from emergency.obligations.rules import GROUP_LABELS, Group
+from emergency.plans.models import Plan
+from emergency.plans.queries import visible_plans
 from emergency.units.facts import UNIT_KIND_LABELS, UnitKind
 from emergency.units.models import Unit, UnitVersion
 from emergency.units.models_regions import Region
@@ -139,10 +143,15 @@ def rules_in_use(on: date) -> tuple[int, int]:
     return sum(1 for rule_id in ids if book.in_force(rule_id, on) and book.enabled(rule_id, on)), len(ids)
 
 
-def holds_samples(scope: Scope, region: str) -> bool:
-    """Whether 示例 units are among those counted here."""
-    query = select(Unit.id).where(Unit.sample.is_(True), lies_in(Unit.region_code, region), unit_in_scope(scope))
-    return db.session.scalar(query.limit(1)) is not None
+def holds_samples(scope: Scope, region: str, unit_id: int | None = None) -> bool:
+    """Whether 示例 units, plans or drills stand behind the figures of a region or of one unit; one query."""
+    units = select(Unit.id).where(Unit.sample.is_(True), lies_in(Unit.region_code, region), unit_in_scope(scope))
+    plans = visible_plans(scope).where(Plan.sample.is_(True), lies_in(Plan.region_code, region))
+    drills = visible_drills(scope).where(Drill.sample.is_(True), lies_in(Drill.region_code, region))
+    if unit_id is not None:
+        units, plans = units.where(Unit.id == unit_id), plans.where(Plan.unit_id == unit_id)
+        drills = drills.where(Drill.organiser_id == unit_id)
+    return bool(db.session.scalar(select(or_(units.exists(), plans.exists(), drills.exists()))))
 
 
 def overview_rows(shown: Overview) -> tuple[list[str], list[list[str | int]]]:

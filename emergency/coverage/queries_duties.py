@@ -147,21 +147,22 @@ def lines(rows: Sequence[Duty], on: date) -> list[DutyLine]:
     names = unit_names_on(ids, on)
     samples = set(db.session.scalars(select(Unit.id).where(Unit.id.in_(ids), Unit.sample.is_(True))))
     paths = paths_of({row.region_code for row in rows}, own=True)
-    plans = _plan_titles({row.subject_id for row in rows if row.subject_kind == "plan"})
+    plans = _plans({row.subject_id for row in rows if row.subject_kind == "plan"})
     book = {(rule.id, rule.version): rule for rule in load_rules().rules}
     return [
         DutyLine(
             row, on, book[row.rule_id, row.rule_version], names.get(row.unit_id, f"单位 {row.unit_id}"),
-            paths.get(row.region_code, ""), plans.get(row.subject_id, "") if row.subject_kind == "plan" else "",
-            row.unit_id in samples,
+            paths.get(row.region_code, ""), title_of(plan) if plan else "",
+            row.unit_id in samples or bool(plan and plan.sample),
         )
         for row in rows
+        for plan in [plans.get(row.subject_id) if row.subject_kind == "plan" else None]
     ]  # fmt: skip
 
 
-def _plan_titles(plan_ids: set[int]) -> dict[int, str]:
+def _plans(plan_ids: set[int]) -> dict[int, Plan]:
     query = select(Plan).where(Plan.id.in_(plan_ids))
-    return {plan.id: title_of(plan) for plan in db.session.scalars(query)} if plan_ids else {}
+    return {plan.id: plan for plan in db.session.scalars(query)} if plan_ids else {}
 
 
 def lines_of_unit(unit_id: int, on: date) -> list[DutyLine]:

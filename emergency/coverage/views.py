@@ -12,7 +12,7 @@ from emergency.base.sheets import Column, workbook
 from emergency.base.web import send_document
 from emergency.coverage.actions import is_recomputing
 from emergency.coverage.explanation import explain
-from emergency.coverage.overview import Overview, overview, overview_rows
+from emergency.coverage.overview import Overview, holds_samples, overview, overview_rows
 from emergency.coverage.queries import View, field_of
 from emergency.coverage.queries_duties import Wanted, all_lines, duty_page, get_line
 from emergency.coverage.rules import LIGHT_WORDS
@@ -119,7 +119,7 @@ def duties_sheet() -> ResponseReturnValue:
         for one in found
     ]
     lines = [f"基准日 {question.view.on}；筛选：{_filter_words(question)}；共 {len(rows)} 条"]
-    samples = any(one.sample for one in found)
+    samples = holds_samples(scope, question.view.region, question.wanted.unit_id)
     content = workbook(f"{name}应办事项", lines, [Column(*head) for head in heads], rows, has_samples=samples)
     return send_document(content, f"{name}应办事项{question.view.on}.xlsx", SHEET)
 

@@ -43,7 +43,7 @@ def owed_first(scope: Scope, on: date) -> list[DutyLine]:
             unit.name,
             _way(ways.get(duty.region_code, ""), unit),
             title_of(plan) if plan else "",
-            unit.sample,
+            unit.sample or bool(plan and plan.sample),
         )
         for duty, unit, plan in rows
     ]

@@ -7,8 +7,8 @@ import pytest
 from covered import TODAY, open_duties
 from flask import Flask
 from openpyxl import load_workbook
-from places import AIHUI, AUDITOR, CITY, COUNTY, HEIHE, NEIGHBOUR, NENJIANG, XINGFU, keeper
-from plan_cast import passed, town_plan, unit_at
+from places import AIHUI, AUDITOR, CITY, COUNTY, HEIHE, NEIGHBOUR, NENJIANG, TOWNSHIP, XINGFU, keeper
+from plan_cast import FIRST, TOWN_BOOK, passed, town_plan, unit_at
 from questions import questions
 from visitors import Visitor, text_of
 
@@ -16,8 +16,9 @@ from emergency.base.access import Role, Scope, scope_for
 from emergency.base.database import committed
 from emergency.base.jobs import enqueue
 from emergency.coverage.actions import JOB
-from emergency.coverage.overview import overview
+from emergency.coverage.overview import holds_samples, overview
 from emergency.coverage.queries import View, roll_up
+from emergency.plans import actions
 
 Visit = Callable[[Scope | None], Visitor]
 
@@ -129,3 +130,17 @@ def test_a_recompute_that_waits_is_said_where_figures_stand(covered: Flask, visi
         enqueue(JOB, JOB)
     for address in ("/", f"/coverage?region={AIHUI}", "/coverage/duties"):
         assert "正在重算" in text_of(visit(COUNTY).get(address))
+
+
+def test_a_sample_plan_of_a_real_unit_marks_what_is_handed_out(covered: Flask, visit: Visit) -> None:
+    def words() -> str:
+        sheet = load_workbook(BytesIO(visit(COUNTY).fetch(f"/coverage/duties.xlsx?region={XINGFU}").data)).active
+        assert sheet is not None
+        return " ".join(str(cell.value) for row in sheet.iter_rows(max_row=4) for cell in row)
+
+    passed(town_plan())
+    assert "示例" not in words() and not overview(COUNTY, View(XINGFU, TODAY)).has_samples
+    with committed():
+        actions.register(TOWNSHIP, unit_at(XINGFU).id, TOWN_BOOK, FIRST, sample=True)
+    assert "示例" in words() and overview(COUNTY, View(XINGFU, TODAY)).has_samples
+    assert holds_samples(COUNTY, XINGFU, unit_at(XINGFU).id)

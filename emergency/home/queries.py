@@ -36,6 +36,7 @@ class Desk:
     notices: list[Notice]
     counters: list[Counter]
     has_samples: bool
+    is_new: bool = False
 
 
 def desk(scope: Scope, drills: int) -> Desk:
@@ -45,8 +46,10 @@ def desk(scope: Scope, drills: int) -> Desk:
     found += _plan_tallies(scope)
     if scope.may(Permission.DRILL_VIEW):
         found.append(Counter("本月演练", drills, url_for("drills.month"), rank=60))
-    has_samples = db.session.scalar(select(exists(select(Unit.id).where(Unit.sample.is_(True)))))
-    return Desk(notices, counted(found), bool(has_samples))
+    has_samples, has_plans = db.session.execute(
+        select(exists(select(Unit.id).where(Unit.sample.is_(True))), exists(select(Plan.id)))
+    ).one()
+    return Desk(notices, counted(found), bool(has_samples), bool(scope.regions) and not has_plans)
 
 
 def _plan_tallies(scope: Scope) -> Iterator[Tally]:

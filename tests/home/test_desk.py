@@ -1,5 +1,6 @@
 """The desk shows what is owed, and leads those who come for one thing to it."""
 
+from plan_cast import passed, town_plan
 from visitors import text_of
 
 from emergency.base import slots
@@ -30,3 +31,14 @@ def test_a_notice_stands_first(visit, monkeypatch):
 def test_the_auditor_is_led_to_the_trail(visit):
     visitor = visit(scope_for(Role.AUDITOR, person_id=2, name="日志审计员李"))
     assert visitor.fetch("/", 302).location == "/trail"
+
+
+def test_an_empty_register_says_where_to_begin(heihe, visit):
+    page = visit(CITY).get("/")
+    assert "台账还是空的" in text_of(page)
+    assert page.select_one(".note a[href='/regions/231100000000']")
+
+
+def test_a_register_with_a_plan_needs_no_beginning(heihe, visit):
+    passed(town_plan())
+    assert "台账还是空的" not in text_of(visit(CITY).get("/"))

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from emergency.base.access import Scope
 from emergency.base.clock import day_of
-from emergency.base.database import db
+from emergency.base.database import FAR_MOMENT, db
 from emergency.coverage.models import Duty
 from emergency.coverage.queries_duties import DutyLine, past_of
 from emergency.drills.models import Drill
@@ -107,6 +107,8 @@ def _days(line: DutyLine) -> tuple[tuple[str, str], ...]:
 def _hint(line: DutyLine) -> str:
     """What is particular about this light, in one sentence."""
     basis = line.row.basis
+    if line.row.known_until != FAR_MOMENT:
+        return "这是更新前的判断，只作备查；之后登记的情况已改变结果，现在的状态请从清单进入。"
     if basis.get("terms_missing"):
         return "学期表未录入，无法判断本月是否应演练；请在单位页面录入学期起止日期。"
     if line.row.provisional:

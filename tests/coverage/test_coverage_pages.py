@@ -79,6 +79,12 @@ def test_a_light_explains_itself(covered: Flask, visit: Visit) -> None:
     assert "国办发〔2024〕5号 第26条" in page and "2026-03-30" in page and "印发" in page
 
 
+def test_a_light_that_is_out_of_date_says_so(covered: Flask, visit: Visit) -> None:
+    (duty,) = open_duties(unit_at(XINGFU).id, "YB-01")
+    passed(town_plan())
+    assert "更新前的判断" in text_of(visit(COUNTY).get(f"/coverage/duties/{duty.id}"))
+
+
 def test_a_stranger_finds_no_light(covered: Flask, visit: Visit) -> None:
     (duty,) = open_duties(unit_at(XINGFU).id, "YB-01")
     visit(NEIGHBOUR).get(f"/coverage/duties/{duty.id}", status=404)

@@ -20,3 +20,9 @@ def test_every_setting_is_documented() -> None:
     settings = set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', source))
     assert settings
     assert not {name for name in settings if f"`{name}`" not in TOLD}
+
+
+def test_the_pictures_of_the_readme_are_there() -> None:
+    named = re.findall(r"\((docs/pictures/[^)]+)\)", Path("README.md").read_text(encoding="utf-8"))
+    assert len(named) == 4
+    assert not [path for path in named if not Path(path).exists()]

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy.exc import OperationalError
 
 from emergency.audit import anchors
-from emergency.base import clock, printing
+from emergency.base import clock, jobs, printing
 from emergency.base.config import Settings
 from emergency.base.database import journal_mode, wal_is_safe
 from emergency.base.errors import Refusal
@@ -41,6 +41,7 @@ def examine(settings: Settings) -> list[Check]:
         _database(settings),
         *_printing(),
         _workdays(),
+        _jobs(),
         _disk(settings),
         _secret(settings),
         _address(settings),
@@ -78,6 +79,16 @@ def _workdays() -> Check:
     if missing is None:
         return Check("节假日表", GOOD, "所需年份的放假安排都已录入。")
     return Check("节假日表", WARN, f"{missing} 年的放假安排尚未录入，涉及该年的期限按暂定计算；公布后请及时导入。")
+
+
+def _jobs() -> Check:
+    try:
+        given_up = jobs.failed()
+    except OperationalError:
+        return Check("后台任务", WARN, "数据库尚未建好，无法检查。")
+    if not given_up:
+        return Check("后台任务", GOOD, "没有失败的后台任务。")
+    return Check("后台任务", BAD, f"后台任务 {'、'.join(given_up)} 多次失败，应办事项可能不是最新，请执行 recompute。")
 
 
 def _disk(settings: Settings) -> Check:

@@ -55,9 +55,14 @@ def waiting(kind: str) -> int:
     return len(db.session.scalars(select(Job.id).where(Job.kind == kind, Job.state.in_(("waiting", "running")))).all())
 
 
+def failed() -> list[str]:
+    """The kinds of job that were given up after the last try."""
+    return sorted(set(db.session.scalars(select(Job.kind).where(Job.state == "failed"))))
+
+
 def settle(kind: str) -> None:
     """Say that what the waiting jobs of a kind ask for was done another way, inside the present transaction."""
-    for row in db.session.scalars(select(Job).where(Job.kind == kind, Job.state == "waiting")):
+    for row in db.session.scalars(select(Job).where(Job.kind == kind, Job.state.in_(("waiting", "failed")))):
         row.state = "done"
 
 

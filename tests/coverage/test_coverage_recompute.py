@@ -9,6 +9,7 @@ from places import COUNTY, XINGFU
 from plan_cast import passed, town_plan, unit_at
 from sqlalchemy import select
 
+from emergency.base import jobs
 from emergency.base.database import committed, db
 from emergency.base.jobs import Job
 from emergency.base.slots import facts_changed
@@ -81,3 +82,12 @@ def test_two_large_changes_leave_one_job_for_every_unit(covered: Flask) -> None:
             facts_changed.send(range(first, first + 600))
     (job,) = db.session.scalars(select(Job).where(Job.kind == JOB))
     assert (job.state, job.payload) == ("waiting", {})
+
+
+def test_the_command_recomputes_and_lets_a_failed_job_rest(covered: Flask) -> None:
+    with committed():
+        jobs.enqueue("recompute", "recompute")
+        db.session.scalars(db.select(jobs.Job)).one().state = "failed"
+    assert jobs.failed() == ["recompute"]
+    assert "变动 0 条" in covered.test_cli_runner().invoke(args=["recompute"]).output
+    assert jobs.failed() == []

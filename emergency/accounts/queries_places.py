@@ -8,6 +8,7 @@ from emergency.accounts.models import ScopePart
 from emergency.base import clock
 from emergency.base.database import db
 from emergency.base.errors import Refusal
+from emergency.units.facts import UnitKind
 from emergency.units.models import Unit
 from emergency.units.models_regions import Region
 from emergency.units.queries_regions import paths_of
@@ -42,7 +43,7 @@ def _region(word: str) -> str:
 
 
 def _unit(word: str) -> int:
-    query = select(Unit.id, Unit.region_code).where(Unit.active_to > clock.today())
+    query = select(Unit.id, Unit.region_code, Unit.kind).where(Unit.active_to > clock.today())
     number = int(word) if word.isascii() and word.isdigit() and len(word) < 10 else None
     found = list(db.session.execute(query.where(or_(Unit.id == number, Unit.name == word)).order_by(Unit.id)))
     if not found:
@@ -51,6 +52,8 @@ def _unit(word: str) -> int:
         paths = paths_of([row.region_code for row in found], own=True)
         where = "；".join(f"{row.id}（{paths[row.region_code]}）" for row in found[:SHOWN])
         raise Refusal(f"“{word}”有 {len(found)} 个，请改填编号：{where}。", "units")
+    if found[0].kind == UnitKind.VILLAGE.value:
+        raise Refusal(f"“{word}”是村（社区），不设账号：由所在乡镇（街道）代为登记。", "units")
     return int(found[0].id)
 
 

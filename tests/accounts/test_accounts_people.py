@@ -12,6 +12,7 @@ from emergency.base.access import Role, Scope, scope_for, system_scope
 from emergency.base.database import committed, db
 
 Visit = Callable[[Scope | None], Visitor]
+VILLAGE = "幸福村村民委员会"
 FORM = {"login": "wang", "name": "王昇", "role": "county", "regions": "爱辉区", "units": ""}
 
 
@@ -54,6 +55,7 @@ def test_a_county_officer_without_a_region_is_refused(administrator: Visitor) ->
         ({"regions": "231199000000"}, "没有名称或代码为“231199000000”的地区"),
         ({"role": "unit", "units": "99999"}, "没有名称或编号为“99999”的单位"),
         ({"role": "unit", "units": "9" * 30}, "没有名称或编号为"),
+        ({"role": "unit", "units": VILLAGE}, "不设账号"),
         ({"regions": "瑷珲县"}, "没有名称或代码为“瑷珲县”的地区"),
         ({"role": ""}, "角色"),
         ({"role": "emperor"}, "角色"),

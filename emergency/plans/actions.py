@@ -12,7 +12,7 @@ from emergency.base.database import db
 from emergency.base.errors import Conflict, NotFound, Refusal
 from emergency.obligations.facts import BodyRole
 from emergency.plans import rules
-from emergency.plans.checking import recorded_at_once
+from emergency.plans.checking import may_reclassify, recorded_at_once
 from emergency.plans.dates import STARTING, check_dates, started_on
 from emergency.plans.ledger import add_act, announce, bind, dates_of, describe, open_acts, set_dates
 from emergency.plans.models import Plan, Revision
@@ -20,6 +20,7 @@ from emergency.plans.numbers import document_number
 from emergency.plans.papers import Given, keep_papers
 from emergency.plans.pictures import state_of, state_word, version_state
 from emergency.plans.queries import (
+    bodies_of,
     bound_unit_ids,
     code_of,
     default_approver,
@@ -33,6 +34,7 @@ from emergency.plans.queries import (
     revisions_of,
     title_of,
 )
+from emergency.plans.queries_list import checker_of
 from emergency.plans.rules import PlanDetails, RevisionDetails, Step
 from emergency.plans.words import STATE_LABELS, Act, RevisionState
 from emergency.units.facts import UnitKind
@@ -101,6 +103,7 @@ def edit_plan(scope: Scope, plan_id: int, details: PlanDetails, *, seen: int | N
     rules.check_holder(details.kinds, UnitKind(unit.kind))
     if rules.is_secret(plan.secrecy) != rules.is_secret(details.secrecy):
         raise Refusal("涉密、工作秘密与公开、内部之间不能直接改。请废止这条登记，按正确的密级重新登记。", "secrecy")
+    _check_reclassifying(scope, plan, unit, details)
     _fill(scope, plan, details)
     db.session.flush()
     bind(scope, plan, _bodies(scope, plan, unit, details))
@@ -109,6 +112,22 @@ def edit_plan(scope: Scope, plan_id: int, details: PlanDetails, *, seen: int | N
     trail.record(scope, Tag.PLAN_EDIT, "plan", plan.id, f"{scope.name}修改预案登记：{title_of(plan)}。", before,
                  state_of(plan))  # fmt: skip
     return plan
+
+
+def _check_reclassifying(scope: Scope, plan: Plan, unit: Unit, details: PlanDetails) -> None:
+    """What an accepted plan is decides what is owed: nobody changes it past the desk that 核对s the unit."""
+    if plan.in_force is None or may_reclassify(holder_of(unit), checker_of(scope)):
+        return
+    told = (details.line.value, sorted(details.kinds), sorted(details.covers))
+    bound = {(role, body.id) for role, units in bodies_of([plan.id])[plan.id].items() for body in units}
+    if told != (plan.line, sorted(plan.kinds), sorted(plan.covers)) or bound != set(
+        _bodies(scope, plan, unit, details)
+    ):
+        raise Refusal(
+            "预案已核对通过，线别、类别、涵盖和责任单位只能由核对它的机构修改。名称、灾种等可以修改；"
+            "确需改动类别的，请联系上级管理机构。",
+            "kinds",
+        )
 
 
 def edit_revision(scope: Scope, plan_id: int, told: RevisionDetails, *, seen: int | None = None) -> Revision:

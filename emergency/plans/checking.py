@@ -115,3 +115,10 @@ def whom_to_appoint(holder: Holder, people: Iterable[Checker], submitted_by: int
     if any(is_at_desk(holder, person) for person in known):
         return f"提交的人不能核对自己提交的预案，而{desk}目前没有第二个人。请系统管理员再增加一名{desk}人员。"
     return f"目前没有人可以核对：请系统管理员为{desk}（管辖范围包括该单位所在地区）增加一名人员。"
+
+
+def may_reclassify(holder: Holder, checker: Checker) -> bool:
+    """Whether this viewer may change what an accepted plan is: who 核对s it, or the office that records a village's."""
+    if recorded_at_once(holder):
+        return checker.person_id is None or checker.role in RECORDING
+    return is_at_desk(holder, checker)

@@ -55,7 +55,7 @@ class Life:
 
     def cover_more(self) -> None:
         covers = frozenset({Cover.WORK_SAFETY, Cover.EARTHQUAKE})
-        actions.edit_plan(TOWNSHIP, self.plan.id, replace(TOWN_BOOK, covers=covers))
+        actions.edit_plan(SECOND_COUNTY, self.plan.id, replace(TOWN_BOOK, covers=covers))
 
     def hold(self) -> None:
         self.drill = drills.create_drill(TOWNSHIP, unit_at(XINGFU), PLANNED)

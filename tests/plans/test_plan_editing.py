@@ -31,6 +31,22 @@ def test_of_two_editors_the_second_is_told(heihe: Flask) -> None:
     assert plan.covers == ["fire_evacuation", "work_safety"]
 
 
+def test_what_an_accepted_plan_is_changes_only_at_the_desk_that_checks_it(heihe: Flask) -> None:
+    plan = passed(town_plan())
+    with pytest.raises(Refusal, match="只能由核对它的机构修改"), committed():
+        actions.edit_plan(TOWNSHIP, plan.id, FIRE_TOO)
+    with committed():
+        actions.edit_plan(SECOND_COUNTY, plan.id, FIRE_TOO)
+    assert plan.covers == ["fire_evacuation", "work_safety"]
+
+
+def test_the_title_of_an_accepted_plan_stays_open(heihe: Flask) -> None:
+    plan = passed(town_plan())
+    with committed():
+        actions.edit_plan(TOWNSHIP, plan.id, replace(TOWN_BOOK, title="幸福乡突发事件总体应急预案"))
+    assert plan.title == "幸福乡突发事件总体应急预案"
+
+
 def test_a_joint_plan_binds_every_leader(heihe: Flask) -> None:
     other = unit_at("231102202000")
     plan = town_plan(COUNTY, lead_ids=(other.id,))

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import time_machine
 from flask import Flask
 from places import COUNTY, TOWNSHIP, XINGFU, XINGFU_VILLAGE
-from plan_cast import TOWN_BOOK, passed, second_version, town_plan, unit_at, village_plan
+from plan_cast import SECOND_COUNTY, TOWN_BOOK, passed, second_version, town_plan, unit_at, village_plan
 from questions import questions
 
 from emergency.base.database import committed
@@ -65,7 +65,7 @@ def test_what_a_plan_covered_is_known_as_of_then(heihe: Flask) -> None:
     with time_machine.travel(noon(2), tick=False):
         plan = passed(town_plan())
     with time_machine.travel(noon(10), tick=False), committed():
-        actions.edit_plan(TOWNSHIP, plan.id, replace(TOWN_BOOK, covers=frozenset()))
+        actions.edit_plan(SECOND_COUNTY, plan.id, replace(TOWN_BOOK, covers=frozenset()))
     (before,), (now,) = histories([plan.unit_id], noon(5)), histories([plan.unit_id])
     assert (before.covers, now.covers) == ({Cover.WORK_SAFETY}, frozenset())
 

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from emergency.base import clock
 from emergency.base.access import Permission, current_scope, needs
 from emergency.base.clock import day_of
-from emergency.base.paging import paginate
+from emergency.base.paging import page_of, paginate
 from emergency.base.sheets import workbook
 from emergency.base.web import send_document
 from emergency.drills import ledger, month, words
@@ -17,6 +17,7 @@ from emergency.drills.places import Place, drills_at, place_of
 from emergency.drills.queries import rows, waiting_drills
 from emergency.drills.question import Question, question_of
 
+MONTH_PAGE = 100
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -54,8 +55,10 @@ def month_page() -> ResponseReturnValue:
     found = rows(drills_at(scope, place, question))
     weeks = month.weeks(question.year, question.filters.month, [(day_of(d.starts_at), d) for d, _ in found])
     before, after = month.neighbours(question.year, question.filters.month)
+    page = page_of(found, question.page, MONTH_PAGE)
+    listed = {day_of(drill.starts_at) for drill, _ in page.items}
     return render_template(
-        "drills/month.html", weeks=weeks, found=found, before=before, after=after, weekdays=month.WEEKDAYS,
+        "drills/month.html", weeks=weeks, page=page, listed=listed, before=before, after=after, weekdays=month.WEEKDAYS,
         **shared(place, question),
     )  # fmt: skip
 

@@ -13,6 +13,7 @@ from visitors import text_of
 
 from emergency.base.database import committed, db
 from emergency.base.slots import calendar_entries
+from emergency.drills import views_list
 from emergency.drills.actions import cancel_drill
 from emergency.drills.calendar_file import calendar_of
 from emergency.drills.models import Drill
@@ -116,3 +117,11 @@ def test_one_spoilt_row_never_breaks_the_calendar(town):
 def test_the_keeper_of_one_unit_opens_on_that_unit(go):
     drill = planned()
     assert unit_of().name in go(keeper(drill.organiser_id)).get("/drills").h1.get_text()
+
+
+def test_the_list_under_the_month_comes_in_pages(go, monkeypatch):
+    whole = go(COUNTY).get("/drills/month?month=6")
+    monkeypatch.setattr(views_list, "MONTH_PAGE", 1)
+    first = go(COUNTY).get("/drills/month?month=6")
+    assert len(first.select("table.grid tbody tr")) == 1
+    assert text_of(first, "h2.month-list") == text_of(whole, "h2.month-list")

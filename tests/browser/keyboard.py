@@ -1,8 +1,9 @@
 """Hands on the keyboard only: go to what is named by Tab, type, press."""
 
+import re
 from datetime import date
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 FURTHEST = 400
 NAMED = """() => {
@@ -59,3 +60,22 @@ def fill_day(page: Page, label: str, day: date) -> None:
             page.keyboard.press("Backspace")
             page.keyboard.press("ArrowLeft")
     raise AssertionError(f"{day} can't be typed into {label}")
+
+
+def choose_file(page: Page, label: str, file: dict[str, object]) -> None:
+    """Open the chooser of this label by keyboard and choose the file.
+
+    The chooser is answered by a listener that stands before the key is pressed; a key that a busy machine lost is
+    pressed again.
+    """
+    page.once("filechooser", lambda chooser: chooser.set_files(file))
+    tab_to(page, label)
+    for patience in (15_000, 15_000, 60_000):
+        page.keyboard.press("Space")
+        try:
+            expect(page.locator(":focus")).to_have_value(re.compile("fakepath"), timeout=patience)
+        except AssertionError:
+            if patience == 60_000:
+                raise
+        else:
+            return

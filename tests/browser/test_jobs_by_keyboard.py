@@ -4,7 +4,7 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 
-from keyboard import fill, fill_day, go, tab_to, tick
+from keyboard import choose_file, fill, fill_day, go, tab_to, tick
 from pikepdf import Pdf
 from playwright.sync_api import Page, expect
 
@@ -43,10 +43,8 @@ def test_a_plan_is_uploaded(tab):
     tick(page, "公开属性")
     fill(page, "预案名称", "黑河市突发事件总体应急预案")
     fill_day(page, "印发日期", date(2026, 11, 2))
-    tab_to(page, "正式印发文本")
-    with page.expect_file_chooser(timeout=60_000) as chooser:
-        page.keyboard.press("Space")
-    chooser.value.set_files({"name": "总体预案.pdf", "mimeType": "application/pdf", "buffer": a_text()})
+    text = {"name": "总体预案.pdf", "mimeType": "application/pdf", "buffer": a_text()}
+    choose_file(page, "正式印发文本", text)
     tab_to(page, "保存")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_contain_text("黑河市突发事件总体应急预案", timeout=60_000)

@@ -3,7 +3,7 @@
 from datetime import date
 from io import BytesIO
 
-from keyboard import fill, fill_day, go, tab_to, tick
+from keyboard import choose_file, fill, fill_day, go, tab_to, tick
 from playwright.sync_api import Page, expect
 from pypdf import PdfWriter
 from watching import grave_faults, overflow_of
@@ -20,10 +20,7 @@ def scan() -> dict[str, object]:
 
 def choose(page: Page, label: str) -> None:
     """Open the chooser of this label by keyboard and choose the scan."""
-    tab_to(page, label)
-    with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Space")
-    chooser.value.set_files(scan())
+    choose_file(page, label, scan())
 
 
 def sound(page: Page) -> None:

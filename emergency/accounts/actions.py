@@ -109,10 +109,10 @@ def sign_in(person: Person, address: str, agent: str) -> str:
 
 def touch(row: SignIn) -> None:
     """Note that a sign-in is in use, at most once a minute, in a commit of its own."""
-    now = clock.now()
+    now, sign_in_id = clock.now(), row.id
     if now - row.seen_at >= SEEN_AT_MOST_EVERY:
         with apart() as connection:
-            connection.execute(update(SignIn).where(SignIn.id == row.id).values(seen_at=now))
+            connection.execute(update(SignIn).where(SignIn.id == sign_in_id).values(seen_at=now))
 
 
 def identify(token: str, address: str) -> Scope | None:

@@ -168,5 +168,17 @@ def apart() -> Iterator[Connection]:
     if is_writing():
         raise RuntimeError("apart() inside a writing transaction would wait for itself")
     db.session.rollback()
-    with db.engine.connect().execution_options(writing=True) as connection, connection.begin():
-        yield connection
+    session = db.session()
+    session.info["apart"] = True
+    try:
+        with db.engine.connect().execution_options(writing=True) as connection, connection.begin():
+            yield connection
+    finally:
+        session.info.pop("apart", None)
+
+
+@event.listens_for(Session, "after_begin")
+def _refuse_reading_apart(session: Session, _transaction: Any, _connection: Connection) -> None:
+    """A reading opened inside apart() would keep its commit waiting for ever: even one column of an expired row."""
+    if session.info.get("apart"):
+        raise RuntimeError("nothing is read through the session inside apart()")

@@ -8,13 +8,14 @@ import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 from inspection import inspect
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from emergency.accounts import actions, queries
-from emergency.accounts.models import Person
+from emergency.accounts.models import Person, SignIn
 from emergency.base import clock
 from emergency.base.access import Role, system_scope
-from emergency.base.database import committed, db
+from emergency.base.database import apart, committed, db
 
 REGION = "231102000000"
 
@@ -104,6 +105,23 @@ def test_fifteen_idle_minutes_end_a_sign_in(client: FlaskClient, password: str) 
     sign_in(client, password)
     with time_machine.travel(clock.now() + timedelta(minutes=16)):
         assert client.get("/my-sign-ins").location == "/login?next=/my-sign-ins"
+
+
+def test_a_click_minutes_later_is_answered_and_noted(client: FlaskClient, password: str) -> None:
+    sign_in(client, password)
+    before = db.session.scalars(select(SignIn)).one().seen_at
+    with time_machine.travel(clock.now() + timedelta(minutes=14)):
+        assert client.get("/password").status_code == 200
+    with time_machine.travel(clock.now() + timedelta(minutes=28)):
+        assert client.get("/password").status_code == 200
+    db.session.rollback()
+    assert db.session.scalars(select(SignIn)).one().seen_at - before >= timedelta(minutes=27)
+
+
+def test_nothing_is_read_through_the_session_while_a_short_commit_is_open(app: Flask) -> None:
+    with pytest.raises(RuntimeError, match="apart"), apart():
+        db.session.scalars(select(SignIn)).all()
+    assert db.session.scalars(select(SignIn)).all() == []
 
 
 def test_ending_a_person_ends_the_sign_ins_at_once(client: FlaskClient, password: str) -> None:

@@ -12,7 +12,7 @@ from emergency.base.database import FAR_MOMENT, committed, db, end_reading
 from emergency.base.slots import announced
 from emergency.base.workdays import WorkdayTable
 from emergency.coverage.models import OPEN, Duty
-from emergency.coverage.tiles import COLUMNS, Values, fingerprint, rows_of
+from emergency.coverage.tiles import COLUMNS, Values, fingerprint, rows_of, stays
 from emergency.drills.queries import credits_of
 from emergency.obligations.counting import CountingSpan
 from emergency.obligations.derive import derive
@@ -48,14 +48,14 @@ def expected_rows(unit_ids: Sequence[int], law: Law, moment: datetime | None = N
     units = unit_histories(unit_ids, moment)
     plans = plan_histories(unit_ids, moment)
     credits = credits_of(unit_ids, moment)
-    terms = region_terms({unit.region_code for unit in units.values()}, moment)
+    terms = region_terms({code for unit in units.values() for code in unit.region_codes}, moment)
     for unit_id, unit in units.items():
         own = [plan for plan in plans if any(unit_id in bodies for bodies in plan.bodies.values())]
         held = [credit for credit in credits if credit.unit_id == unit_id]
-        term = terms.get(unit.region_code)
-        tiles = derive(unit, own, held, law.book, law.counting, law.workdays, term)
-        for row in rows_of(unit, tiles, law.book, term):
-            yield unit_id, row
+        for stay in stays(unit, terms):
+            tiles = derive(unit, own, held, law.book, law.counting, law.workdays, stay.terms)
+            for row in rows_of(unit, tiles, law.book, stay):
+                yield unit_id, row
 
 
 def region_terms(codes: set[str], moment: datetime | None) -> dict[str, RegionTerms]:

@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from emergency.base.access import Scope
 from emergency.base.clock import day_of
 from emergency.base.database import FAR_MOMENT, db
 from emergency.coverage.models import Duty
@@ -17,7 +16,7 @@ from emergency.obligations.predicates import facts_in
 from emergency.obligations.queries import load_counting
 from emergency.obligations.rules import FORCE_LABELS, RANK_LABELS, Evidence, Rule
 from emergency.plans.models import Milestone
-from emergency.units.queries_details import FactLine, facts_of
+from emergency.units.queries_details import FactLine, known_facts_of
 
 
 @dataclass(frozen=True)
@@ -50,12 +49,12 @@ class Reasons:
     hint: str
 
 
-def explain(scope: Scope, line: DutyLine) -> Reasons:
+def explain(line: DutyLine) -> Reasons:
     """The reasons of a duty that the caller has loaded through the scope."""
     row = line.row
     event_id = row.basis.get("event_id")
     return Reasons(
-        facts=_facts(scope, line),
+        facts=_facts(line),
         event=_milestone(int(event_id)) if event_id else None,
         evidence=_evidence(line.rule, row.evidence_id),
         days=_days(line),
@@ -67,9 +66,9 @@ def explain(scope: Scope, line: DutyLine) -> Reasons:
     )
 
 
-def _facts(scope: Scope, line: DutyLine) -> tuple[FactLine, ...]:
+def _facts(line: DutyLine) -> tuple[FactLine, ...]:
     names = facts_in(line.rule.binds).union(*(facts_in(condition) for condition, _ in line.rule.demands))
-    known = facts_of(scope, line.row.unit_id)
+    known = known_facts_of(line.row.unit_id)
     return tuple(fact for fact in known if fact.name in names and fact.valid_from <= line.on < fact.valid_to)
 
 

@@ -13,7 +13,7 @@ from emergency.coverage.models import OPEN, Duty
 from emergency.coverage.rules import COUNTED_FORCES, Figures
 from emergency.obligations.rules import Force, Group
 from emergency.units.models import Unit
-from emergency.units.within import lies_in, unit_in_scope
+from emergency.units.within import lies_in, lies_in_any, unit_in_scope
 
 CITY = "231100000000"
 CHILD_LENGTH = {4: 6, 6: 9, 9: 12, 12: 12}
@@ -118,6 +118,15 @@ def seen_by(query: Select[Any], scope: Scope, region: str) -> Select[Any]:
         hidden = select(Unit.id).where(Unit.restricted.is_(True), lies_in(Unit.region_code, region))
         return query if scope.role == "city" else query.where(Duty.unit_id.notin_(hidden))
     return query.where(Duty.unit_id.in_(select(Unit.id).where(unit_in_scope(scope))))
+
+
+def tile_in_scope(scope: Scope) -> ColumnElement[bool]:
+    """The tiles that the viewer may open: of own units, and for an office those from when a unit lay in its region."""
+    own = Duty.unit_id.in_(select(Unit.id).where(unit_in_scope(scope)))
+    if not scope.is_office or scope.lines:
+        return own
+    hidden = select(Unit.id).where(Unit.restricted.is_(True))
+    return or_(own, and_(lies_in_any(Duty.region_code, scope.regions), Duty.unit_id.notin_(hidden)))
 
 
 def total(sums: Sequence[Sum]) -> Figures:

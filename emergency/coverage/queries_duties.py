@@ -13,7 +13,7 @@ from emergency.base.errors import NotFound
 from emergency.base.paging import PAGE_SIZE, Page, paginate
 from emergency.coverage import queries
 from emergency.coverage.models import Duty
-from emergency.coverage.queries import View, bound, seen_by
+from emergency.coverage.queries import View, bound, seen_by, tile_in_scope
 from emergency.coverage.rules import Light, light_on
 from emergency.obligations.facts import SubjectKind, Tile
 from emergency.obligations.queries import load_rules
@@ -24,7 +24,6 @@ from emergency.plans.queries import title_of
 from emergency.units.models import Unit
 from emergency.units.queries import unit_names_on
 from emergency.units.queries_regions import paths_of
-from emergency.units.within import unit_in_scope
 
 
 @dataclass(frozen=True)
@@ -38,6 +37,11 @@ class DutyLine:
     path: str
     subject: str
     sample: bool = False
+    lies_in: str = ""
+
+    def leads_on(self, scope: Scope) -> bool:
+        """Whether the viewer may open the unit itself: it may have moved out of the viewer's regions since."""
+        return not scope.regions or scope.covers(self.lies_in or self.row.region_code)
 
     @property
     def tile(self) -> Tile:
@@ -87,6 +91,10 @@ class Wanted:
     rule: str = ""
     unit_id: int | None = None
     own: bool = False
+
+
+# What a line tells of its unit as it is now.
+_NOW = (Unit.id, Unit.sample, Unit.region_code)
 
 
 def lit(light: str, on: date) -> ColumnElement[bool]:
@@ -145,7 +153,7 @@ def lines(rows: Sequence[Duty], on: date) -> list[DutyLine]:
     """Rows as lines: names of units on the day, of plans, of places; five queries whatever the number."""
     ids = {row.unit_id for row in rows}
     names = unit_names_on(ids, on)
-    samples = set(db.session.scalars(select(Unit.id).where(Unit.id.in_(ids), Unit.sample.is_(True))))
+    units = {row.id: row for row in db.session.execute(select(*_NOW).where(Unit.id.in_(ids)))}
     paths = paths_of({row.region_code for row in rows}, own=True)
     plans = _plans({row.subject_id for row in rows if row.subject_kind == "plan"})
     book = {(rule.id, rule.version): rule for rule in load_rules().rules}
@@ -153,10 +161,10 @@ def lines(rows: Sequence[Duty], on: date) -> list[DutyLine]:
         DutyLine(
             row, on, book[row.rule_id, row.rule_version], names.get(row.unit_id, f"单位 {row.unit_id}"),
             paths.get(row.region_code, ""), title_of(plan) if plan else "",
-            row.unit_id in samples or bool(plan and plan.sample),
+            bool((unit and unit.sample) or (plan and plan.sample)), unit.region_code if unit else "",
         )
         for row in rows
-        for plan in [plans.get(row.subject_id) if row.subject_kind == "plan" else None]
+        for plan, unit in [(plans.get(row.subject_id) if row.subject_kind == "plan" else None, units.get(row.unit_id))]
     ]  # fmt: skip
 
 
@@ -203,8 +211,7 @@ def _open_lines(condition: ColumnElement[bool], on: date) -> list[DutyLine]:
 
 def get_line(scope: Scope, duty_id: int, on: date | None = None) -> DutyLine:
     """One duty, through the scope. Raises NotFound. The day is brought within the tile."""
-    query = select(Duty).join(Unit, Unit.id == Duty.unit_id).where(Duty.id == duty_id, unit_in_scope(scope))
-    row = db.session.scalar(query)
+    row = db.session.scalar(select(Duty).where(Duty.id == duty_id, tile_in_scope(scope)))
     if row is None:
         raise NotFound
     day = max(row.starts, min(on or row.starts, row.ends - timedelta(days=1)))

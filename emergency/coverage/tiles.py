@@ -1,7 +1,7 @@
-"""From the engine's tiles to rows: cut where the counting of a unit changes, with the columns that sums read (pure)."""
+"""From the engine's tiles to rows: cut where the unit moves or its counting changes, with what sums read (pure)."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from emergency.base.canonical import canonical
 from emergency.obligations.facts import RegionTerms, Tile
 from emergency.obligations.rules import LawBook
-from emergency.units.facts import UnitHistory
+from emergency.units.facts import FactSpan, UnitHistory
 
 # The columns that make a row what it is; known times and the row's number are not among them.
 COLUMNS = (
@@ -20,28 +20,52 @@ COLUMNS = (
 Values = Mapping[str, Any]
 
 
-def rows_of(unit: UnitHistory, tiles: Iterable[Tile], book: LawBook, terms: RegionTerms | None) -> Iterator[Values]:
-    """The rows of a unit's tiles."""
+@dataclass(frozen=True)
+class Stay:
+    """Days [starts, ends) on which a unit lay in a region or regions of the same terms."""
+
+    starts: date
+    ends: date
+    terms: RegionTerms | None
+
+
+def stays(unit: UnitHistory, terms: Mapping[str, RegionTerms]) -> list[Stay]:
+    """The days of a unit by the 台账启用日 and 补录截止日 that hold where it lay; one stay unless it moved."""
+    found: list[Stay] = []
+    for span in unit.regions or (FactSpan(unit.region_code, date.min),):
+        term = terms.get(str(span.value))
+        if found and found[-1].terms == term:
+            found[-1] = replace(found[-1], ends=span.valid_to)
+        else:
+            found.append(Stay(span.valid_from, span.valid_to, term))
+    return found
+
+
+def rows_of(unit: UnitHistory, tiles: Iterable[Tile], book: LawBook, stay: Stay) -> Iterator[Values]:
+    """The rows of a unit's tiles, as far as they lie within the stay."""
     for tile in tiles:
-        for part, counted in counted_parts(unit, tile):
-            yield _row(unit, part, book, terms, counted)
+        starts, ends = max(tile.starts, stay.starts), min(tile.ends, stay.ends)
+        if starts < ends:
+            for part in parts_of(unit, replace(tile, starts=starts, ends=ends)):
+                yield _row(unit, part, book, stay.terms)
 
 
-def counted_parts(unit: UnitHistory, tile: Tile) -> Iterator[tuple[Tile, bool]]:
-    """The tile in parts on which the unit is in the denominator or not."""
-    edges = {day for span in unit.counted for day in (span.valid_from, span.valid_to)}
+def parts_of(unit: UnitHistory, tile: Tile) -> Iterator[Tile]:
+    """The tile in parts on which the unit is of one kind, in one region, and in the denominator or not."""
+    spans = (*unit.counted, *unit.kinds, *unit.regions)
+    edges = {day for span in spans for day in (span.valid_from, span.valid_to)}
     days = sorted({tile.starts, tile.ends, *(day for day in edges if tile.starts < day < tile.ends)})
     for starts, ends in pairwise(days):
-        yield replace(tile, starts=starts, ends=ends), unit.counts_on(starts)
+        yield replace(tile, starts=starts, ends=ends, region_code=unit.region_on(starts))
 
 
-def _row(unit: UnitHistory, tile: Tile, book: LawBook, terms: RegionTerms | None, counted: bool) -> Values:
+def _row(unit: UnitHistory, tile: Tile, book: LawBook, terms: RegionTerms | None) -> Values:
     rule = next(rule for rule in book.versions(tile.rule_id) if rule.version == tile.rule_version)
     late_from = tile.basis.get("late_from")
     return {
         **{name: value for name, value in asdict(tile).items() if name in COLUMNS},
-        "unit_kind": unit.kind.value,
-        "counted": counted,
+        "unit_kind": unit.kind_on(tile.starts).value,
+        "counted": unit.counts_on(tile.starts),
         "duty_group": rule.group.value,
         "force": str(tile.basis["force"]),
         "subject_kind": tile.subject_kind.value,

@@ -146,4 +146,4 @@ def duty(duty_id: int) -> ResponseReturnValue:
     """The reason of one light: rule, article, facts, dates, who recorded them when."""
     scope = current_scope()
     line = get_line(scope, duty_id, asked_day("on") or clock.today())
-    return render_template("coverage/duty.html", line=line, reasons=explain(scope, line), light_words=LIGHT_WORDS)
+    return render_template("coverage/duty.html", line=line, reasons=explain(line), light_words=LIGHT_WORDS)

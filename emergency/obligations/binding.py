@@ -44,7 +44,7 @@ class Circumstances:
 
 def facts_on(unit: UnitHistory, day: date) -> dict[str, object]:
     """All facts recorded for that day, and the kind of the unit."""
-    facts: dict[str, object] = {"kind": unit.kind}
+    facts: dict[str, object] = {"kind": unit.kind_on(day)}
     facts.update({name: value for name in unit.facts if (value := unit.fact_on(name, day)) is not None})
     return facts
 
@@ -77,8 +77,12 @@ def segments(case: Circumstances, rule_id: str, version: Rule | None = None) -> 
 
 def _never_binds(case: Circumstances, rule_id: str) -> bool:
     """The short way out for most rules: nothing they ask is recorded, and the kind alone does not bind."""
-    recorded, kind = case.unit.facts.keys(), {"kind": case.unit.kind}
-    return not any(rule.fact_names & recorded or holds(rule.binds, kind) for rule in case.book.versions(rule_id))
+    unit = case.unit
+    recorded, kinds = unit.facts.keys(), {unit.kind, *(span.value for span in unit.kinds)}
+    return not any(
+        rule.fact_names & recorded or any(holds(rule.binds, {"kind": kind}) for kind in kinds)
+        for rule in case.book.versions(rule_id)
+    )
 
 
 def _since(unit: UnitHistory, starts: date) -> date:
@@ -113,6 +117,7 @@ def _boundaries(case: Circumstances, rule_id: str, version: Rule | None) -> list
         days.update((rule.valid_from, rule.valid_to))
         for name in rule.fact_names & unit.facts.keys():
             days.update(_ends(unit.facts[name]))
+    days.update(_ends(unit.kinds))
     days.update(_ends(switch for switch in case.book.switches if switch.rule_id == rule_id))
     days.update(_ends(case.counting))
     inside = {day for day in days if unit.active_from < day < unit.active_to}

@@ -74,7 +74,7 @@ class Duty:
                 rule_version=rule.version,
                 subject_kind=self.subject_kind,
                 subject_id=self.subject_id,
-                region_code=self.unit.region_code,
+                region_code=self.unit.region_on(starts),
                 starts=starts,
                 ends=ends,
                 met_until=met_until,

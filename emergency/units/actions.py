@@ -11,13 +11,12 @@ from emergency.base.access import Scope
 from emergency.base.database import FAR_DAY, db
 from emergency.base.errors import NotFound, Refusal
 from emergency.base.slots import facts_changed
-from emergency.units.bodies import plain_facts
+from emergency.units.actions_derived import begin_earlier, follow_kind, follow_place, insert_plain_facts, insert_seat
 from emergency.units.credit import complaint
 from emergency.units.facts import UnitKind
 from emergency.units.initials import initials
-from emergency.units.lines import SuperiorKind
-from emergency.units.models import Unit, UnitFact, UnitSuperior, UnitVersion
-from emergency.units.queries import namesakes, representing_unit
+from emergency.units.models import Unit, UnitVersion
+from emergency.units.queries import namesakes
 from emergency.units.queries_regions import get_region
 from emergency.units.timeline import Stretch
 from emergency.units.versions import copied, expect_version, from_day_on, known_unit_versions, lay_over, revise
@@ -64,9 +63,7 @@ def add_unit(scope: Scope, details: UnitDetails, entry: Entry) -> Unit:
     if namesakes(scope, details.name, details.region_code, details.kind):
         raise Refusal("本地区已登记同名、同类的单位，请先查找；确为另一家的，请在名称中写明区别。", "name")
     unit = insert_unit(scope, details, entry)
-    seat = representing_unit(scope, details.region_code)
-    if seat is not None:
-        insert_superior(scope, unit, SuperiorKind.TERRITORY, seat, unit.active_from, "由所在地区得出")
+    insert_seat(scope, unit, unit.active_from)
     record_act(scope, Tag.UNIT_ADD, unit, f"登记单位“{unit.name}”", after=state_of(unit))
     return unit
 
@@ -96,44 +93,9 @@ def insert_unit(scope: Scope, details: UnitDetails, entry: Entry) -> Unit:
             known_from=moment,
         )
     )
-    for name, value in plain_facts(details.kind).items():
-        insert_fact(scope, unit.id, name, value, Stretch(unit.active_from, FAR_DAY), "由单位类别得出")
+    insert_plain_facts(scope, unit, unit.active_from)
     facts_changed.send([unit.id])
     return unit
-
-
-def insert_fact(scope: Scope, unit_id: int, name: str, value: Any, days: Stretch, source: str) -> None:
-    """One stretch of a fact, known from now on; what it covers was closed before."""
-    db.session.add(
-        UnitFact(
-            unit_id=unit_id,
-            name=name,
-            value=value,
-            valid_from=days.start,
-            valid_to=days.end,
-            source=source,
-            recorded_by=scope.name,
-            known_from=clock.now(),
-        )
-    )
-
-
-def insert_superior(
-    scope: Scope, unit: Unit, kind: SuperiorKind, superior: Unit | str, since: date, source: str
-) -> None:
-    """One link upwards from a day on, to a unit of the register or to a name; without the trail."""
-    known = None if isinstance(superior, str) else superior
-    db.session.add(
-        UnitSuperior(
-            unit_id=unit.id,
-            kind=kind.value,
-            superior_id=known.id if known else None,
-            superior_name=known.name if known else superior,
-            valid_from=since,
-            source=source,
-            recorded_by=scope.name,
-        )
-    )
 
 
 def edit_unit(
@@ -166,8 +128,17 @@ def edit_unit(
         region_code=details.region_code,
         line=details.line,
     )
+    told = _follow(scope, unit, before, max(since, unit.active_from))
     unit.uscc, unit.address = details.uscc or None, details.address
-    record_act(scope, Tag.UNIT_EDIT, unit, f"修改单位“{unit.name}”的登记信息", before, state_of(unit))
+    record_act(scope, Tag.UNIT_EDIT, unit, f"修改单位“{unit.name}”的登记信息{told}", before, state_of(unit))
+
+
+def _follow(scope: Scope, unit: Unit, before: dict[str, Any], since: date) -> str:
+    """What follows from a new kind or place; says which facts ended by it."""
+    ended = follow_kind(scope, unit, since) if unit.kind != before["kind"] else []
+    if unit.region_code != before["region_code"]:
+        follow_place(scope, unit, since)
+    return f"；不适用于新类别的信息项自{since}起终止：{'、'.join(ended)}" if ended else ""
 
 
 def correct_start(scope: Scope, unit: Unit, day: date, source: str) -> None:
@@ -179,6 +150,7 @@ def correct_start(scope: Scope, unit: Unit, day: date, source: str) -> None:
     first = known_unit_versions(unit.id)[0]
     moment = clock.now()
     if day < first.valid_from:
+        begin_earlier(unit, day)
         first.known_until = moment
         db.session.add(copied(first, moment, valid_from=day, source=source, recorded_by=scope.name))
     else:

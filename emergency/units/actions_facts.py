@@ -10,7 +10,7 @@ from emergency.base.access import Scope
 from emergency.base.database import FAR_DAY, db
 from emergency.base.errors import Conflict, Refusal
 from emergency.base.slots import facts_changed
-from emergency.units.actions import insert_fact, insert_superior
+from emergency.units.actions_derived import insert_fact, insert_superior
 from emergency.units.fact_catalogue import CATALOGUE
 from emergency.units.fact_text import fact_label, value_text
 from emergency.units.fact_values import clean, fault_in

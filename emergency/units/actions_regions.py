@@ -11,7 +11,8 @@ from emergency.base.access import Scope
 from emergency.base.database import FAR_DAY, db
 from emergency.base.errors import Refusal
 from emergency.base.slots import facts_changed
-from emergency.units.actions import Entry, UnitDetails, insert_fact, insert_unit
+from emergency.units.actions import Entry, UnitDetails, insert_unit
+from emergency.units.actions_derived import FROM_REGION_KIND, insert_fact
 from emergency.units.actions_succession import end_unit, merge_unit
 from emergency.units.bodies import body_of
 from emergency.units.initials import initials
@@ -117,7 +118,7 @@ def insert_body(scope: Scope, region: Region, source: str, *, counted: bool | No
     unit = insert_unit(scope, UnitDetails(body.kind, body.name, region.code, body.line), entry)
     if "township_kind" in body.facts:
         days = Stretch(region.valid_from, FAR_DAY)
-        insert_fact(scope, unit.id, "township_kind", body.facts["township_kind"], days, "由行政区域的性质得出")
+        insert_fact(scope, unit.id, "township_kind", body.facts["township_kind"], days, FROM_REGION_KIND)
     return unit
 
 

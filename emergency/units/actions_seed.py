@@ -10,7 +10,8 @@ from emergency.audit.rules import Tag
 from emergency.base.access import Scope
 from emergency.base.database import FAR_DAY, db
 from emergency.base.forms import FIRST_DAY
-from emergency.units.actions import Entry, UnitDetails, insert_fact, insert_superior, insert_unit
+from emergency.units.actions import Entry, UnitDetails, insert_unit
+from emergency.units.actions_derived import FROM_TREE, insert_fact, insert_superior
 from emergency.units.actions_regions import AreaDetails, insert_body, insert_region
 from emergency.units.bodies import WITHOUT_BODY
 from emergency.units.divisions import Division
@@ -110,7 +111,7 @@ def _seed_superiors(scope: Scope, units: Sequence[Unit]) -> None:
             above = above[:-1]
         superior = next((seats[code] for code in reversed(above) if code in seats), None)
         if superior is not None:
-            insert_superior(scope, unit, SuperiorKind.TERRITORY, superior, FIRST_DAY, "由行政区域得出")
+            insert_superior(scope, unit, SuperiorKind.TERRITORY, superior, FIRST_DAY, FROM_TREE)
 
 
 def _seed_office(divisions: Iterable[Division]) -> None:

@@ -78,6 +78,7 @@ class FactSpan:
 class UnitHistory:
     """A unit with everything that was ever true of it, as known at one moment.
 
+    ``kind`` and ``region_code`` are the newest; ``kinds`` and ``regions`` say which held when, where they changed.
     ``counted`` holds bool spans (whether the unit enters the denominator); ``facts`` maps names of the
     catalogue to spans that do not overlap. A day without a span means: not recorded.
     """
@@ -89,6 +90,23 @@ class UnitHistory:
     active_to: date = FAR_DAY
     counted: tuple[FactSpan, ...] = ()
     facts: Mapping[str, tuple[FactSpan, ...]] = field(default_factory=dict)
+    kinds: tuple[FactSpan, ...] = ()
+    regions: tuple[FactSpan, ...] = ()
+
+    def kind_on(self, day: date) -> UnitKind:
+        """What kind of body it was on that day."""
+        value = value_on(self.kinds, day)
+        return self.kind if value is None else UnitKind(str(value))
+
+    @property
+    def region_codes(self) -> set[str]:
+        """Every region in which it ever lay."""
+        return {self.region_code, *(str(span.value) for span in self.regions)}
+
+    def region_on(self, day: date) -> str:
+        """In which region it lay on that day."""
+        value = value_on(self.regions, day)
+        return self.region_code if value is None else str(value)
 
     def fact_on(self, name: str, day: date) -> FactValue | None:
         """The value recorded for that day, or None where nothing is recorded."""

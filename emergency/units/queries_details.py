@@ -53,6 +53,11 @@ class ContactLine:
 def facts_of(scope: Scope, unit_id: int) -> list[FactLine]:
     """Every stretch of every fact as known now, in the order of the catalogue, the newest first."""
     get_unit(scope, unit_id)
+    return known_facts_of(unit_id)
+
+
+def known_facts_of(unit_id: int) -> list[FactLine]:
+    """As facts_of, for a unit that was already seen through a scope."""
     order = {name: place for place, name in enumerate(CATALOGUE)}
     query = select(UnitFact).where(UnitFact.unit_id == unit_id, known_at(UnitFact, None))
     rows = sorted(db.session.scalars(query), key=lambda row: (order.get(row.name, 999), -row.valid_from.toordinal()))

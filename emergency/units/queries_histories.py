@@ -37,22 +37,30 @@ def all_unit_ids() -> list[int]:
 
 
 def unit_ids_in(code: str) -> list[int]:
-    """The ids of all units in a region, for an announcement; no person sees them through this."""
-    return list(db.session.scalars(select(Unit.id).where(lies_in(Unit.region_code, code)).order_by(Unit.id)))
+    """The ids of all units that lie or once lay in a region, for an announcement; no person sees them through this."""
+    query = select(UnitVersion.unit_id).where(lies_in(UnitVersion.region_code, code), known_at(UnitVersion, None))
+    return list(db.session.scalars(query.distinct().order_by(UnitVersion.unit_id)))
 
 
 def _history(unit_id: int, versions: Sequence[UnitVersion], facts: dict[str, list[FactSpan]]) -> UnitHistory:
     last = versions[-1]
-    counted = tuple(FactSpan(row.counted, row.valid_from, row.valid_to) for row in versions)
     return UnitHistory(
         unit_id=unit_id,
         kind=UnitKind(last.kind),
         region_code=last.region_code,
         active_from=versions[0].valid_from,
         active_to=last.valid_to,
-        counted=_joined(counted),
+        counted=_joined([FactSpan(row.counted, row.valid_from, row.valid_to) for row in versions]),
         facts={name: tuple(spans) for name, spans in facts.items()},
+        kinds=_changes([FactSpan(row.kind, row.valid_from, row.valid_to) for row in versions]),
+        regions=_changes([FactSpan(row.region_code, row.valid_from, row.valid_to) for row in versions]),
     )
+
+
+def _changes(spans: Sequence[FactSpan]) -> tuple[FactSpan, ...]:
+    """The spans of what changed at least once; nothing where it was always the same."""
+    joined = _joined(spans)
+    return joined if len(joined) > 1 else ()
 
 
 def _joined(spans: Sequence[FactSpan]) -> tuple[FactSpan, ...]:

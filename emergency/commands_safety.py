@@ -16,7 +16,7 @@ from emergency.base.access import system_scope
 from emergency.base.config import Settings
 from emergency.base.database import committed, db
 from emergency.base.schema import keep_before_upgrade, known_revisions, refuse_newer
-from emergency.coverage.actions import is_recomputing
+from emergency.coverage.actions import is_recomputing, seal_unsealed
 from emergency.demo import load_demo
 from emergency.doctor import BAD, examine
 from emergency.first_people import demo_accounts, first_administrator
@@ -42,6 +42,8 @@ def migrate_command() -> None:
     if copy is not None:
         click.echo(f"升级前的数据库已备份到 {copy}。")
     upgrade()
+    if copy is not None:
+        seal_unsealed()
     click.echo("数据库已是本版本。")
 
 
@@ -106,6 +108,8 @@ def restore_command(folder: Path) -> None:
         db.engine.dispose()
         aside = put_in_place(settings, folder.absolute(), manifest)
     upgrade()
+    if manifest.revision != known_revisions()[0]:
+        seal_unsealed()
     sentence = f"从 {manifest.made_at} 的备份恢复，恢复前的数据另存在 {aside.name}。"
     with committed():
         trail.record(system_scope(), Tag.RESTORE, "database", manifest.revision, sentence)

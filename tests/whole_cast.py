@@ -29,6 +29,7 @@ from emergency.assessment.actions import seed_template
 from emergency.base.access import Role, Scope, scope_for
 from emergency.base.clock import SHANGHAI
 from emergency.base.database import FAR_MOMENT, committed, db
+from emergency.base.jobs import beat
 from emergency.coverage.models import Duty
 from emergency.drills.actions import create_drill
 from emergency.drills.actions_record import hold_drill
@@ -76,6 +77,7 @@ class Whole:
 
 def build() -> dict[str, dict[str, Any]]:
     """Everything, and the numbers by which addresses name it: for own, other and foreign."""
+    beat()
     people = _people()
     with committed():
         seed_template(EVERYTHING, yaml.safe_load(SPEECH.read_text("utf-8")))

@@ -46,6 +46,11 @@ def record(
     pending.append(Act(scope, tag, subject_kind, str(subject_id), sentence, before, after, clock.now()))
 
 
+def attest(table: str, key: tuple[Any, ...], digest: str | None) -> None:
+    """Let the act of this transaction answer for derived rows as well, by one digest under a key of the caller's."""
+    db.session().info.setdefault("attested", {})[(table, row_key(key))] = digest
+
+
 def is_business(table: Table) -> bool:
     """Whether a table's rows are sealed: neither the trail itself, nor operational, nor derived."""
     return not {"trail", "operational", "derived"} & set(table.info)
@@ -74,12 +79,13 @@ def seal_acts() -> None:
     session.flush()
     acts: list[Act] = session.info.pop("acts", [])
     touched: dict[Table, set[tuple[Any, ...]]] = session.info.pop("touched", {})
+    attested: dict[tuple[str, str], str | None] = session.info.pop("attested", {})
     if not acts:
-        if touched:
-            names = "、".join(sorted(table.name for table in touched))
+        if touched or attested:
+            names = "、".join(sorted({*(table.name for table in touched), *(table for table, _ in attested)}))
             raise RuntimeError(f"rows of {names} changed without an act on the trail")
         return
-    digests = list(digests_of(touched))
+    digests = [*digests_of(touched), *(RowDigest(*place, digest) for place, digest in sorted(attested.items()))]
     for act in acts[:-1]:
         _write(act, [])
     _write(acts[-1], digests)

@@ -156,19 +156,26 @@ def anchor_findings(connection: sqlite3.Connection, anchors: Iterable[Anchor]) -
 
 def row_findings(connection: sqlite3.Connection, table: str) -> Iterator[Finding]:
     """Each row of a table that was changed, added or taken away behind the trail."""
+    left = newest_digests(connection, table)
+    for key, digest in stored_digests(connection, table):
+        known = left.pop(key, None)
+        if known is None:
+            yield Finding(f"{table} {key}", f"表 {table} 的第 {read_key(key)} 行没有操作日志，是绕过系统加入的。")
+        elif known != digest:
+            yield Finding(
+                f"{table} {key}", f"表 {table} 的第 {read_key(key)} 行与操作日志记下的不同，是绕过系统改动的。"
+            )
+    for key in sorted(key for key, digest in left.items() if digest is not None):
+        yield Finding(f"{table} {key}", f"表 {table} 的第 {read_key(key)} 行不见了，是绕过系统删除的。")
+
+
+def newest_digests(connection: sqlite3.Connection, table: str) -> dict[str, str | None]:
+    """What the trail last said of each row of a table, by its key; None for a row that was taken away."""
     newest = (
         "SELECT row_key, digest FROM audit_digest WHERE id IN "
         "(SELECT max(id) FROM audit_digest WHERE table_name = ? GROUP BY row_key)"
     )
-    left = dict(connection.execute(newest, (table,)))
-    for key, digest in stored_digests(connection, table):
-        known = left.pop(key, None)
-        if known is None:
-            yield Finding(f"{table} {key}", f"表 {table} 的第 {_read(key)} 行没有操作日志，是绕过系统加入的。")
-        elif known != digest:
-            yield Finding(f"{table} {key}", f"表 {table} 的第 {_read(key)} 行与操作日志记下的不同，是绕过系统改动的。")
-    for key in sorted(key for key, digest in left.items() if digest is not None):
-        yield Finding(f"{table} {key}", f"表 {table} 的第 {_read(key)} 行不见了，是绕过系统删除的。")
+    return dict(connection.execute(newest, (table,)))
 
 
 def stored_digests(connection: sqlite3.Connection, table: str) -> Iterator[tuple[str, str]]:
@@ -198,7 +205,7 @@ def sealed_tables(connection: sqlite3.Connection) -> list[str]:
     return [name for name in table_names(connection) if name not in free | {"alembic_version"}]
 
 
-def _read(key: str) -> str:
+def read_key(key: str) -> str:
     """A row's key for a person; a damaged key as it stands."""
     try:
         return "，".join(json.loads(key))

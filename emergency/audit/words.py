@@ -74,7 +74,7 @@ GROUP_WORDS: Mapping[str, str] = {
 SUBJECT_WORDS: Mapping[str, str] = {
     "person": "人员", "region": "地区", "unit": "单位", "plan": "预案", "drill": "演练", "paper": "文件",
     "rule": "规则", "law": "规则目录", "counting": "计算口径", "workdays": "工作日表", "demo": "示例数据",
-    "checklist_template": "考核自查表模板", "checklist": "考核自查表",
+    "checklist_template": "考核自查表模板", "checklist": "考核自查表", "duty": "应办事项",
 }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from emergency.base import clock
 from emergency.base.access import open_door
 from emergency.base.config import Settings
 from emergency.base.database import db
-from emergency.base.jobs import Job
+from emergency.base.jobs import Job, worker_lives
 from emergency.base.log import log_error
 
 blueprint = Blueprint("health", __name__)
@@ -29,8 +29,8 @@ def alive() -> Response:
 @blueprint.get("/readyz")
 @open_door("whether work can be taken")
 def ready() -> tuple[Response, int]:
-    """503 while the database can't be read, no file can be written, the disk is nearly full or jobs are left lying."""
-    checks = {"database": _database(), "files": _files(), "disk": _disk(), "jobs": _jobs()}
+    """503 while the database or the folder fails, the disk is nearly full, or nobody does the jobs."""
+    checks = {"database": _database(), "files": _files(), "disk": _disk(), "worker": worker_lives(), "jobs": _jobs()}
     whole = all(checks.values())
     return jsonify(status="ok" if whole else "not ready", checks=checks), 200 if whole else 503
 
@@ -59,6 +59,6 @@ def _disk() -> bool:
 
 
 def _jobs() -> bool:
-    """Whether no job that is due has waited for long: somebody works."""
+    """Whether no job that is due has waited for long."""
     late = select(Job.id).where(Job.state == "waiting", Job.due_at < clock.now() - LONGEST_WAIT)
     return db.session.scalar(late.limit(1)) is None

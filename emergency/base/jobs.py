@@ -1,19 +1,23 @@
 """Jobs: a table written in the same transaction as the business row, a lease, and the one worker."""
 
 import time
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Index, String, Text, select
+from sqlalchemy import Index, String, Text, exists, insert, select, update
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from emergency.base import clock, slots
-from emergency.base.database import JsonText, Model, UtcDateTime, committed, db
+from emergency.base.database import JsonText, Model, UtcDateTime, apart, committed, db
 from emergency.base.log import log, log_error
 
 LEASE = timedelta(minutes=10)
 ATTEMPTS = 5
 PAUSE = 2.0
+BEAT = timedelta(seconds=20)
+SILENT = timedelta(seconds=90)
+WORKER = "worker"
 
 
 class Job(Model):
@@ -32,6 +36,16 @@ class Job(Model):
     leased_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     error: Mapped[str | None] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Heartbeat(Model):
+    """When a worker last said that it lives."""
+
+    __tablename__ = "heartbeat"
+    __table_args__ = {"info": {"operational": True}}
+
+    name: Mapped[str] = mapped_column(String(20), primary_key=True)
+    beat_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 def enqueue(kind: str, key: str, payload: Any = None) -> None:
@@ -110,10 +124,36 @@ def _finish(job_id: int, *, error: str | None) -> None:
             row.state, row.due_at = "waiting", clock.now() + timedelta(seconds=10 * 2**row.attempts)
 
 
+def beat() -> None:
+    """Say that the worker lives, in a short commit of its own."""
+    with apart() as connection:
+        done = connection.execute(update(Heartbeat).where(Heartbeat.name == WORKER).values(beat_at=clock.now()))
+        if not done.rowcount:
+            connection.execute(insert(Heartbeat).values(name=WORKER, beat_at=clock.now()))
+
+
+def worker_lives() -> bool:
+    """Whether the worker was heard of lately, or is inside a job whose lease holds and so can't speak."""
+    now = clock.now()
+    heard = exists().where(Heartbeat.name == WORKER, Heartbeat.beat_at > now - SILENT)
+    busy = exists().where(Job.state == "running", Job.leased_until > now)
+    return bool(db.session.scalar(select(heard | busy)))
+
+
 def work_on() -> None:
     """Work until the process is ended."""
     log("worker began")
+    heard_at = datetime.min.replace(tzinfo=UTC)
     while True:
-        if not work_once():
-            db.session.remove()
-            time.sleep(PAUSE)
+        try:
+            if clock.now() - heard_at > BEAT:
+                beat()
+                heard_at = clock.now()
+            if work_once():
+                continue
+        except OperationalError as error:
+            # A full disk or a busy database passes; were the worker to end, the pages would end with it.
+            log_error("worker could not use the database", kind=type(error).__name__)
+            db.session.rollback()
+        db.session.remove()
+        time.sleep(PAUSE)

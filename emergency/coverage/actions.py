@@ -7,11 +7,15 @@ from itertools import islice
 
 from sqlalchemy import select
 
+from emergency.audit import trail
+from emergency.audit.rules import Tag
 from emergency.base import clock, jobs
+from emergency.base.access import system_scope
 from emergency.base.database import FAR_MOMENT, committed, db, end_reading
 from emergency.base.slots import announced
 from emergency.base.workdays import WorkdayTable
 from emergency.coverage.models import OPEN, Duty
+from emergency.coverage.seals import tile_seal, tiles_digest
 from emergency.coverage.tiles import COLUMNS, Values, fingerprint, rows_of, stays
 from emergency.drills.queries import credits_of
 from emergency.obligations.counting import CountingSpan
@@ -82,12 +86,48 @@ def _recompute_chunk(unit_ids: list[int], law: Law) -> int:
     for row in gone:
         if row.known_from < now:
             row.known_until = now
+            row.seal = _seal_of(row)
         else:
             # It was never known at a moment of its own, as when 示例 acts are told for days before the seeding.
             db.session.delete(row)
-    db.session.add_all(Duty(**values, known_from=now, known_until=FAR_MOMENT) for values in new)
+    db.session.add_all(_sealed(values, now) for values in new)
     db.session.flush()
+    attest({row.unit_id for row in gone} | {values["unit_id"] for values in new})
     return len(gone) + len(new)
+
+
+def _sealed(values: Values, now: datetime) -> Duty:
+    known = {"known_from": now, "known_until": FAR_MOMENT}
+    return Duty(**values, **known, seal=tile_seal({**values, **known}))
+
+
+def _seal_of(row: Duty) -> str:
+    return tile_seal({**values_of(row), "known_from": row.known_from, "known_until": row.known_until})
+
+
+def attest(unit_ids: Iterable[int]) -> None:
+    """Let the act of this transaction answer for all tiles of these units, the closed ones too."""
+    seals: dict[int, list[tuple[int, str]]] = {unit_id: [] for unit_id in unit_ids}
+    stored = select(Duty.unit_id, Duty.id, Duty.seal).where(Duty.unit_id.in_(seals))
+    for unit_id, number, seal in db.session.execute(stored):
+        seals[unit_id].append((number, seal))
+    for unit_id, tiles in seals.items():
+        trail.attest(Duty.__tablename__, (unit_id,), tiles_digest(tiles))
+
+
+def seal_unsealed() -> int:
+    """Seal the tiles of a register from before there were seals, in pieces; gives how many units had such."""
+    unit_ids = list(db.session.scalars(select(Duty.unit_id).where(Duty.seal == "").distinct().order_by(Duty.unit_id)))
+    rest = iter(unit_ids)
+    while chunk := list(islice(rest, CHUNK)):
+        with committed():
+            for row in db.session.scalars(select(Duty).where(Duty.unit_id.in_(chunk), Duty.seal == "")):
+                row.seal = _seal_of(row)
+            db.session.flush()
+            attest(chunk)
+            sentence = f"升级数据库：为 {len(chunk)} 家单位的应办事项加上校验值。"
+            trail.record(system_scope(), Tag.MIGRATE, "duty", "all", sentence)
+    return len(unit_ids)
 
 
 def values_of(row: Duty) -> Values:
@@ -120,7 +160,11 @@ def recompute_in_pieces(unit_ids: Sequence[int]) -> int:
     rest = iter(unit_ids)
     while chunk := list(islice(rest, CHUNK)):
         with committed():
-            changed += recompute(chunk)
+            new = recompute(chunk)
+            if new:
+                sentence = f"重算应办事项：{len(chunk)} 家单位，变动 {new} 条。"
+                trail.record(system_scope(), Tag.JOB, "duty", "all", sentence)
+        changed += new
     return changed
 
 

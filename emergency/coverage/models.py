@@ -17,7 +17,9 @@ OPEN_INDEX = text("known_until >= '9999-12-31'")
 class Duty(Model):
     """A stretch of days [starts, ends) of one duty between two events that can change its light.
 
-    Derived: a rebuild gives the same rows. `late_from` is when it would have been overdue but for 补录截止日.
+    Derived: a rebuild gives the same open rows. Rows known only in the past can't be rebuilt by a later program, so
+    `seal` covers every column, and the trail holds a digest of all seals of a unit (coverage/seals.py).
+    `late_from` is when it would have been overdue but for 补录截止日.
     """
 
     __tablename__ = "duty"
@@ -60,3 +62,4 @@ class Duty(Model):
     basis: Mapped[Any] = mapped_column(JsonText)
     known_from: Mapped[datetime] = mapped_column(UtcDateTime)
     known_until: Mapped[datetime] = mapped_column(UtcDateTime, default=FAR_MOMENT)
+    seal: Mapped[str] = mapped_column(String(32), default="", server_default="")

@@ -8,7 +8,7 @@ from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from emergency.accounts.models import Person, ScopePart, SignIn, SignInTry
 from emergency.accounts.queries import hashed, living_sign_in, person_by_login, scope_of
@@ -70,29 +70,35 @@ def matches(password_hash: str, password: str) -> bool:
 
 
 def check_password(login: str, password: str, address: str) -> Person:
-    """The person of a login and password. Raises TooMany when locked, Refusal when wrong; every try is counted
-    before it is looked at, so that no more than five are looked at in 15 minutes whoever sends them at once."""
-    number = _count_try(login, address)
+    """The person of a login and password. Raises TooMany when locked, Refusal when wrong.
+
+    Failures alone count. What a guess was worth is told only while fewer than five failures stand, judged and noted
+    in one commit: guesses sent all at once learn no more than those sent in turn, and many right ones never lock.
+    """
+    _refuse_locked(_locked_until(db.session.connection(), login))
     person = person_by_login(login)
     known = person is not None and person.ended_on is None
     right = matches(person.password_hash if person and known else NOBODY, password)
+    with apart() as connection:
+        connection.execute(delete(SignInTry).where(SignInTry.at < clock.now() - LOCK_WINDOW))
+        locked = _locked_until(connection, login)
+        if locked is None and not (known and right):
+            connection.execute(insert(SignInTry).values(login=login, address=address, at=clock.now()))
+    _refuse_locked(locked)
     if not (person and known and right):
         raise Refusal(WRONG)
-    with apart() as connection:
-        connection.execute(delete(SignInTry).where(SignInTry.id == number))
     return person
 
 
-def _count_try(login: str, address: str) -> int:
-    now = clock.now()
-    with apart() as connection:
-        connection.execute(delete(SignInTry).where(SignInTry.at < now - LOCK_WINDOW))
-        tries: list[datetime] = list(connection.scalars(select(SignInTry.at).where(SignInTry.login == login)))
-        until = locked_until(tries, now)
-        if until is not None:
-            raise TooMany(f"该账号登录失败次数过多，请 {minutes_left(until, now)} 分钟后再试，或联系系统管理员。")
-        row = connection.execute(insert(SignInTry).values(login=login, address=address, at=now))
-        return int(row.inserted_primary_key[0]) if row.inserted_primary_key else 0
+def _locked_until(connection: Connection, login: str) -> datetime | None:
+    failures = list(connection.scalars(select(SignInTry.at).where(SignInTry.login == login)))
+    return locked_until(failures, clock.now())
+
+
+def _refuse_locked(until: datetime | None) -> None:
+    if until is not None:
+        minutes = minutes_left(until, clock.now())
+        raise TooMany(f"该账号登录失败次数过多，请 {minutes} 分钟后再试，或联系系统管理员。")
 
 
 def sign_in(person: Person, address: str, agent: str) -> str:

@@ -61,7 +61,7 @@ class SignIn(Model):
 
 
 class SignInTry(Model):
-    """A try at signing in that did not succeed (yet); counted in the database, for all workers alike."""
+    """A try at signing in that failed; counted in the database, for all workers alike."""
 
     __tablename__ = "sign_in_try"
     __table_args__ = (Index("sign_in_try_login", "login", "at"), {"info": {"operational": True}})

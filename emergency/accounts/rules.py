@@ -22,9 +22,9 @@ def is_alive(now: datetime, *, began: datetime, seen: datetime, ended: datetime 
     return ended is None and now - seen < IDLE and now - began < ABSOLUTE
 
 
-def locked_until(tries: Sequence[datetime], now: datetime) -> datetime | None:
-    """Until when an account takes no further try: five within 15 minutes lock it until the oldest is past."""
-    recent = sorted(moment for moment in tries if now - moment < LOCK_WINDOW)
+def locked_until(failures: Sequence[datetime], now: datetime) -> datetime | None:
+    """Until when an account takes no further try: five failures within 15 minutes lock it until the oldest is past."""
+    recent = sorted(moment for moment in failures if now - moment < LOCK_WINDOW)
     return recent[-TRIES] + LOCK_WINDOW if len(recent) >= TRIES else None
 
 

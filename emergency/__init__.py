@@ -34,6 +34,7 @@ from emergency.evidence import views as evidence_views
 from emergency.home import views as home_views
 from emergency.home.navigation import navigation
 from emergency.obligations import views as obligations_views
+from emergency.plans import papers, views_versions
 from emergency.plans import queries as plans_queries
 from emergency.plans import views as plans_views
 from emergency.units import queries_desk
@@ -113,6 +114,9 @@ def fill_slots() -> None:
     slots.page_part("unit").fill(plans_views.unit_part)
     slots.page_part("region").fill(plans_views.region_part)
     slots.paper_open("revision").fill(plans_queries.revision_open)
+    slots.paper_of("revision").fill(views_versions.named_versions)
+    slots.papers_gone("revision").fill(papers.papers_gone)
+    slots.paper_of("drill").fill(drills_parts.named_drills)
     slots.calendar_entries.fill(coverage_days.evaluation_days)
     slots.desk_counter.fill(drills_desk.drill_counters)
     slots.page_part("unit").fill(drills_parts.unit_part)

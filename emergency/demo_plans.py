@@ -14,11 +14,11 @@ from emergency.demo_story import Story, keeper, local_office, office
 from emergency.demo_units import counties, sample_units, towns_of
 from emergency.evidence.facts import PaperRole, Secrecy
 from emergency.obligations.facts import Cover, PlanKind, PlanLine
-from emergency.plans import actions, actions_acts, actions_check
+from emergency.plans import actions, actions_acts, actions_check, secret_words
 from emergency.plans.actions_acts import Evaluation, Filing
 from emergency.plans.models import Plan, Revision
 from emergency.plans.papers import keep_papers
-from emergency.plans.rules import PlanDetails, RevisionDetails
+from emergency.plans.rules import PlanDetails, RevisionDetails, is_secret
 from emergency.plans.words import Act, Conclusion, EventClass
 from emergency.units.facts import UnitKind
 from emergency.units.models import Unit
@@ -60,6 +60,11 @@ class Entered:
         """The plan's number."""
         assert self.plan is not None
         return self.plan.id
+
+    @property
+    def open(self) -> bool:
+        """Whether words and files may be kept of it."""
+        return not is_secret(self.details.secrecy)
 
 
 def tell_plans(story: Story) -> None:
@@ -136,7 +141,7 @@ def _live(story: Story, entered: Entered, chance: Random) -> None:
     story.on(arrived, lambda: _register(entered, without=state == "passed" and draw() < 0.06, draft=state == "draft"))
     village = entered.unit.kind == UnitKind.VILLAGE.value
     if state == "returned" and not village:
-        reason = "未附正式印发文本（盖章扫描件）"
+        reason = "未附正式印发文本（盖章扫描件）" if entered.open else secret_words.RETURNS[0]
         story.on(
             arrived + timedelta(days=2),
             _after(entered, lambda e: actions_check.return_revision(office(CHECKER), e.id, 1, reason)),
@@ -158,10 +163,10 @@ def _register(entered: Entered, *, without: bool, draft: bool) -> None:
     dates = {Act.ISSUED: entered.issued}
     if entered.details.line is PlanLine.ENTERPRISE:
         dates = {Act.SIGNED: entered.issued, Act.PUBLISHED: entered.issued}
-    told = RevisionDetails(dates, signed_by="示例" if entered.details.secrecy is Secrecy.OPEN else "")
+    told = RevisionDetails(dates, signed_by="示例" if entered.open else "")
     plan = actions.register(entered.scope, entered.unit.id, entered.details, told, submit=False, sample=True)
     entered.plan = plan
-    if not without and entered.details.secrecy is Secrecy.OPEN:
+    if not without and entered.open:
         text = sample_text(f"{entered.unit.name}应急预案" if entered.unit.id % 7 == 0 else "应急预案")
         revision = db.session.scalars(select(Revision).where(Revision.plan_id == plan.id)).one()
         keep_papers(entered.scope, plan, entered.unit, revision, [(PaperRole.TEXT, text)])
@@ -171,25 +176,25 @@ def _register(entered: Entered, *, without: bool, draft: bool) -> None:
 
 def _afterwards(story: Story, entered: Entered, earliest: date, chance: Random) -> None:
     """Filing and disclosure in time, late or not at all; an evaluation of the old; a few revised or abolished."""
-    secret = entered.details.secrecy is not Secrecy.OPEN
     filed = entered.issued + timedelta(days=chance.choice((6, 12, 20, 24, 50)))
     if chance.random() < 0.8 and filed + timedelta(days=3) < story.today:
         filing = Filing(filed, entered.details.filing_target or "县级人民政府", filed + timedelta(days=2))
         story.on(max(filed + timedelta(days=3), earliest), _after(entered, lambda e: _file(e, filing)))
     public = entered.issued + timedelta(days=chance.choice((8, 15, 26, 70)))
-    if not secret and chance.random() < 0.75 and public < story.today:
+    if entered.open and chance.random() < 0.75 and public < story.today:
         story.on(
             max(public, earliest), _after(entered, lambda e: actions_acts.disclose(e.scope, e.id, 1, public, "公示栏"))
         )
     evaluated = entered.issued + timedelta(days=700)
     if evaluated < story.today - timedelta(days=10):
-        told = Evaluation(evaluated, "示例评估组", Conclusion.KEEP)
+        told = Evaluation(evaluated, "示例评估组" if entered.open else "", Conclusion.KEEP)
         story.on(max(evaluated, earliest), _after(entered, lambda e: actions_acts.evaluate(e.scope, e.id, 1, told)))
     if entered.issued < story.today - timedelta(days=500) and chance.random() < 0.08:
         _revise(story, entered, chance)
     elif entered.unit.kind == UnitKind.ENTERPRISE.value and chance.random() < 0.04:
         gone = story.today - timedelta(days=30)
-        story.on(gone, _after(entered, lambda e: actions_acts.abolish(e.scope, e.id, gone, "示例停业")), 16)
+        why = "示例停业" if entered.open else secret_words.ABOLISHMENTS[1]
+        story.on(gone, _after(entered, lambda e: actions_acts.abolish(e.scope, e.id, gone, why)), 16)
 
 
 def _return(reason: str, entered: Entered) -> None:

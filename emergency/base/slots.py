@@ -65,6 +65,10 @@ identify = Slot("identify")
 page_part = KeyedSlot("page_part")
 # Functions of (scope, subject_id) that say whether the viewer may open this thing's papers beyond own units.
 paper_open = KeyedSlot("paper_open")
+# Functions of (ids) that say of things with papers what they are called and where they stand: {id: (words, address)}.
+paper_of = KeyedSlot("paper_of")
+# Functions of (scope, subject_ids), called in the act that takes away the bytes of these things' papers.
+papers_gone = KeyedSlot("papers_gone")
 # Functions of (scope, region_code, unit_id, year) that give calendar entries.
 calendar_entries = Slot("calendar_entries")
 # Functions that give the value of a named measure: (scope, region_code, unit_id, on).

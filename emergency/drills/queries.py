@@ -65,6 +65,12 @@ def opens_papers(scope: Scope, drill_id: int) -> bool:
     return db.session.scalar(visible_drills(scope).where(Drill.id == drill_id)) is not None
 
 
+def titles_of(drill_ids: Iterable[int]) -> dict[int, str]:
+    """The titles of drills whose papers the caller has already seen through a scope."""
+    query = select(Drill.id, Drill.title).where(Drill.id.in_(set(drill_ids)))
+    return {row.id: row.title for row in db.session.execute(query)}
+
+
 def drills_in(scope: Scope, region_code: str, year: int, filters: DrillFilters | None = None) -> Select[Any]:
     """(Drill, name of the organiser) of a region and year, by date; for `paginate(…, scalars=False)`."""
     return _named(scope, visible_drills(scope).where(lies_in(Drill.region_code, region_code)), year, filters)

@@ -1,14 +1,15 @@
 """What the drills room adds to the page of a unit, a plan or a region."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from flask import render_template
+from flask import render_template, url_for
 from markupsafe import Markup
 
 from emergency.base import clock
 from emergency.base.access import Permission, Scope
 from emergency.drills import ledger, words
-from emergency.drills.queries import counts_by_state
+from emergency.drills.queries import counts_by_state, titles_of
 from emergency.drills.queries_desk import newest_of_plan, newest_of_unit
 
 
@@ -35,6 +36,11 @@ def region_part(scope: Scope, code: str) -> Markup:
     year = clock.today().year
     counts = counts_by_state(scope, code, year)
     return _part("drills/part_region.html", counts=counts, code=code, year=year, words=words)
+
+
+def named_drills(drill_ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """What drills are called beside their papers, and where they stand. Fills a slot of base."""
+    return {number: (title, url_for("drills.drill", drill_id=number)) for number, title in titles_of(drill_ids).items()}
 
 
 def _part(template: str, **shown: Any) -> Markup:

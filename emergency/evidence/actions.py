@@ -10,17 +10,19 @@ from sqlalchemy.orm import Session
 
 from emergency.audit import trail
 from emergency.audit.rules import Tag
-from emergency.base import clock
+from emergency.base import clock, slots
 from emergency.base.access import Scope
 from emergency.base.database import db
 from emergency.base.errors import Refusal
 from emergency.base.storage import Swept, store
-from emergency.evidence.facts import GROUND_LABELS, ROLE_LABELS, PurgeGround, Received
+from emergency.evidence.facts import GROUND_LABELS, NOTICED, ROLE_LABELS, PurgeGround, Received
 from emergency.evidence.models import Paper
 from emergency.evidence.queries import kept_hashes, was_purged_as_secret
 from emergency.units.models import Unit
 
 YOUNGEST_ORPHAN = timedelta(hours=24)
+ONLY_NOTICED = "涉密或工作秘密文件的清除不写文字说明，只选择发现的途径，以免把涉密内容写进日志。"
+WHY = "请写明清除的经过和依据。"
 GONE_MEANWHILE = "《{}》已不在服务器上，请重新选择文件后再提交。"
 CAME_BACK = "《{}》曾因涉密或工作秘密被清除，不能再次上传。请联系本单位保密工作负责人（保密员）。"
 
@@ -73,8 +75,13 @@ def purge(scope: Scope, paper: Paper, ground: PurgeGround, reason: str) -> list[
     """Take the bytes of a paper away for good, wherever else the same bytes are kept; the rows stay.
 
     Returns all papers that lost their bytes. The bytes go right after the commit, so that a failed one loses
-    nothing; if removing them fails, the act can be repeated. Raises Refusal when they are gone already.
+    nothing; if removing them fails, the act can be repeated. Raises Refusal when they are gone already, when no
+    reason is given, and when more is told of secret bytes than how they were noticed.
     """
+    if ground is PurgeGround.SECRET and reason not in NOTICED:
+        raise Refusal(ONLY_NOTICED, "noticed")
+    if not reason:
+        raise Refusal(WHY, "reason")
     same = list(db.session.scalars(select(Paper).where(Paper.sha256 == paper.sha256)))
     if paper.purged_at is not None and not store().has(paper.sha256):
         raise Refusal("该文件已经清除。")
@@ -82,11 +89,28 @@ def purge(scope: Scope, paper: Paper, ground: PurgeGround, reason: str) -> list[
         if one.purged_at is None:
             one.purged_at, one.purged_by = clock.now(), scope.name
             one.purge_ground, one.purge_reason = str(ground), reason
+            _forget(one, ground)
     db.session.flush()
     sentence = f"清除文件（编号 {'、'.join(str(one.id) for one in same)}），事由：{GROUND_LABELS[ground]}。"
     trail.record(scope, Tag.PAPER_PURGE, "paper", paper.id, sentence, after={"sha256": paper.sha256, "reason": reason})
     db.session().info.setdefault("bytes_to_purge", set()).add(paper.sha256)
+    for kind in {one.subject_kind for one in same}:
+        slots.papers_gone(kind).call(scope, {one.subject_id for one in same if one.subject_kind == kind})
     return same
+
+
+def _forget(paper: Paper, ground: PurgeGround) -> None:
+    """The name and the title of a secret file may be secret themselves; the row stays without them."""
+    if ground is PurgeGround.SECRET:
+        paper.name, paper.title = f"已清除.{paper.kind}", ""
+
+
+def drop_unnamed(received: Iterable[Received]) -> None:
+    """Overwrite the bytes of files that turned out to be secret before any paper named them."""
+    kept = kept_hashes()
+    for file in received:
+        if file.sha256 not in kept:
+            store().purge(file.sha256)
 
 
 @event.listens_for(Session, "after_commit")

@@ -7,15 +7,24 @@ from flask import g, request
 from werkzeug.datastructures import FileStorage, MultiDict
 from wtforms import Field, RadioField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, StopValidation
+from wtforms.validators import AnyOf, InputRequired, Length, StopValidation
 from wtforms.widgets import FileInput
 
 from emergency.base.access import Scope
 from emergency.base.errors import Refusal
 from emergency.base.forms import Form, cleaned
 from emergency.evidence import queries
+from emergency.evidence.actions import drop_unnamed
 from emergency.evidence.actions_receive import receive, receive_joined
-from emergency.evidence.facts import FILES_ALLOWED, GROUND_LABELS, SECRECY_LABELS, PurgeGround, Received, Secrecy
+from emergency.evidence.facts import (
+    FILES_ALLOWED,
+    GROUND_LABELS,
+    NOTICED,
+    SECRECY_LABELS,
+    PurgeGround,
+    Received,
+    Secrecy,
+)
 from emergency.evidence.kinds import LARGEST_FILE, PICTURES, PLAN_TEXTS, Kind, extension_kind, names_of
 from emergency.evidence.tokens import read_slip, slip_for
 
@@ -26,10 +35,13 @@ NO_SECRETS = (
 )
 
 
-def secrecy_field(label: str = "公开属性", **kwargs: Any) -> RadioField:
-    """A field that asks 公开、内部、工作秘密 or 涉密 before a file can be chosen."""
+def secrecy_field(
+    label: str = "公开属性", *, allowed: Set[Secrecy] = frozenset(Secrecy), refused: str = "", **kwargs: Any
+) -> RadioField:
+    """A field that asks 公开、内部、工作秘密 or 涉密 before a file can be chosen; `refused` is said of the others."""
     choices = [SelectChoice(str(value), word) for value, word in SECRECY_LABELS.items()]
-    return RadioField(label, [InputRequired("请选择公开属性。")], choices=choices, **kwargs)
+    fits = AnyOf([str(value) for value in allowed], message=refused)
+    return RadioField(label, [InputRequired("请选择公开属性。"), fits], choices=choices, **kwargs)
 
 
 class PapersField(Field):  # type: ignore[misc]
@@ -43,10 +55,12 @@ class PapersField(Field):  # type: ignore[misc]
 
     def __init__(
         self, label: str = "", validators: Any = None, *, accept: Set[Kind] = PLAN_TEXTS, join: bool = False,
-        multiple: bool = True, secrecy: str = "secrecy", needed: str = "", **kwargs: Any,
+        multiple: bool = True, secrecy: str = "secrecy", needed: str = "", allowed: Set[Secrecy] = FILES_ALLOWED,
+        **kwargs: Any,
     ) -> None:  # fmt: skip
         super().__init__(label, validators, **kwargs)
         self.accept, self.join, self.multiple, self.secrecy, self.needed = accept, join, multiple, secrecy, needed
+        self.allowed = allowed
         self.widget = FileInput(multiple=multiple)
         self.data: list[Received] = []
         self.slips: list[tuple[str, Received]] = []
@@ -79,13 +93,20 @@ class PapersField(Field):  # type: ignore[misc]
             raise StopValidation
 
     def _files_allowed(self, form: Any) -> bool:
-        return not self.secrecy or form[self.secrecy].data in FILES_ALLOWED
+        return not self.secrecy or form[self.secrecy].data in self.allowed
 
     def _refused(self, form: Any, uploads: list[FileStorage]) -> list[str]:
         if self._files_allowed(form):
             return []
-        self.data = []
-        return [NO_SECRETS if form[self.secrecy].data in set(Secrecy) - FILES_ALLOWED else ASK_FIRST]
+        return self._dropped(form[self.secrecy].data)
+
+    def _dropped(self, answer: str | None) -> list[str]:
+        """Keep none of the files, for this answer does not allow them; those of a secret plan go at once."""
+        given, self.data = self.data, []
+        if answer in set(Secrecy) - FILES_ALLOWED:
+            drop_unnamed(given)
+            return [NO_SECRETS]
+        return [(answer and self.description) or ASK_FIRST]
 
     def _take(self, scope: Scope, uploads: list[FileStorage]) -> list[str]:
         """Take each file in by itself, so that a bad one does not cost the good ones."""
@@ -126,7 +147,17 @@ class PurgeForm(Form):
     """Why the bytes of a paper must go."""
 
     ground = SelectField("事由", choices=[SelectChoice(ground.value, GROUND_LABELS[ground]) for ground in PurgeGround])
-    reason = TextAreaField(
-        "说明", [InputRequired("请写明清除的经过和依据。"), Length(max=300, message="最多 300 个字，请缩短。")],
-        filters=[cleaned], description="记入日志，永久保留；不要写出涉密内容本身。",
+    noticed = SelectField(
+        "发现的途径", default="",
+        choices=[SelectChoice("", "请选择"), *(SelectChoice(word, word) for word in NOTICED)],
+        description="事由为涉密或工作秘密时选择，不写文字说明。",
     )  # fmt: skip
+    reason = TextAreaField(
+        "说明", [Length(max=300, message="最多 300 个字，请缩短。")], filters=[cleaned],
+        description="其他事由填写清除的经过和依据，记入日志，永久保留。",
+    )  # fmt: skip
+
+    @property
+    def why(self) -> str:
+        """What is told of the purge: a fixed word, a text, or both where only one may be."""
+        return "".join(part for part in (self.noticed.data, self.reason.data) if part)

@@ -34,6 +34,24 @@ def get_paper(scope: Scope, paper_id: int) -> Paper:
     return paper
 
 
+def names_of_units(papers: Iterable[Paper]) -> dict[int, str]:
+    """The names of the units of papers that the caller has already seen through a scope."""
+    query = select(Unit.id, Unit.name).where(Unit.id.in_({paper.unit_id for paper in papers}))
+    return {row.id: row.name for row in db.session.execute(query)}
+
+
+def subjects_of(papers: Iterable[Paper]) -> dict[tuple[str, int], tuple[str, str]]:
+    """What the things are called that papers seen through a scope belong to, and where they stand."""
+    found: dict[tuple[str, int], tuple[str, str]] = {}
+    ids: dict[str, set[int]] = {}
+    for paper in papers:
+        ids.setdefault(paper.subject_kind, set()).add(paper.subject_id)
+    for kind, numbers in ids.items():
+        for told in slots.paper_of(kind).call(numbers):
+            found |= {(kind, number): words for number, words in told.items()}
+    return found
+
+
 def list_papers(scope: Scope, *, text: str = "", purged: bool = False) -> Select[Any]:
     """The visible papers by a word of their name or the start of their hash."""
     query = visible_papers(scope)

@@ -30,7 +30,10 @@ def paper_list() -> ResponseReturnValue:
     text, purged = request.args.get("q", "")[:100], request.args.get("purged") == "yes"
     query = queries.list_papers(current_scope(), text=text, purged=purged)
     page = paginate(query, request.args.get("page", 1, type=int))
-    return render_template("evidence/list.html", page=page, q=text, purged=purged, roles=ROLE_LABELS)
+    return render_template(
+        "evidence/list.html", page=page, q=text, purged=purged, roles=ROLE_LABELS,
+        units=queries.names_of_units(page.items), subjects=queries.subjects_of(page.items),
+    )  # fmt: skip
 
 
 @blueprint.get("/papers/<int:paper_id>")
@@ -40,7 +43,11 @@ def show_paper(paper_id: int) -> ResponseReturnValue:
     scope = current_scope()
     paper = queries.get_paper(scope, paper_id)
     same = [(other, unit) for other, unit in queries.same_bytes(scope, paper.sha256) if other.id != paper.id]
-    return render_template("evidence/paper.html", paper=paper, same=same, roles=ROLE_LABELS, grounds=GROUND_LABELS)
+    return render_template(
+        "evidence/paper.html", paper=paper, same=same, roles=ROLE_LABELS, grounds=GROUND_LABELS,
+        unit=queries.names_of_units([paper])[paper.unit_id],
+        subject=queries.subjects_of([paper]).get((paper.subject_kind, paper.subject_id)),
+    )  # fmt: skip
 
 
 @blueprint.get("/papers/<int:paper_id>/file")
@@ -78,7 +85,7 @@ def purge_paper(paper_id: int) -> ResponseReturnValue:
         try:
             with writing():
                 paper = queries.get_paper(scope, paper_id)
-                gone = actions.purge(scope, paper, PurgeGround(form.ground.data), form.reason.data)
+                gone = actions.purge(scope, paper, PurgeGround(form.ground.data), form.why)
             flash(f"文件已从服务器清除，登记记录和日志保留（涉及 {len(gone)} 条登记）。", "success")
             return redirect(url_for("evidence.show_paper", paper_id=paper_id), 303)
         except Refusal as refusal:

@@ -9,7 +9,7 @@ from emergency.audit.rules import Tag
 from emergency.base import clock
 from emergency.base.access import Scope
 from emergency.base.errors import NotFound, Refusal
-from emergency.plans import rules
+from emergency.plans import rules, secret_words
 from emergency.plans.actions import TOLD, check_unchanged
 from emergency.plans.dates import STARTING, check_after, check_dates, check_day, started_on
 from emergency.plans.ledger import add_act, announce, dates_of, open_acts
@@ -42,7 +42,7 @@ class Filing:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """预案评估: who looked, and whether the plan is to be revised."""
+    """预案评估: who looked (of a secret plan that is not kept), and whether the plan is to be revised."""
 
     on: date
     who: str
@@ -57,6 +57,7 @@ def file_plan(scope: Scope, plan_id: int, number: int, filing: Filing) -> Milest
         raise Refusal("请填写报送对象，例如“市人民政府（径送市应急管理局）”。", "target")
     _check(revision, Act.FILED, filing.submitted_on, "submitted_on")
     _check_received(filing)
+    secret_words.check_silence(plan.secrecy, filing.number, "number")
     if any(
         row.day == filing.submitted_on and row.details["target"] == target for row in open_acts(revision, Act.FILED)
     ):
@@ -74,6 +75,7 @@ def add_receipt(scope: Scope, plan_id: int, milestone_id: int, received_on: date
     if row.kind != Act.FILED:
         raise NotFound
     _check_received(Filing(row.day, row.details["target"], received_on, receipt))
+    secret_words.check_silence(plan.secrecy, receipt, "number")
     revision = _version(plan, row)
     details = {**row.details, **_receipt(received_on, receipt)}
     new = add_act(scope, plan, revision, Act.FILED, row.day, details, on_behalf=row.on_behalf, replaces=row,
@@ -103,6 +105,7 @@ def evaluate(scope: Scope, plan_id: int, number: int, told: Evaluation) -> Miles
     """预案评估, with its conclusion 修订 or 不修订 (国办发〔2024〕5号 art. 34, 令88号 art. 35)."""
     plan, revision = _issued(scope, plan_id, number)
     _check(revision, Act.EVALUATED, told.on, "on")
+    secret_words.check_silence(plan.secrecy, told.who, "who")
     details = {"who": told.who, "conclusion": told.conclusion.value}
     row = _add(scope, plan, revision, Act.EVALUATED, told.on, details)
     word = CONCLUSION_LABELS[told.conclusion]
@@ -120,6 +123,7 @@ def correct_act(scope: Scope, plan_id: int, milestone_id: int, on: date, reason:
         raise NotFound
     if not reason.strip():
         raise Refusal("请写明更正的原因，更正前后的日期都会保留。", "reason")
+    secret_words.check_words(plan.secrecy, reason.strip(), secret_words.CORRECTIONS, "reason")
     if on == row.day:
         raise Refusal("日期没有变化，无需更正。", "on")
     check_day(act, on, clock.today(), field="on")
@@ -145,6 +149,7 @@ def abolish(scope: Scope, plan_id: int, on: date, paper: str, *, seen: int | Non
         raise Refusal("这份预案已经废止。")
     if not paper.strip():
         raise Refusal("请写明废止的文件或原因。", "paper")
+    secret_words.check_words(plan.secrecy, paper.strip(), secret_words.ABOLISHMENTS, "paper")
     revision = revision_of(plan, plan.in_force or plan.latest)
     if revision is None:
         raise NotFound

@@ -5,7 +5,7 @@ from emergency.audit.rules import Tag
 from emergency.base import clock
 from emergency.base.access import Scope
 from emergency.base.errors import Forbidden, NotFound, Refusal
-from emergency.plans import rules
+from emergency.plans import rules, secret_words
 from emergency.plans.actions import accept, check_unchanged
 from emergency.plans.checking import who_checks
 from emergency.plans.models import Plan, Revision
@@ -39,6 +39,7 @@ def return_revision(scope: Scope, plan_id: int, number: int, reason: str, *, see
     if len(reason) > LONGEST:
         raise Refusal(f"退回原因最多 {LONGEST} 个字，请缩短。", "reason")
     plan, revision = _at_hand(scope, plan_id, number, seen)
+    secret_words.check_words(plan.secrecy, reason, secret_words.RETURNS, "canned")
     before = state_word(revision)
     _close(scope, plan, revision, Step.RETURN)
     revision.return_reason = reason

@@ -18,6 +18,7 @@ from emergency.plans.rules import PLAN_PAPERS, PlanDetails, RevisionDetails
 from emergency.plans.words import EVENT_CLASS_LABELS, HAZARDS, Act, EventClass
 
 DATES = {act: act.value for act in (Act.ISSUED, Act.PUBLISHED, Act.SIGNED, Act.EFFECTIVE, Act.EXPIRES)}
+ONLY_APPROVED = "涉密和工作秘密预案只能上传经批准公开的简本，公开属性须为“公开”；其他文件不得上传。"
 UNSET = [SelectChoice("", "未指定")]
 
 
@@ -201,8 +202,10 @@ class PapersForm(Form):
 class BriefForm(Form):
     """The 简本 of a secret plan that was approved for release; nothing else of it may come in."""
 
-    secrecy = secrecy_field("简本的公开属性")
-    papers = PapersField("简本", join=True, needed="请选择要上传的简本。")
+    secrecy = secrecy_field("简本的公开属性", allowed=frozenset({Secrecy.OPEN}), refused=ONLY_APPROVED)
+    papers = PapersField(
+        "简本", join=True, needed="请选择要上传的简本。", allowed=frozenset({Secrecy.OPEN}), description=ONLY_APPROVED
+    )
 
     def given(self) -> Given:
         """The received files, each as the 简本."""

@@ -1,6 +1,10 @@
 """Input of what happens to a plan after it is issued, and of 核对."""
 
-from wtforms import HiddenField, RadioField
+from collections.abc import Iterable
+from typing import Any
+
+from wtforms import HiddenField, RadioField, SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from emergency.base.forms import Form, day_field, text_field
@@ -8,7 +12,27 @@ from emergency.evidence.forms import PapersField
 from emergency.plans.actions_acts import Evaluation, Filing
 from emergency.plans.forms import Seen, choices, long_text, ticks
 from emergency.plans.rules import CANNED_REASONS
+from emergency.plans.secret_words import ABOLISHMENTS, CORRECTIONS, JOINED, RETURNS
 from emergency.plans.words import CONCLUSION_LABELS, Conclusion
+
+
+def one_of(label: str, words: Iterable[str], **kwargs: Any) -> SelectField:
+    """One fixed word to choose; there is no room for another."""
+    offered = [SelectChoice("", "请选择"), *(SelectChoice(word, word) for word in words)]
+    return SelectField(label, [InputRequired("请选择一项。")], choices=offered, **kwargs)
+
+
+class SecretCheckForm(Seen):
+    """通过, or 退回 for one of the fixed reasons, of a secret plan."""
+
+    verdict = HiddenField()
+    canned = ticks(
+        "退回的原因", {reason: reason for reason in RETURNS}, description="涉密和工作秘密预案只能选择原因，不写文字。"
+    )
+
+    def reasons(self) -> str:
+        """The ticked reasons as one text."""
+        return JOINED.join(self.canned.data or ())
 
 
 class CheckForm(Seen):
@@ -20,7 +44,7 @@ class CheckForm(Seen):
 
     def reasons(self) -> str:
         """The ticked reasons and the typed one as one text."""
-        return "；".join([*(self.canned.data or ()), *filter(None, [self.reason.data])])
+        return JOINED.join([*(self.canned.data or ()), *filter(None, [self.reason.data])])
 
 
 class SecretFilingForm(Form):
@@ -79,21 +103,25 @@ class DisclosureForm(Form):
 
 
 class SecretEvaluationForm(Form):
-    """预案评估 of a secret plan, without a report."""
+    """预案评估 of a secret plan: the day and the conclusion, without names or a report."""
 
     on = day_field("评估日期", required=True)
-    who = text_field("评估单位或人员", longest=100)
     conclusion = RadioField("评估结论", [InputRequired("请选择评估结论。")], choices=choices(CONCLUSION_LABELS))
 
     def told(self) -> Evaluation:
         """The values as the actions take them."""
-        return Evaluation(self.on.data, self.who.data, Conclusion(self.conclusion.data))
+        return Evaluation(self.on.data, "", Conclusion(self.conclusion.data))
 
 
 class EvaluationForm(SecretEvaluationForm):
     """预案评估: when, who, with what conclusion."""
 
+    who = text_field("评估单位或人员", longest=100)
     papers = PapersField("预案评估报告", join=True, secrecy="")
+
+    def told(self) -> Evaluation:
+        """The values as the actions take them."""
+        return Evaluation(self.on.data, self.who.data, Conclusion(self.conclusion.data))
 
 
 class CorrectionForm(Form):
@@ -101,6 +129,20 @@ class CorrectionForm(Form):
 
     on = day_field("更正后的日期", required=True)
     reason = text_field("更正原因", description="更正前后的日期、原因和办理人都会保留。")
+
+
+class SecretCorrectionForm(Form):
+    """Another day of a secret plan, and one of the fixed reasons."""
+
+    on = day_field("更正后的日期", required=True)
+    reason = one_of("更正原因", CORRECTIONS, description="更正前后的日期、原因和办理人都会保留。")
+
+
+class SecretAbolishForm(Seen):
+    """废止 of a secret plan, for one of the fixed reasons."""
+
+    on = day_field("废止日期", required=True)
+    paper = one_of("废止的原因", ABOLISHMENTS)
 
 
 class AbolishForm(Seen):

@@ -9,7 +9,7 @@ from wtforms import Form as PlainForm
 
 from emergency.base.forms import Form, day_field
 from emergency.evidence.facts import FILES_ALLOWED
-from emergency.evidence.forms import ASK_FIRST, PapersField, secrecy_field
+from emergency.evidence.forms import PapersField, secrecy_field
 from emergency.plans.actions_villages import VillageEntry
 from emergency.plans.queries_villages import Village
 
@@ -18,10 +18,8 @@ class RowPapersField(PapersField):
     """Files of one row; the question about secrecy stands once, above all rows."""
 
     def _refused(self, _form: Any, _uploads: list[Any]) -> list[str]:
-        if request.form.get("secrecy") in FILES_ALLOWED:
-            return []
-        self.data = []
-        return [ASK_FIRST]
+        answer = request.form.get("secrecy")
+        return [] if answer in FILES_ALLOWED else self._dropped(answer)
 
 
 class VillageRow(PlainForm):  # type: ignore[misc]

@@ -199,6 +199,12 @@ def revision_open(scope: Scope, revision_id: int) -> bool:
     return plan_id is not None and db.session.scalar(visible_plans(scope).where(Plan.id == plan_id)) is not None
 
 
+def versions_with_plans(revision_ids: Iterable[int]) -> list[tuple[Revision, Plan]]:
+    """Versions with their plans, whose papers the caller has already seen through a scope."""
+    query = select(Revision, Plan).join(Plan, Plan.id == Revision.plan_id).where(Revision.id.in_(set(revision_ids)))
+    return [(row.Revision, row.Plan) for row in db.session.execute(query)]
+
+
 def plans_of_units(scope: Scope, unit_ids: Iterable[int]) -> list[Plan]:
     """The visible plans in force that bind any of the units, for choosing what a drill exercises."""
     bound = select(PlanBody.plan_id).where(PlanBody.unit_id.in_(set(unit_ids)), PlanBody.known_until == FAR_MOMENT)

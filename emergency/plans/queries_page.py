@@ -139,5 +139,6 @@ def _told(act: Act, details: dict[str, Any]) -> str:
     if act is Act.DISCLOSED:
         return " ".join(part for part in (details["method"], details["address"]) if part)
     if act is Act.EVALUATED:
-        return f"{details['who']}；结论：{CONCLUSION_LABELS[Conclusion(details['conclusion'])]}"
+        who = f"{details['who']}；" if details["who"] else ""
+        return f"{who}结论：{CONCLUSION_LABELS[Conclusion(details['conclusion'])]}"
     return str(details.get("paper", ""))

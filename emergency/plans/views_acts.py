@@ -19,6 +19,8 @@ from emergency.plans.forms_acts import (
     EvaluationForm,
     FilingForm,
     ReceiptForm,
+    SecretAbolishForm,
+    SecretCorrectionForm,
     SecretEvaluationForm,
     SecretFilingForm,
     SecretReceiptForm,
@@ -101,7 +103,7 @@ def correct(plan_id: int, milestone_id: int) -> ResponseReturnValue:
     plan, row, number = _act(plan_id, milestone_id)
     if Act(row.kind) not in actions_acts.CORRECTABLE:
         raise NotFound
-    form = CorrectionForm(data={"on": row.day})
+    form = (SecretCorrectionForm if is_secret(plan.secrecy) else CorrectionForm)(data={"on": row.day})
 
     def act() -> None:
         actions_acts.correct_act(scope, plan_id, milestone_id, form.on.data, form.reason.data)
@@ -118,7 +120,7 @@ def abolish(plan_id: int) -> ResponseReturnValue:
     """Record that a plan was abolished."""
     scope = current_scope()
     plan, _unit = queries.get_own_plan(scope, plan_id)
-    form = AbolishForm(data={"seen": str(plan.version)})
+    form = (SecretAbolishForm if is_secret(plan.secrecy) else AbolishForm)(data={"seen": str(plan.version)})
 
     def act() -> None:
         actions_acts.abolish(scope, plan_id, form.on.data, form.paper.data, seen=form.version)

@@ -7,7 +7,8 @@ from emergency.base.access import Permission, current_scope, needs
 from emergency.base.paging import Page, paginate
 from emergency.plans import actions_check, queries, queries_list, queries_page
 from emergency.plans.doors import blueprint, done, go, shown
-from emergency.plans.forms_acts import CheckForm
+from emergency.plans.forms_acts import CheckForm, SecretCheckForm
+from emergency.plans.rules import is_secret
 from emergency.units.queries_regions import paths_of
 
 
@@ -27,7 +28,7 @@ def check(plan_id: int, number: int) -> ResponseReturnValue:
     """One version, its papers and the check-list side by side; then the next one."""
     scope = current_scope()
     plan, revision = queries.get_revision(scope, plan_id, number)
-    form = CheckForm(data={"seen": str(plan.version)})
+    form = (SecretCheckForm if is_secret(plan.secrecy) else CheckForm)(data={"seen": str(plan.version)})
 
     def act() -> None:
         if form.verdict.data == "return":

@@ -1,5 +1,7 @@
 """Versions: a new one, changing one that is not passed yet, further papers."""
 
+from collections.abc import Iterable
+
 from flask import url_for
 from flask.typing import ResponseReturnValue
 
@@ -62,3 +64,14 @@ def add_papers(plan_id: int, number: int) -> ResponseReturnValue:
     if queries.revision_of(plan, number) is None:
         raise NotFound
     return shown("papers.html", form, plan=plan, title=queries.title_of(plan), number=number, secret=secret)
+
+
+def named_versions(revision_ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """What versions are called beside their papers, and where they stand. Fills a slot of base."""
+    return {
+        revision.id: (
+            f"{queries.title_of(plan)}第{revision.number}版",
+            url_for("plans.page", plan_id=plan.id, _anchor=f"version-{revision.number}"),
+        )
+        for revision, plan in queries.versions_with_plans(revision_ids)
+    }

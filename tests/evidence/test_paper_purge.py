@@ -14,7 +14,7 @@ from emergency.base.database import db
 from emergency.base.storage import LocalStore, store
 from emergency.evidence.queries import kept_hashes, purged_hashes
 
-REASON = {"ground": "secret", "reason": "误传涉密文件，已报保密办。"}
+REASON = {"ground": "secret", "noticed": "核对时发现"}
 SCAN = corpus.pdf("误传的文件")
 
 
@@ -59,8 +59,27 @@ def test_a_purged_file_cannot_be_fetched(visit, paper_id):
 
 
 def test_a_reason_is_asked_for(visit, paper_id):
-    visit(CITY).post(f"/papers/{paper_id}/purge", {"ground": "secret", "reason": ""}, 422)
+    visit(CITY).post(f"/papers/{paper_id}/purge", {"ground": "secret"}, 422)
     assert store().has(papers()[0].sha256)
+
+
+def test_secret_bytes_are_told_of_in_fixed_words_alone(visit, paper_id):
+    told = {"ground": "secret", "noticed": "核对时发现", "reason": "里面写着某某行动"}
+    visit(CITY).post(f"/papers/{paper_id}/purge", told, 422)
+    visit(CITY).post(f"/papers/{paper_id}/purge", {**told, "noticed": ""}, 422)
+    assert store().has(papers()[0].sha256)
+
+
+def test_name_and_title_of_a_secret_file_leave_the_register(visit, paper_id):
+    visit(CITY).post(f"/papers/{paper_id}/purge", REASON)
+    (paper,) = papers()
+    assert (paper.name, paper.title) == ("已清除.pdf", "")
+
+
+def test_another_ground_is_told_in_words(visit, paper_id):
+    visit(CITY).post(f"/papers/{paper_id}/purge", {"ground": "mistaken"}, 422)
+    visit(CITY).post(f"/papers/{paper_id}/purge", {"ground": "mistaken", "reason": "传错单位，经办人来函。"})
+    assert (papers()[0].name, papers()[0].purge_reason) == ("误传.pdf", "传错单位，经办人来函。")
 
 
 def test_only_the_city_office_may(visit, paper_id):

@@ -105,6 +105,22 @@ def test_a_slip_does_not_pass_the_question_about_secrecy(desk):
     assert papers() == []
 
 
+def test_a_file_that_turns_out_secret_is_overwritten_at_once(desk):
+    visitor = desk(CITY)
+    page = send_and_read(visitor, filled(file(), title=""))
+    assert list(store().hashes())
+    visitor.post("/offer", {"title": "甲", "secrecy": "classified", "papers-kept": kept_slips(page)}, 422)
+    assert not list(store().hashes())
+
+
+def test_bytes_that_a_paper_names_stay_when_a_form_calls_them_secret(desk):
+    visitor = desk(CITY)
+    visitor.post("/offer", filled(file()))
+    page = send_and_read(visitor, filled(file(), title=""))
+    visitor.post("/offer", {"title": "甲", "secrecy": "classified", "papers-kept": kept_slips(page)}, 422)
+    assert store().has(papers()[0].sha256)
+
+
 def test_several_pictures_become_one_pdf(desk):
     pictures = [file(corpus.picture(size=(300 + n, 400)), f"页{n}.jpg") for n in (10, 2, 1)]
     desk(CITY).post("/offer", filled(*pictures))

@@ -1,7 +1,7 @@
 """A plan comes in through a browser with its papers; a bad form is kept as it was filled."""
 
 import pytest
-from places import AIHUI, COUNTY, NEIGHBOUR, TOWNSHIP, XINGFU, keeper
+from places import AIHUI, CITY, COUNTY, NEIGHBOUR, TOWNSHIP, XINGFU, keeper
 from plan_cast import REGISTERING, passed, scan, town_plan, unit_at, upload
 from sqlalchemy import func, select
 from visitors import text_of
@@ -94,3 +94,38 @@ def test_a_new_version_comes_with_its_text(go):
     db.session.expire_all()
     revision = queries.latest_revision(plan)
     assert (revision.number, revision.state, revision.important_change) == (2, "submitted", True)
+
+
+def purge_text(go, name: str) -> None:
+    paper = db.session.scalars(select(Paper).where(Paper.name == name)).one()
+    go(CITY).post(f"/papers/{paper.id}/purge", {"ground": "mistaken", "reason": "传错单位。"})
+
+
+def test_a_version_whose_text_was_purged_has_none_again(go, address):
+    visitor = go(TOWNSHIP)
+    page = visitor.post(address, {**REGISTERING, "text": upload("一.pdf")}).location
+    purge_text(go, "一.pdf")
+    assert "未见文本" in text_of(visitor.get(page))
+    assert "共 1 份" in text_of(visitor.get("/plans?state=without_text"))
+    visitor.post(f"{page}/versions/1/papers", {"role": "text", "papers": upload("二.pdf")})
+    assert "未见文本" not in text_of(visitor.get(page))
+
+
+def test_an_older_text_does_not_stand_in_for_a_purged_one(go, address):
+    visitor = go(TOWNSHIP)
+    page = visitor.post(address, {**REGISTERING, "text": upload("一.pdf")}).location
+    visitor.post(f"{page}/versions/1/papers", {"role": "text", "papers": upload("二.pdf")})
+    purge_text(go, "一.pdf")
+    assert "未见文本" not in text_of(visitor.get(page))
+    purge_text(go, "二.pdf")
+    assert "未见文本" in text_of(visitor.get(page))
+
+
+def test_the_list_of_papers_names_unit_and_plan(go, address):
+    visitor = go(TOWNSHIP)
+    page = visitor.post(address, {**REGISTERING, "text": upload("一.pdf")}).location
+    found = visitor.get("/papers")
+    assert "幸福乡人民政府" in text_of(found) and "幸福乡突发事件应急预案第1版" in text_of(found)
+    assert found.select_one(f'main a[href="{page}#version-1"]')
+    (paper,) = db.session.scalars(select(Paper)).all()
+    assert "幸福乡突发事件应急预案第1版" in text_of(visitor.get(f"/papers/{paper.id}"))

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Integer, Select, cast, func, select
 
 from emergency.audit.models import AuditEvent
 from emergency.base.access import Scope
@@ -61,3 +61,9 @@ def acts_on(subject_kind: str, subject_id: object, limit: int = 50) -> list[Audi
     """The newest acts on one thing that the caller has already loaded through a scope."""
     query = select(AuditEvent).where(AuditEvent.subject_kind == subject_kind, AuditEvent.subject_id == str(subject_id))
     return list(db.session.scalars(query.order_by(AuditEvent.id.desc()).limit(limit)))
+
+
+def highest_number(subject_kind: str) -> int:
+    """The highest number that a thing of this kind ever had: the trail remembers those that were taken away."""
+    highest = select(func.max(cast(AuditEvent.subject_id, Integer))).where(AuditEvent.subject_kind == subject_kind)
+    return int(db.session.scalar(highest) or 0)

@@ -55,6 +55,7 @@ class Tag(StrEnum):
     PLAN_DISCLOSE = "plan.disclose"
     PLAN_EVALUATE = "plan.evaluate"
     PLAN_ABOLISH = "plan.abolish"
+    PLAN_DISCARD = "plan.discard"
     DRILL_ADD = "drill.add"
     DRILL_EDIT = "drill.edit"
     DRILL_CONFIRM = "drill.confirm"

@@ -47,6 +47,7 @@ TAG_WORDS: Mapping[str, str] = {
     Tag.PLAN_DISCLOSE: "登记公开",
     Tag.PLAN_EVALUATE: "登记预案评估",
     Tag.PLAN_ABOLISH: "废止预案",
+    Tag.PLAN_DISCARD: "删除预案草稿",
     Tag.DRILL_ADD: "登记演练",
     Tag.DRILL_EDIT: "修改演练",
     Tag.DRILL_CONFIRM: "确认演练",

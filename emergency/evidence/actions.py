@@ -105,6 +105,16 @@ def _forget(paper: Paper, ground: PurgeGround) -> None:
         paper.name, paper.title = f"已清除.{paper.kind}", ""
 
 
+def take_back(papers: Iterable[Paper]) -> None:
+    """Part of the act that throws an unused draft away: its papers go, and after the commit what only they named."""
+    hashes = set()
+    for paper in papers:
+        hashes.add(paper.sha256)
+        db.session.delete(paper)
+    db.session.flush()
+    db.session().info.setdefault("bytes_to_purge", set()).update(hashes - kept_hashes())
+
+
 def drop_unnamed(received: Iterable[Received]) -> None:
     """Overwrite the bytes of files that turned out to be secret before any paper named them."""
     kept = kept_hashes()

@@ -9,7 +9,8 @@ from emergency.base.database import Model, UtcDateTime
 
 
 class Paper(Model):
-    """A kept file of a unit, belonging to a plan's version, a drill …; never deleted, only purged or superseded.
+    """A kept file of a unit, belonging to a plan's version, a drill …; purged or superseded, never deleted
+    but with a draft that was never handed in.
 
     `stated_on` is what the giver says, `received_at` is ours and never changes; `made_on` and `changed_on` are
     the days written inside the file. A purged paper keeps its row, its bytes are gone.

@@ -33,6 +33,7 @@ from emergency.plans.queries import (
     revision_of,
     revisions_of,
     title_of,
+    unused_number,
 )
 from emergency.plans.queries_list import checker_of
 from emergency.plans.rules import PlanDetails, RevisionDetails, Step
@@ -60,10 +61,9 @@ def register(
     details = rules.checked_details(details)
     rules.check_holder(details.kinds, UnitKind(unit.kind))
     plan = Plan(
-        unit_id=unit.id, region_code=unit.region_code, state=RevisionState.DRAFT.value, latest=0,
-        sample=sample or unit.sample,
-        on_behalf=is_on_behalf(scope, unit), registered_by=scope.name, registered_at=clock.now(), abolished=False,
-        touched_at=clock.now(),
+        id=unused_number(), unit_id=unit.id, region_code=unit.region_code, state=RevisionState.DRAFT.value, latest=0,
+        sample=sample or unit.sample, on_behalf=is_on_behalf(scope, unit), registered_by=scope.name,
+        registered_at=clock.now(), abolished=False, touched_at=clock.now(),
     )  # fmt: skip
     _fill(scope, plan, details)
     db.session.add(plan)

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, func, select
 
+from emergency.audit.queries import highest_number
 from emergency.base import clock
 from emergency.base.access import Permission, Role, Scope
 from emergency.base.database import FAR_MOMENT, db
@@ -13,6 +14,7 @@ from emergency.obligations.facts import BodyRole, PlanKind
 from emergency.plans.checking import Holder
 from emergency.plans.models import Milestone, Plan, PlanBody, Revision
 from emergency.plans.rules import shown_title
+from emergency.plans.words import RevisionState
 from emergency.units.facts import UnitKind
 from emergency.units.models import Unit
 from emergency.units.queries import get_unit
@@ -91,6 +93,11 @@ def latest_revision(plan: Plan) -> Revision:
     return db.session.scalars(query).one()
 
 
+def is_untouched_draft(plan: Plan, revision: Revision) -> bool:
+    """Whether nobody was ever shown this version: the only thing that may be thrown away."""
+    return revision.state == RevisionState.DRAFT and revision.submitted_at is None and not plan.abolished
+
+
 def revisions_of(plan: Plan) -> list[Revision]:
     """All versions of a plan that was already seen, the newest first."""
     query = select(Revision).where(Revision.plan_id == plan.id).order_by(Revision.number.desc())
@@ -164,6 +171,11 @@ def plan_by_code(scope: Scope, code: str, known: int | None = None) -> int | Non
     if plan_id is None:
         raise Refusal(f"没有找到代号为“{code}”的预案，或它不在您的管辖范围内。请核对后重填或留空。", "superior")
     return plan_id
+
+
+def unused_number() -> int:
+    """A number, and so a code, that no plan ever had, not even one that was thrown away."""
+    return max(highest_number("plan"), db.session.scalar(select(func.max(Plan.id))) or 0) + 1
 
 
 def code_of(plan_id: int) -> str:

@@ -55,6 +55,7 @@ def page(plan_id: int) -> ResponseReturnValue:
         bodies=queries_page.body_words(plan),
         superior=queries_page.superior_of(scope, plan),
         owns=queries.owns(scope, plan),
+        discardable=queries.is_untouched_draft(plan, latest),
         can_check=queries_list.can_check(scope, unit, latest),
         who_checks=who_checks(queries.holder_of(unit)),
         appoint=queries_page.appointment(scope, unit, latest),

@@ -7,11 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from emergency.base.access import Permission, current_scope, needs
 from emergency.base.errors import NotFound
-from emergency.plans import actions, queries
+from emergency.plans import actions, actions_discard, queries
 from emergency.plans.dates import hints
 from emergency.plans.doors import blueprint, done, go, noticed, shown
 from emergency.plans.filled import version_values
-from emergency.plans.forms import BriefForm, EditVersionForm, NewSecretVersionForm, NewVersionForm, PapersForm
+from emergency.plans.forms import BriefForm, EditVersionForm, NewSecretVersionForm, NewVersionForm, PapersForm, Seen
 from emergency.plans.rules import is_secret
 
 
@@ -64,6 +64,24 @@ def add_papers(plan_id: int, number: int) -> ResponseReturnValue:
     if queries.revision_of(plan, number) is None:
         raise NotFound
     return shown("papers.html", form, plan=plan, title=queries.title_of(plan), number=number, secret=secret)
+
+
+@blueprint.route("/plans/<int:plan_id>/discard", methods=["GET", "POST"])
+@needs(Permission.PLAN_EDIT)
+def discard(plan_id: int) -> ResponseReturnValue:
+    """Throw a draft away that was never handed in."""
+    scope = current_scope()
+    plan, unit = queries.get_own_plan(scope, plan_id)
+    title, number, unit_id, left = queries.title_of(plan), plan.latest, unit.id, []
+    form = Seen(data={"seen": str(plan.version)})
+    if done(form, lambda: left.append(actions_discard.discard_draft(scope, plan_id, seen=form.version))):
+        stays = left[0] is not None
+        where = url_for("plans.page", plan_id=plan_id) if stays else url_for("plans.ledger", unit=unit_id)
+        return go(where, f"草稿已删除：{title}第{number}版。")
+    return shown(
+        "act.html", form, plan=plan, title=title, number=number, heading="删除草稿", tone="danger",
+        told="草稿连同它的日期和文件一起删除，不能恢复；日志记下谁删除了什么。",
+    )  # fmt: skip
 
 
 def named_versions(revision_ids: Iterable[int]) -> dict[int, tuple[str, str]]:

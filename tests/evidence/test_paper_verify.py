@@ -29,7 +29,7 @@ def found(heihe):
 
 def purge_it():
     with committed():
-        purge(CITY, get_paper(CITY, papers()[0].id), PurgeGround.SECRET, "误传")
+        purge(CITY, get_paper(CITY, papers()[0].id), PurgeGround.SECRET, "核对时发现")
 
 
 def test_a_sound_paper_is_no_finding(found):

@@ -38,7 +38,8 @@ def accept_drill(scope: Scope, drill: Drill, organiser: Unit, version: int) -> N
             )  # fmt: skip
             db.session.add(credit)
     slots.facts_changed.send({drill.organiser_id})
-    sentence = f"核对通过演练“{drill.title}”的举行记录。"
+    own = "（自录自核）" if drill.checked_own else ""
+    sentence = f"核对通过演练“{drill.title}”的举行记录{own}。"
     trail.record(scope, Tag.DRILL_ACCEPT, "drill", drill.id, sentence, before, picture(drill))
 
 

@@ -69,6 +69,12 @@ class Drill(Model):
 
     __mapper_args__ = {"version_id_col": version}
 
+    @property
+    def checked_own(self) -> bool:
+        """自录自核: whoever recorded it checked it, as the city's office lets a township do."""
+        accepted = self.acceptance == Acceptance.ACCEPTED and self.checker_id is not None
+        return accepted and self.checker_id == self.recorder_id
+
 
 class DrillUnit(Model):
     """A unit that takes part: 组织, 参演 or 观摩."""

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 
 from emergency.base import clock
-from emergency.base.access import Scope
+from emergency.base.access import Role, Scope
 from emergency.base.clock import SHANGHAI
 from emergency.base.database import db
 from emergency.base.errors import NotFound
@@ -21,8 +21,9 @@ from emergency.plans.checking import RECORDING
 from emergency.plans.queries_list import at_desk
 from emergency.units.facts import UnitKind
 from emergency.units.models import Unit
+from emergency.units.queries_regions import may_self_check
 from emergency.units.within import known_at as was_known
-from emergency.units.within import lies_in, unit_in_scope
+from emergency.units.within import lies_in, lies_in_any, unit_in_scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,14 @@ def waits_here(scope: Scope) -> ColumnElement[bool]:
     found = and_(Drill.acceptance == Acceptance.PENDING, Drill.organiser_id.in_(mine))
     if scope.person_id is None:
         return found
-    return and_(found, or_(Drill.recorder_id.is_(None), Drill.recorder_id != scope.person_id))
+    return and_(found, or_(Drill.recorder_id.is_(None), Drill.recorder_id != scope.person_id, _checks_own(scope)))
+
+
+def _checks_own(scope: Scope) -> ColumnElement[bool]:
+    """`checking.checks_own` for the query: the villages of a township that may 自录自核."""
+    allowed = tuple(code for code in scope.regions if scope.role is Role.TOWNSHIP and may_self_check(code))
+    villages = select(Unit.id).where(Unit.kind == UnitKind.VILLAGE.value, lies_in_any(Unit.region_code, allowed))
+    return Drill.organiser_id.in_(villages) if allowed else false()
 
 
 def rows_without_year(query: Select[Drill], most: int) -> list[tuple[Drill, str]]:

@@ -7,15 +7,17 @@ from emergency.audit.queries import acts_on
 from emergency.base.access import Permission, Scope, current_scope, needs
 from emergency.base.forms import Form
 from emergency.drills import ledger, words
-from emergency.drills.checking import open_acts, why_not_checked_by
+from emergency.drills.checking import open_acts, who_checks_drills, why_not_checked_by
 from emergency.drills.door import blueprint
 from emergency.drills.forms import AcceptForm, ConfirmForm
 from emergency.drills.models import Drill
 from emergency.drills.queries import get_drill, takers_of
+from emergency.drills.queries_check import appointment
 from emergency.drills.queries_duties import counting_words, duty_lines, plan_lines
 from emergency.drills.queries_own import seen_unit
 from emergency.evidence.facts import ROLE_LABELS
 from emergency.evidence.queries import papers_of
+from emergency.plans.queries import holder_of
 from emergency.units.models import Unit
 
 
@@ -39,6 +41,7 @@ def shown(scope: Scope, drill_id: int, refused: Form | None = None) -> ResponseR
         counting_words=counting_words(found),
         acts=open_acts(scope, found, organiser),
         not_here=_not_here(scope, found, organiser),
+        appoint=appointment(scope, found, organiser) if organiser else None,
         refused=refused,
         history=acts_on("drill", drill_id),
         confirm_form=ConfirmForm(data={"seen": str(found.version)}),
@@ -52,7 +55,9 @@ def shown(scope: Scope, drill_id: int, refused: Form | None = None) -> ResponseR
 
 
 def _not_here(scope: Scope, found: Drill, organiser: Unit | None) -> str | None:
-    """Why this viewer, though of an office, can't check a record that waits."""
-    if found.acceptance != words.Acceptance.PENDING or organiser is None or not scope.may(Permission.DRILL_ACCEPT):
+    """Why a record that waits is not checked here: who checks it, or why this viewer, though of an office, can't."""
+    if found.acceptance != words.Acceptance.PENDING or organiser is None:
         return None
+    if not scope.may(Permission.DRILL_ACCEPT):
+        return f"举行记录等待{who_checks_drills(holder_of(organiser))}核对，核对通过后才计入应办。"
     return why_not_checked_by(scope, organiser, found.recorder_id)

@@ -97,10 +97,11 @@ def appointment(scope: Scope, unit: Unit, revision: Revision) -> str | None:
     if revision.state != RevisionState.SUBMITTED:
         return None
     holder = holder_of(unit)
-    return whom_to_appoint(holder, _checkers(scope, desks_for(holder)), revision.submitted_by)
+    return whom_to_appoint(holder, checkers_at(scope, desks_for(holder)), revision.submitted_by)
 
 
-def _checkers(scope: Scope, desks: Iterable[Desk]) -> list[Checker]:
+def checkers_at(scope: Scope, desks: Iterable[Desk]) -> list[Checker]:
+    """Everybody with an account at these desks, whatever the region; to say whether somebody can 核对."""
     found: list[Checker] = []
     for desk in desks:
         for person in db.session.scalars(accounts.people(scope, role=Role(desk.value).value)):

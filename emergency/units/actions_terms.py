@@ -1,4 +1,4 @@
-"""Settings of a region: 台账启用日, 补录截止日, and what its offices are called."""
+"""Settings of a region: 台账启用日, 补录截止日, what its offices are called, and 自录自核."""
 
 from datetime import date
 
@@ -9,9 +9,9 @@ from emergency.base.access import Scope
 from emergency.base.database import db
 from emergency.base.errors import Conflict, Refusal
 from emergency.base.slots import facts_changed
-from emergency.units.models_regions import Region, RegionOffice, RegionTerms
+from emergency.units.models_regions import Region, RegionChecking, RegionOffice, RegionTerms
 from emergency.units.queries_histories import unit_ids_in
-from emergency.units.queries_regions import Office, own_office, own_terms
+from emergency.units.queries_regions import Office, own_checking, own_office, own_terms
 
 
 def set_terms(scope: Scope, region: Region, opened_on: date, backfill_until: date, reason: str) -> None:
@@ -52,4 +52,19 @@ def set_office(scope: Scope, region: Region, names: Office, seen: int | None = N
     row.office, row.committee, row.assessor = names.office, names.committee, names.assessor
     sentence = f"“{region.name}”的应急管理机构名称设为“{names.office}”"
     after = {"office": names.office, "committee": names.committee, "assessor": names.assessor}
+    trail.record(scope, Tag.REGION_EDIT, "region", region.code, sentence, before, after)
+
+
+def set_self_check(scope: Scope, region: Region, allowed: bool, reason: str, seen: int | None = None) -> None:
+    """自录自核: let the townships of a region check what they recorded themselves, or not. Raises Conflict."""
+    row = own_checking(scope, region.code)
+    before = {"self_check": row.self_check, "reason": row.reason} if row else None
+    if row is None:
+        row = RegionChecking(region_code=region.code)
+        db.session.add(row)
+    elif seen is not None and row.version != seen:
+        raise Conflict("这项设置刚刚被别人修改过，请刷新页面核对后重新提交。")
+    row.self_check, row.reason = allowed, reason
+    sentence = f"“{region.name}”的乡镇（街道）{'可以' if allowed else '不可以'}自录自核：{reason}"
+    after = {"self_check": allowed, "reason": reason}
     trail.record(scope, Tag.REGION_EDIT, "region", region.code, sentence, before, after)

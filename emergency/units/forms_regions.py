@@ -94,6 +94,16 @@ class OfficeForm(Versioned):
     assessor = text_field("考核方名称", required=False, longest=60, description="印在考核自查表上；不填为“考核组”。")
 
 
+class SelfCheckForm(Versioned):
+    """自录自核: allowed or not, and why."""
+
+    allowed = RadioField(
+        "自录自核", default="no",
+        choices=[SelectChoice("no", "不可以：由另一人核对"), SelectChoice("yes", "可以：记录上注明“自录自核”")],
+    )  # fmt: skip
+    reason = text_field("理由", description="如“乡镇只有一名应急管理人员”；会留在操作日志里。")
+
+
 def values_of(row: Any, names: tuple[str, ...]) -> dict[str, Any]:
     """The named attributes of a row, for a form that opens with them."""
     return {name: getattr(row, name) for name in names}

@@ -105,3 +105,16 @@ class RegionOffice(Model):
     version: Mapped[int] = mapped_column(Integer)
 
     __mapper_args__ = {"version_id_col": version}
+
+
+class RegionChecking(Model):
+    """Whether a township of a region, and of all below without a row of its own, may check what it recorded itself."""
+
+    __tablename__ = "region_checking"
+
+    region_code: Mapped[str] = mapped_column(CODE, ForeignKey("region.code"), primary_key=True)
+    self_check: Mapped[bool] = mapped_column(Boolean)
+    reason: Mapped[str] = mapped_column(String(200))
+    version: Mapped[int] = mapped_column(Integer)
+
+    __mapper_args__ = {"version_id_col": version}

@@ -13,7 +13,14 @@ from emergency.base.access import Scope
 from emergency.base.database import db
 from emergency.base.errors import NotFound
 from emergency.base.paging import Page, paginate
-from emergency.units.models_regions import Region, RegionOffice, RegionSuccession, RegionTerms, RegionVersion
+from emergency.units.models_regions import (
+    Region,
+    RegionChecking,
+    RegionOffice,
+    RegionSuccession,
+    RegionTerms,
+    RegionVersion,
+)
 from emergency.units.rules import path_codes
 from emergency.units.within import holds_on, known_at, lies_in_any, region_in_scope
 
@@ -171,6 +178,17 @@ def office_of(code: str) -> Office:
 def own_office(scope: Scope, code: str) -> RegionOffice | None:
     """The names that were set for this very region, for editing."""
     return db.session.get(RegionOffice, get_region(scope, code).code)
+
+
+def may_self_check(code: str) -> bool:
+    """自录自核: whether the township may check what it recorded itself, by the nearest region above that says so."""
+    query = select(RegionChecking.self_check).where(RegionChecking.region_code.in_(path_codes(code)))
+    return bool(db.session.scalar(query.order_by(RegionChecking.region_code.desc()).limit(1)))
+
+
+def own_checking(scope: Scope, code: str) -> RegionChecking | None:
+    """What was set on 自录自核 for this very region, for editing."""
+    return db.session.get(RegionChecking, get_region(scope, code).code)
 
 
 def _branches(query: Select[Region]) -> Select[Any]:

@@ -8,10 +8,10 @@ from emergency.base.access import Permission, current_scope, needs
 from emergency.base.asked import asked_page, asked_text
 from emergency.units import queries, queries_regions
 from emergency.units.actions_regions import add_area, merge_region, rename_region, set_region_counts
-from emergency.units.actions_terms import set_office, set_terms
+from emergency.units.actions_terms import set_office, set_self_check, set_terms
 from emergency.units.doors import blueprint, done, go
 from emergency.units.forms import CountForm, RenameForm
-from emergency.units.forms_regions import AreaForm, MergeRegionForm, OfficeForm, TermsForm, values_of
+from emergency.units.forms_regions import AreaForm, MergeRegionForm, OfficeForm, SelfCheckForm, TermsForm, values_of
 from emergency.units.lines import SuccessionKind
 from emergency.units.pages import region_act
 from emergency.units.queries import UnitFilter
@@ -64,6 +64,7 @@ def region(code: str) -> ResponseReturnValue:
         units=queries.list_units(scope, UnitFilter(region=code)).total,
         terms=queries_regions.terms_of([code]).get(code),
         office=queries_regions.office_of(code),
+        self_check=queries_regions.may_self_check(code),
         history=queries_regions.region_history(scope, code),
         successions=queries_regions.region_successions(scope, code),
         succession_kinds={kind.value: kind.label for kind in SuccessionKind},
@@ -181,3 +182,21 @@ def region_office(code: str) -> ResponseReturnValue:
     if done(form, act):
         return go(url_for("units.region", code=code), "机构名称已保存。")
     return region_act(form, found, "机构名称", advice="页面和打印件上用这里的名称；下级没有单独设定的一并适用。")
+
+
+@blueprint.route("/regions/<string(length=12):code>/self-check", methods=["GET", "POST"])
+@needs(Permission.REGION_EDIT)
+def region_self_check(code: str) -> ResponseReturnValue:
+    """Let the townships of a region check the drills of their villages that they recorded themselves, or not."""
+    scope = current_scope()
+    found, row = get_region(scope, code), queries_regions.own_checking(scope, code)
+    said = {"allowed": "yes" if queries_regions.may_self_check(code) else "no"}
+    form = SelfCheckForm(data=said | (values_of(row, ("reason", "version")) if row else {}))
+
+    def act() -> None:
+        set_self_check(scope, get_region(scope, code), form.allowed.data == "yes", form.reason.data, form.seen)
+
+    if done(form, act):
+        return go(url_for("units.region", code=code), "自录自核的设置已保存。")
+    advice = "只用于乡镇（街道）登记并核对村（社区）的演练记录；下级没有单独设定的一并适用。"
+    return region_act(form, found, "自录自核", advice=advice)

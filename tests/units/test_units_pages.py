@@ -26,7 +26,7 @@ from emergency.units.models import Unit
 from emergency.units.queries import representing_unit
 
 PAGES = ("", "/edit", "/rename", "/end", "/split", "/count", "/superiors/new", "/contacts/new", "/facts/fire_key_unit")
-REGION_PAGES = ("", "/areas/new", "/count", "/rename", "/merge", "/terms", "/office")
+REGION_PAGES = ("", "/areas/new", "/count", "/rename", "/merge", "/terms", "/office", "/self-check")
 
 
 @pytest.fixture

@@ -12,9 +12,8 @@ from emergency.base import clock
 from emergency.base.access import Scope
 from emergency.base.shown import moment
 from emergency.coverage.actions import is_recomputing
-from emergency.coverage.overview import rules_in_use
 from emergency.obligations.counting import counting_on, sentences
-from emergency.obligations.queries import load_counting, load_rules
+from emergency.obligations.queries import load_counting, load_rules, rules_in_use
 from emergency.units import queries_regions as regions
 
 
@@ -40,7 +39,7 @@ def sheet_of(scope: Scope, subject: Subject, on: date, link: Link = no_link) -> 
 
 def cover_of(scope: Scope, subject: Subject, on: date) -> Cover:
     """What stands above the table."""
-    in_use, known = rules_in_use(on)
+    in_use, known = rules_in_use(load_rules(), on)
     lines = "、".join(sorted(scope.lines))
     return Cover(
         subject=f"{subject.name}，限{lines}行业" if lines and subject.unit_id is None else subject.name,

@@ -1,5 +1,6 @@
 """Why a light is as it is: the rule, the facts that bind, the acts that count, the days, who recorded them when."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -7,16 +8,17 @@ from sqlalchemy import select
 
 from emergency.base.clock import day_of
 from emergency.base.database import FAR_MOMENT, db
+from emergency.coverage.grounds import Ground, grounds
 from emergency.coverage.models import Duty
-from emergency.coverage.queries_duties import DutyLine, past_of
+from emergency.coverage.queries_duties import DutyLine, past_of, tile_of
 from emergency.drills.models import Drill
 from emergency.obligations.counting import counting_on, sentences
 from emergency.obligations.facts import MILESTONE_LABELS, MilestoneKind
-from emergency.obligations.predicates import facts_in
 from emergency.obligations.queries import load_counting
 from emergency.obligations.rules import FORCE_LABELS, RANK_LABELS, Evidence, Rule
+from emergency.obligations.state import missed_periods
 from emergency.plans.models import Milestone
-from emergency.units.queries_details import FactLine, known_facts_of
+from emergency.plans.words import Act
 
 
 @dataclass(frozen=True)
@@ -38,9 +40,8 @@ class ActLine:
 class Reasons:
     """Everything that stands behind one light."""
 
-    facts: tuple[FactLine, ...]
-    event: ActLine | None
-    evidence: ActLine | None
+    facts: tuple[Ground, ...]
+    acts: tuple[tuple[str, ActLine], ...]
     days: tuple[tuple[str, str], ...]
     counting: tuple[str, ...]
     past: tuple[Duty, ...]
@@ -51,56 +52,83 @@ class Reasons:
 
 def explain(line: DutyLine) -> Reasons:
     """The reasons of a duty that the caller has loaded through the scope."""
-    row = line.row
-    event_id = row.basis.get("event_id")
+    past = tuple(past_of(line.row))
     return Reasons(
-        facts=_facts(line),
-        event=_milestone(int(event_id)) if event_id else None,
-        evidence=_evidence(line.rule, row.evidence_id),
-        days=_days(line),
+        facts=grounds(line),
+        acts=tuple(_acts(line)),
+        days=_days(line, past),
         counting=sentences(counting_on(load_counting(), line.on)),
-        past=tuple(past_of(row)),
+        past=past,
         force=FORCE_LABELS[line.rule.force],
         rank=RANK_LABELS[line.rule.rank],
         hint=_hint(line),
     )
 
 
-def _facts(line: DutyLine) -> tuple[FactLine, ...]:
-    names = facts_in(line.rule.binds).union(*(facts_in(condition) for condition, _ in line.rule.demands))
-    known = known_facts_of(line.row.unit_id)
-    return tuple(fact for fact in known if fact.name in names and fact.valid_from <= line.on < fact.valid_to)
+def _acts(line: DutyLine) -> Iterator[tuple[str, ActLine]]:
+    """What starts the duty, the 核对 of the version that it rests on, and what meets it."""
+    basis, evidence_id = line.row.basis, line.row.evidence_id
+    event_id = basis.get("event_id")
+    if event_id:
+        yield from _milestone("起算", int(event_id))
+    # 应编 has no starting act: it rests on the version that meets it.
+    resting_on = event_id or (evidence_id if basis.get("plan_id") else None)
+    if resting_on:
+        yield from _acceptance(int(resting_on))
+    if evidence_id is not None:
+        yield from _drill(evidence_id) if _asks_for_drills(line.rule) else _milestone("办理", evidence_id)
 
 
-def _evidence(rule: Rule, evidence_id: int | None) -> ActLine | None:
-    if evidence_id is None:
-        return None
-    if any(demand.met_by is Evidence.DRILL for _, demand in rule.demands):
-        return _drill(evidence_id)
-    return _milestone(evidence_id)
+def _asks_for_drills(rule: Rule) -> bool:
+    return any(demand.met_by is Evidence.DRILL for _, demand in rule.demands)
 
 
-def _milestone(milestone_id: int) -> ActLine | None:
-    row = db.session.scalar(select(Milestone).where(Milestone.id == milestone_id))
-    if row is None:
-        return None
+def _milestone(word: str, milestone_id: int) -> Iterator[tuple[str, ActLine]]:
+    row = db.session.get(Milestone, milestone_id)
+    if row is not None:
+        yield word, _act_line(row)
+
+
+def _acceptance(milestone_id: int) -> Iterator[tuple[str, ActLine]]:
+    """The acceptance of the version whose act this is."""
+    own = select(Milestone.revision_id).where(Milestone.id == milestone_id).scalar_subquery()
+    query = select(Milestone).where(
+        Milestone.revision_id == own, Milestone.kind == Act.ACCEPTED.value, Milestone.known_until == FAR_MOMENT
+    )
+    for row in db.session.scalars(query.order_by(Milestone.id).limit(1)):
+        yield "核对", _act_line(row)
+
+
+def _act_line(row: Milestone) -> ActLine:
     return ActLine(MILESTONE_LABELS[MilestoneKind(row.kind)], row.day, row.recorded_by, row.known_from)
 
 
-def _drill(drill_id: int) -> ActLine | None:
-    row = db.session.scalar(select(Drill).where(Drill.id == drill_id))
+def _drill(drill_id: int) -> Iterator[tuple[str, ActLine]]:
+    """The drill as held, and its 核对 by the office that supervises the unit."""
+    row = db.session.get(Drill, drill_id)
     if row is None or row.held_on is None or row.recorded_at is None:
-        return None
-    return ActLine(f"演练：{row.title}", row.held_on, row.recorded_by, row.recorded_at)
+        return
+    yield "办理", ActLine(f"演练：{row.title}", row.held_on, row.recorded_by, row.recorded_at)
+    if row.checked_at is not None:
+        yield "核对", ActLine("演练记录核对", day_of(row.checked_at), row.checked_by, row.checked_at)
 
 
-def _days(line: DutyLine) -> tuple[tuple[str, str], ...]:
+def _days(line: DutyLine, past: Sequence[Duty]) -> tuple[tuple[str, str], ...]:
     row = line.row
     shown = (
         ("本段起", row.starts), ("已办有效至", row.met_until), ("期限末日", row.due_on), ("标即将到期", row.soon_from),
         ("标逾期", row.overdue_from), ("补录截止日", row.backfill_until),
     )  # fmt: skip
-    return tuple((word, day.isoformat()) for word, day in shown if day is not None and day.year < 9999)
+    told = [(word, day.isoformat()) for word, day in shown if day is not None and day.year < 9999]
+    if late := row.basis.get("late"):
+        told.append(("逾期办理", f"晚 {late} 天"))
+    if year := row.basis.get("waits_for_year"):
+        told.append(("暂定原因", f"{year}年放假安排未录入"))
+    # A later drill never takes a missed period away, so those of the older tiles are told as well.
+    missed = [period for tile in past for period in missed_periods(tile_of(tile), line.on)]
+    if missed:
+        told.append(("缺演的自然期", "、".join(f"{one.starts}至{one.last_day}" for one in missed)))
+    return tuple(told)
 
 
 def _hint(line: DutyLine) -> str:

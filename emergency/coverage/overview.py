@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import func, or_, select
 
@@ -13,7 +12,7 @@ from emergency.coverage.rules import GROUPS, NONE, Figures
 from emergency.drills.models import Drill
 from emergency.drills.queries import visible_drills
 from emergency.obligations.counting import counting_on, sentences
-from emergency.obligations.queries import load_counting, load_rules
+from emergency.obligations.queries import load_counting, load_rules, rules_in_use
 from emergency.obligations.rules import GROUP_LABELS, Group
 from emergency.plans.models import Plan
 from emergency.plans.queries import visible_plans
@@ -74,7 +73,7 @@ def overview(scope: Scope, view: View, by: str = "region") -> Overview:
     region = get_region(scope, view.region)
     sums = roll_up(scope, view)
     other = View(view.region, view.on, view.known_at, None if view.counted is None else not view.counted)
-    in_use, known = rules_in_use(view.on)
+    in_use, known = rules_in_use(load_rules(view.known_at), view.on)
     return Overview(
         view, by, region_names_on([region.code], view.on).get(region.code, region.name),
         paths_of([region.code])[region.code], by_group(sums),
@@ -134,13 +133,6 @@ def units_on(scope: Scope, view: View) -> dict[str, int]:
         query = query.where(UnitVersion.counted.is_(view.counted))
     found = {row[0]: row[1] for row in db.session.execute(query.group_by(UnitVersion.kind))}
     return {kind.value: found.get(kind.value, 0) for kind in UnitKind}
-
-
-def rules_in_use(on: date) -> tuple[int, int]:
-    """How many rules are in force and in use on a day, of how many in the catalogue."""
-    book = load_rules()
-    ids = book.ids()
-    return sum(1 for rule_id in ids if book.in_force(rule_id, on) and book.enabled(rule_id, on)), len(ids)
 
 
 def holds_samples(scope: Scope, region: str, unit_id: int | None = None) -> bool:

@@ -72,8 +72,9 @@ def unmet(on: date) -> ColumnElement[bool]:
 
 
 def soon(on: date) -> ColumnElement[bool]:
-    """Due soon: a mark on met or pending."""
-    return and_(~overdue(on), Duty.soon_from.isnot(None), Duty.soon_from <= on, ~waiting(on))
+    """Due soon: a mark on met or pending; a principle past its day reads 应评估 instead."""
+    ahead = or_(Duty.overdue_from.isnot(None), Duty.due_on >= on)
+    return and_(~overdue(on), Duty.soon_from.isnot(None), Duty.soon_from <= on, ~waiting(on), ahead)
 
 
 def late(on: date) -> ColumnElement[bool]:
@@ -104,12 +105,16 @@ def figure_columns(on: date) -> list[ColumnElement[int]]:
 
 def roll_up(scope: Scope, view: View) -> list[Sum]:
     """The figures of a region by child code, group and unit kind; one query, whatever the number of units."""
+    rows = db.session.execute(sums_of(scope, view))
+    return [Sum(row[0].ljust(12, "0"), row[1], row[2], Figures(*row[3:])) for row in rows]
+
+
+def sums_of(scope: Scope, view: View) -> Select[Any]:
+    """The one statement of a roll-up."""
     length = CHILD_LENGTH[len(prefix_of(view.region))]
     child = func.substr(Duty.region_code, 1, length) if length < 12 else Duty.region_code
     keys = [child.label("child"), Duty.duty_group, Duty.unit_kind]
-    query = select(*keys, *figure_columns(view.on)).where(bound(view)).group_by(*keys)
-    rows = db.session.execute(seen_by(query, scope, view.region))
-    return [Sum(row[0].ljust(12, "0"), row[1], row[2], Figures(*row[3:])) for row in rows]
+    return seen_by(select(*keys, *figure_columns(view.on)).where(bound(view)).group_by(*keys), scope, view.region)
 
 
 def seen_by(query: Select[Any], scope: Scope, region: str) -> Select[Any]:

@@ -14,9 +14,9 @@ from emergency.coverage.actions import is_recomputing
 from emergency.coverage.explanation import explain
 from emergency.coverage.overview import Overview, holds_samples, overview, overview_rows
 from emergency.coverage.queries import View, field_of
-from emergency.coverage.queries_duties import Wanted, all_lines, duty_page, get_line
+from emergency.coverage.queries_duties import DutyLine, Wanted, all_lines, duty_page, get_line
 from emergency.coverage.rules import LIGHT_WORDS
-from emergency.obligations.rules import GROUP_LABELS
+from emergency.obligations.rules import GROUP_LABELS, Group
 from emergency.units.facts import UNIT_KIND_LABELS
 from emergency.units.queries_regions import get_region, roots
 
@@ -26,6 +26,12 @@ FILTERS = {
     "": "全部", "overdue": "逾期", "soon": "即将到期", "pending": "未办未逾期", "backfill": "待补录", "met": "已办",
     "late": "逾期已办", "undated": "未定期限", "unmet": "未办", "owed": "应办", "attention": "逾期和即将到期",
 }  # fmt: skip
+
+
+DUTY_HEADS = (
+    ("单位", 28), ("地区", 30), ("类别", 8), ("事项", 34), ("预案", 30), ("依据", 34), ("期限", 16), ("已过天数", 10),
+    ("状态", 14), ("标注", 16),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -89,7 +95,9 @@ def overview_sheet() -> ResponseReturnValue:
 
 
 def _subtitle(shown: Overview) -> list[str]:
-    return [f"基准日 {shown.view.on}；{shown.block_word}；已启用规则 {shown.rules_word}", *shown.counting]
+    shares = "；".join(f"{GROUP_LABELS[Group(group)]} {each.ratio(group)}" for group, each in shown.groups.items())
+    first = f"基准日 {shown.view.on}；{shown.block_word}；已启用规则 {shown.rules_word}"
+    return [first, f"已办比（各计各的）：{shares}", *shown.counting]
 
 
 @blueprint.get("/coverage/duties")
@@ -113,15 +121,21 @@ def duties_sheet() -> ResponseReturnValue:
     scope, question = current_scope(), asked(current_scope())
     name = _place(scope, question.view.region)
     found = all_lines(scope, question.view, question.wanted)
-    heads = (("地区", 30), ("单位", 28), ("事项", 34), ("预案", 30), ("依据", 34), ("期限", 16), ("状态", 14))
-    rows = [
-        (one.path, one.unit_name, one.rule.title, one.subject, one.rule.article, one.due_word, LIGHT_WORDS[one.light])
-        for one in found
-    ]
+    rows = [duty_cells(one) for one in found]
     lines = [f"基准日 {question.view.on}；筛选：{_filter_words(question)}；共 {len(rows)} 条"]
     samples = holds_samples(scope, question.view.region, question.wanted.unit_id)
-    content = workbook(f"{name}应办事项", lines, [Column(*head) for head in heads], rows, has_samples=samples)
+    content = workbook(f"{name}应办事项", lines, [Column(*head) for head in DUTY_HEADS], rows, has_samples=samples)
     return send_document(content, f"{name}应办事项{question.view.on}.xlsx", SHEET)
+
+
+def duty_cells(line: DutyLine) -> tuple[str | int | None, ...]:
+    """One duty as a row of the workbook: what the page shows of it."""
+    provisional, sample = "暂定" if line.row.provisional else "", "示例" if line.sample else ""
+    marks = (provisional, f"缺演 {line.missed} 期" if line.missed else "", sample)
+    return (
+        line.unit_name, line.path, line.group_word, line.rule.title, line.subject, line.rule.article, line.due_word,
+        line.days_over or None, LIGHT_WORDS[line.light], "、".join(mark for mark in marks if mark),
+    )  # fmt: skip
 
 
 def _place(scope: Scope, region: str) -> str:

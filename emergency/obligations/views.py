@@ -7,9 +7,10 @@ from flask.typing import ResponseReturnValue
 
 from emergency.base import clock
 from emergency.base.access import Permission, Scope, current_scope, needs
-from emergency.base.asked import asked_text
+from emergency.base.asked import asked_page, asked_text
 from emergency.base.desk import Notice
 from emergency.base.errors import Refusal
+from emergency.base.paging import page_of, paginate
 from emergency.base.web import writing
 from emergency.obligations import actions, queries, wording
 from emergency.obligations.counting import sentences
@@ -26,9 +27,9 @@ LABELS = {"groups": GROUP_LABELS, "forces": FORCE_LABELS, "ranks": RANK_LABELS}
 def catalogue() -> ResponseReturnValue:
     """The rules that fit the filter, and how many are in use."""
     asked = {name: asked_text(name) for name in ("text", "group", "force", "used")}
-    lines = queries.list_rules(current_scope(), **asked)
+    page = page_of(queries.list_rules(current_scope(), **asked), asked_page())
     share = queries.rules_in_use(queries.load_rules(), clock.today())
-    return render_template("obligations/catalogue.html", lines=lines, asked=asked, share=share, **LABELS)
+    return render_template("obligations/catalogue.html", page=page, asked=asked, share=share, **LABELS)
 
 
 @blueprint.get("/rules/<string:rule_id>")
@@ -110,9 +111,9 @@ def change_counting(name: str) -> ResponseReturnValue:
 @needs(Permission.LAW_VIEW)
 def workdays() -> ResponseReturnValue:
     """The years of the working-day table, and the year that is missing."""
-    years = queries.workday_years(current_scope())
+    page = paginate(queries.workday_years(current_scope()), asked_page())
     missing = queries.missing_year(clock.today())
-    return render_template("obligations/workdays.html", years=years, missing=missing)
+    return render_template("obligations/workdays.html", page=page, missing=missing)
 
 
 @blueprint.get("/workdays/<int:year>")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import or_, select
 
@@ -30,6 +30,7 @@ class FactLine:
     valid_to: date
     source: str
     recorded_by: str
+    recorded_at: datetime
     current: bool
 
     @property
@@ -136,6 +137,11 @@ def get_contact(scope: Scope, unit_id: int, contact_id: int) -> Contact:
 def unit_versions(scope: Scope, unit_id: int) -> list[UnitVersion]:
     """The unit's identity stretch by stretch, as known now, the newest first."""
     get_unit(scope, unit_id)
+    return known_versions_of(unit_id)
+
+
+def known_versions_of(unit_id: int) -> list[UnitVersion]:
+    """As unit_versions, for a unit that was already seen through a scope."""
     query = select(UnitVersion).where(UnitVersion.unit_id == unit_id, known_at(UnitVersion, None))
     return list(db.session.scalars(query.order_by(UnitVersion.valid_from.desc())))
 
@@ -163,5 +169,6 @@ def _fact_line(row: UnitFact, today: date) -> FactLine:
         valid_to=row.valid_to,
         source=row.source,
         recorded_by=row.recorded_by,
+        recorded_at=row.known_from,
         current=row.valid_from <= today < row.valid_to,
     )

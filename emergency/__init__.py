@@ -37,6 +37,8 @@ from emergency.obligations import views as obligations_views
 from emergency.plans import papers, views_versions
 from emergency.plans import queries as plans_queries
 from emergency.plans import views as plans_views
+from emergency.records import parts as records_parts
+from emergency.records import views as records_views
 from emergency.units import queries_desk
 from emergency.units import views as units_views
 
@@ -53,6 +55,7 @@ BLUEPRINTS = (
     obligations_views.blueprint,
     plans_views.blueprint,
     drills_views.blueprint,
+    records_views.blueprint,
     coverage_views.blueprint,
     assessment_views.blueprint,
     home_views.blueprint,
@@ -122,6 +125,8 @@ def fill_slots() -> None:
     slots.page_part("unit").fill(drills_parts.unit_part)
     slots.page_part("plan").fill(drills_parts.plan_part)
     slots.page_part("region").fill(drills_parts.region_part)
+    slots.page_part("unit").fill(records_parts.unit_part)
+    slots.page_part("region").fill(records_parts.region_part)
     slots.job(coverage_actions.JOB).fill(coverage_actions.recompute_job)
     # The duties are recomputed first, then the trail is sealed.
     slots.before_commit.fill(coverage_actions.recompute_announced)

@@ -17,11 +17,13 @@ from emergency.coverage.actions import recompute_everything
 from emergency.demo_drills import tell_drills
 from emergency.demo_papers import sample_text
 from emergency.demo_plans import tell_plans
+from emergency.demo_records import tell_records
 from emergency.demo_story import Story
 from emergency.demo_units import sample_units, tell_units
 from emergency.drills.models import Drill, DrillCredit, DrillDuty, DrillPlan, DrillUnit
 from emergency.evidence.models import Paper
 from emergency.plans.models import Milestone, Plan, PlanBody, Revision
+from emergency.records.models import WorkRecord, WorkRecordVersion
 from emergency.units.actions_samples import remove_samples
 from emergency.units.models import Unit
 
@@ -44,6 +46,7 @@ def load_demo() -> list[str]:
     story.scenes.clear()
     tell_plans(story)
     tell_drills(story)
+    tell_records(story)
     told += story.tell()
     with committed():
         trail.record(system_scope("系统载入"), Tag.DEMO_LOAD, "demo", "demo", f"载入示例数据（{told} 项办理）。")
@@ -52,7 +55,7 @@ def load_demo() -> list[str]:
 
 
 def remove_demo() -> list[str]:
-    """Take out every 示例 row: people, papers, drills, plans, units; the trail keeps that they were there.
+    """Take out every 示例 row: people, papers, drills, records, plans, units; the trail keeps that they were there.
 
     What somebody tried out on a 示例 unit goes with it; of what is real only the mention of a 示例 unit or plan goes.
     """
@@ -63,6 +66,7 @@ def remove_demo() -> list[str]:
         drills = set(db.session.scalars(select(Drill.id).where(of_samples)))
         people = set(db.session.scalars(select(Person.id).where(Person.sample.is_(True))))
         _remove_drills(drills)
+        _remove_records(or_(WorkRecord.sample.is_(True), WorkRecord.unit_id.in_(samples)))
         _remove(Paper, or_(Paper.sample.is_(True), Paper.unit_id.in_(samples)))
         _remove_mentions(samples, plans)
         _remove_plans(plans)
@@ -83,6 +87,11 @@ def _remove_drills(ids: Iterable[int]) -> None:
     for model in (DrillCredit, DrillDuty, DrillPlan, DrillUnit):
         _remove(model, model.drill_id.in_(ids))
     _remove(Drill, Drill.id.in_(ids))
+
+
+def _remove_records(condition: Any) -> None:
+    _remove(WorkRecordVersion, WorkRecordVersion.record_id.in_(select(WorkRecord.id).where(condition)))
+    _remove(WorkRecord, condition)
 
 
 def _remove_mentions(units: Any, plans: Iterable[int]) -> None:

@@ -45,6 +45,9 @@ from emergency.plans.actions_acts import Filing
 from emergency.plans.queries import latest_revision
 from emergency.plans.rules import PlanDetails, RevisionDetails
 from emergency.plans.words import Act, EventClass
+from emergency.records.actions import register as register_record
+from emergency.records.rules import RecordDetails
+from emergency.records.words import RecordKind
 from emergency.units.actions import Entry, UnitDetails, add_unit
 from emergency.units.actions_facts import ContactDetails, add_contact
 from emergency.units.facts import UnitKind
@@ -104,7 +107,7 @@ def _people() -> dict[str, Any]:
 
 
 def _things(unit: Unit, recorder: Scope, checker: Scope, _code: str) -> dict[str, Any]:
-    """A contact, a plan with two versions, a filing and a paper, two drills, a duty."""
+    """A contact, a plan with two versions, a filing and a paper, two drills, a record, a duty."""
     plan, filing, paper = _plan(unit, recorder, checker)
     with committed():
         details = ContactDetails(ContactRole.LIAISON, f"{unit.name}联络员", "办事员", "0456-8221234", date(2026, 5, 1))
@@ -113,6 +116,7 @@ def _things(unit: Unit, recorder: Scope, checker: Scope, _code: str) -> dict[str
     return {
         "unit_id": unit.id, "contact_id": contact.id, "plan_id": plan.id, "number": 1, "milestone_id": filing,
         "paper_id": paper, "drill_id": _planned(unit, recorder), "held drill": _held(unit, recorder),
+        "record_id": _record(unit, recorder), "kind": "plan-training",
         "duty_id": db.session.scalars(duty.limit(1)).one(), "names": [unit.name, plan.title, plan.code],
     }  # fmt: skip
 
@@ -132,6 +136,12 @@ def _plan(unit: Unit, recorder: Scope, checker: Scope) -> tuple[Any, int, int]:
     with committed():
         actions.add_revision(recorder, plan.id, replace(told, dates={Act.ISSUED: date(2026, 10, 9)}))
     return plan, filing.id, paper.id
+
+
+def _record(unit: Unit, recorder: Scope) -> int:
+    told = RecordDetails(date(2026, 9, 1), f"{unit.name}学习预案", "会议室", headcount=20)
+    with committed():
+        return register_record(recorder, unit.id, RecordKind.PLAN_TRAINING, told).id
 
 
 def _planned(unit: Unit, recorder: Scope) -> int:

@@ -64,6 +64,9 @@ class Tag(StrEnum):
     DRILL_HOLD = "drill.hold"
     DRILL_ACCEPT = "drill.accept"
     DRILL_RETURN = "drill.return"
+    RECORD_ADD = "record.add"
+    RECORD_CORRECT = "record.correct"
+    RECORD_WITHDRAW = "record.withdraw"
     CHECKLIST_EDIT = "checklist.edit"
     CHECKLIST_SCORE = "checklist.score"
 

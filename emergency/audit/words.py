@@ -56,6 +56,9 @@ TAG_WORDS: Mapping[str, str] = {
     Tag.DRILL_HOLD: "登记演练实施情况",
     Tag.DRILL_ACCEPT: "演练核对通过",
     Tag.DRILL_RETURN: "演练退回",
+    Tag.RECORD_ADD: "登记工作记录",
+    Tag.RECORD_CORRECT: "更正工作记录",
+    Tag.RECORD_WITHDRAW: "撤销工作记录",
     Tag.CHECKLIST_EDIT: "修改考核自查表",
     Tag.CHECKLIST_SCORE: "填写考核自查表",
 }
@@ -68,6 +71,7 @@ GROUP_WORDS: Mapping[str, str] = {
     "paper": "文件",
     "plan": "预案",
     "drill": "演练",
+    "record": "工作记录",
     "checklist": "考核自查表",
 }
 
@@ -76,6 +80,7 @@ SUBJECT_WORDS: Mapping[str, str] = {
     "person": "人员", "region": "地区", "unit": "单位", "plan": "预案", "drill": "演练", "paper": "文件",
     "rule": "规则", "law": "规则目录", "counting": "计算口径", "workdays": "工作日表", "demo": "示例数据",
     "checklist_template": "考核自查表模板", "checklist": "考核自查表", "duty": "应办事项",
+    "record": "工作记录",
 }  # fmt: skip
 
 

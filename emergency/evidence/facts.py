@@ -28,7 +28,7 @@ FILES_ALLOWED = frozenset({Secrecy.OPEN, Secrecy.INTERNAL})
 
 
 class PaperRole(StrEnum):
-    """What a paper is for its plan or drill."""
+    """What a paper is for its plan, drill or record."""
 
     TEXT = "text"
     EDITABLE = "editable"
@@ -44,6 +44,8 @@ class PaperRole(StrEnum):
     DRILL_RECORD = "drill_record"
     PHOTO = "photo"
     SIGN_IN_SHEET = "sign_in_sheet"
+    TRAINING_RECORD = "training_record"
+    EXAM = "exam"
     OTHER = "other"
 
 
@@ -62,6 +64,8 @@ ROLE_LABELS: Mapping[str, str] = {
     PaperRole.DRILL_RECORD: "演练记录",
     PaperRole.PHOTO: "现场照片或视频",
     PaperRole.SIGN_IN_SHEET: "签到表",
+    PaperRole.TRAINING_RECORD: "培训记录",
+    PaperRole.EXAM: "考核材料",
     PaperRole.OTHER: "其他佐证材料",
 }
 

@@ -12,7 +12,10 @@ from emergency.plans.words import HAZARDS, STATE_LABELS, Act, EventClass, Revisi
 from emergency.units.facts import UnitKind
 
 SECRET = frozenset(Secrecy) - FILES_ALLOWED
-PLAN_PAPERS = frozenset(PaperRole) - {PaperRole.DRILL_RECORD, PaperRole.PHOTO, PaperRole.SIGN_IN_SHEET}
+# What shows that something was held belongs to a drill or to a record of work.
+PLAN_PAPERS = frozenset(PaperRole) - {
+    PaperRole.DRILL_RECORD, PaperRole.PHOTO, PaperRole.SIGN_IN_SHEET, PaperRole.TRAINING_RECORD, PaperRole.EXAM,
+}  # fmt: skip
 SECRET_TITLES = {Secrecy.WORK_SECRET: "工作秘密预案", Secrecy.CLASSIFIED: "涉密预案"}
 SECRET_CHANNEL = "按保密渠道备案"
 NO_SECRET_FILE = (

@@ -27,6 +27,9 @@ from emergency.obligations.facts import PlanKind, PlanLine
 from emergency.plans import actions
 from emergency.plans.models import Plan, Revision
 from emergency.plans.rules import PlanDetails
+from emergency.records.models import WorkRecord
+from emergency.records.queries import RecordFilter, all_records
+from emergency.records.words import RecordKind
 from emergency.seeding import seed_reference
 from emergency.units.queries import find_unit
 from emergency.verifying import verify_all
@@ -66,7 +69,7 @@ def test_there_are_enough_units_plans_and_drills_of_the_year(told: Flask) -> Non
 
 
 def test_every_row_is_marked_as_a_sample(told: Flask) -> None:
-    for model in (Plan, Drill, Paper):
+    for model in (Plan, Drill, Paper, WorkRecord):
         assert db.session.scalar(select(func.count()).where(model.sample.is_(False))) == 0
 
 
@@ -76,6 +79,12 @@ def test_drills_are_held_late_moved_and_cancelled(told: Flask) -> None:
     assert any(drill.recorded_at and drill.held_on and (clock.day_of(drill.recorded_at) - drill.held_on).days > 7
                for drill in drills)  # fmt: skip
     assert any(drill.starts_at != drill.planned_for for drill in drills)
+
+
+def test_trainings_are_late_corrected_and_withdrawn(told: Flask) -> None:
+    rows = all_records(system_scope(), RecordFilter(state="all"))
+    assert {row.record.kind for row in rows} == set(RecordKind) and any(row.late > 7 for row in rows)
+    assert any(row.record.latest > 1 for row in rows) and any(row.record.withdrawn_at for row in rows)
 
 
 def test_the_register_with_the_story_verifies(told: Flask) -> None:
@@ -90,7 +99,7 @@ def test_loading_twice_changes_nothing(told: Flask) -> None:
 
 def test_one_command_takes_all_of_it_out_again(told: Flask) -> None:
     remove_demo()
-    assert (count(Plan), count(Drill), count(Paper), len(sample_units())) == (0, 0, 0, 0)
+    assert {count(model) for model in (Plan, Drill, Paper, WorkRecord)} == {0} and sample_units() == []
     assert verify_all(told.config["SETTINGS"]) == []
 
 

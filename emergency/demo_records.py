@@ -1,0 +1,89 @@
+"""The 示例 records: trainings in time and late, one corrected, one withdrawn; a summary and a programme."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import partial
+
+from sqlalchemy import select
+
+from emergency.base.access import Scope
+from emergency.base.database import db
+from emergency.demo_papers import sample_text
+from emergency.demo_story import Story, keeper, office
+from emergency.demo_units import sample_units
+from emergency.evidence.facts import PaperRole
+from emergency.records import actions
+from emergency.records.models import WorkRecord
+from emergency.records.queries import details_of, get_record
+from emergency.records.rules import RecordDetails
+from emergency.records.words import RecordKind
+from emergency.units.facts import UnitKind
+from emergency.units.models import Unit
+
+EVERY = 4  # Three units in four trained their people.
+LATE = 19  # Days after which every fifth record comes in.
+PLAN = RecordDetails(
+    date.min, "学习本单位应急预案，讲解报警、疏散和避险要点（示例）", "会议室", "示例讲师", "全体人员", headcount=30,
+    result="问答合格（示例）",
+)  # fmt: skip
+FIRE = replace(PLAN, content="灭火器使用、初起火灾扑救和疏散引导（示例）", place="院内", expected=30)
+
+
+def tell_records(story: Story) -> None:
+    """Have trainings registered by the 示例 units, a summary and a programme by the emergency offices."""
+    for number, unit in enumerate(sample_units()):
+        if number % EVERY == 0:
+            continue
+        late = LATE if number % 5 == 0 else 1
+        for kind, told, ago in ((RecordKind.PLAN_TRAINING, PLAN, 150), (RecordKind.FIRE_TRAINING, FIRE, 75)):
+            day = story.today - timedelta(days=ago + number % 20)
+            bare = number % 7 == 0
+            entering = partial(_register, keeper(unit.id), unit, kind, replace(told, held_on=day), bare=bare)
+            story.on(day + timedelta(days=late), entering, 15)
+        if number == 1:
+            story.on(story.today - timedelta(days=30), partial(_correct, unit), 9)
+        if number == 2:
+            story.on(story.today - timedelta(days=29), partial(_withdraw, unit), 9)
+    for unit in _offices():
+        _tell_office(story, unit)
+
+
+def _offices() -> list[Unit]:
+    query = select(Unit).where(Unit.kind == UnitKind.DEPARTMENT.value, Unit.line == "应急").order_by(Unit.id)
+    return list(db.session.scalars(query.limit(3)))
+
+
+def _tell_office(story: Story, unit: Unit) -> None:
+    year = story.today.year
+    reported, approved = date(year, 1, 15), date(year, 3, 20)
+    summary = RecordDetails(reported, "预案备案、演练和评估情况（示例）", year=year - 1, target="上一级应急管理部门")
+    programme = RecordDetails(
+        approved, "当年修订的专项预案和编制单位（示例）", year=year, until_year=year + 2, target="本级人民政府",
+        copies="上一级应急管理部门",
+    )  # fmt: skip
+    scope = office("示例应急管理机构")
+    for kind, told in ((RecordKind.YEARLY_SUMMARY, summary), (RecordKind.REVISION_PROGRAMME, programme)):
+        day = told.held_on + timedelta(days=2)
+        if day < story.today:
+            story.on(day, partial(_register, scope, unit, kind, told, bare=False), 16)
+
+
+def _register(scope: Scope, unit: Unit, kind: RecordKind, told: RecordDetails, *, bare: bool) -> None:
+    role = PaperRole.TEXT if kind in (RecordKind.YEARLY_SUMMARY, RecordKind.REVISION_PROGRAMME) else None
+    papers = [] if bare else [(role or PaperRole.TRAINING_RECORD, sample_text("工作记录材料"))]
+    actions.register(scope, unit.id, kind, told, papers, sample=True)
+
+
+def _correct(unit: Unit) -> None:
+    scope, record = keeper(unit.id), _newest(unit)
+    told = details_of(get_record(scope, record).told)
+    actions.correct(scope, record, replace(told, headcount=28), "参加人数核对后更正（示例）")
+
+
+def _withdraw(unit: Unit) -> None:
+    actions.withdraw(keeper(unit.id), _newest(unit), "误登为本单位（示例）")
+
+
+def _newest(unit: Unit) -> int:
+    query = select(WorkRecord.id).where(WorkRecord.unit_id == unit.id).order_by(WorkRecord.id.desc())
+    return db.session.scalars(query.limit(1)).one()

@@ -1,0 +1,36 @@
+"""What the records room adds to the page of a unit and of a region."""
+
+from flask import render_template
+from markupsafe import Markup
+
+from emergency.base import clock
+from emergency.base.access import Permission, Scope
+from emergency.records import queries
+from emergency.records.rules import kinds_for
+from emergency.records.sheet import remarks_of, years_of
+from emergency.records.words import KIND_LABELS, WORDINGS
+from emergency.units.facts import UnitKind
+from emergency.units.queries import get_unit
+
+
+def unit_part(scope: Scope, unit_id: int) -> Markup:
+    """The newest records of a unit, and the ways to register one."""
+    if not scope.may(Permission.RECORD_VIEW):
+        return Markup()
+    unit = get_unit(scope, unit_id)
+    return Markup(  # noqa: S704  A template of ours escapes what it is given.
+        render_template(
+            "records/_of_unit.html", rows=queries.newest_of_unit(scope, unit_id), unit_id=unit_id, labels=KIND_LABELS,
+            kinds=[(kind, WORDINGS[kind]) for kind in kinds_for(UnitKind(unit.kind), unit.line)],
+            remarks_of=remarks_of, years_of=years_of,
+        )
+    )  # fmt: skip
+
+
+def region_part(scope: Scope, code: str) -> Markup:
+    """This year's records of a region, counted by kind."""
+    if not scope.may(Permission.RECORD_VIEW):
+        return Markup()
+    year = clock.today().year
+    counts = queries.counts_of(scope, code, year)
+    return Markup(render_template("records/_of_region.html", code=code, year=year, counts=counts, labels=KIND_LABELS))  # noqa: S704

@@ -1,0 +1,38 @@
+"""Everything that the page of one record shows, in a fixed number of questions."""
+
+from typing import Any
+
+from emergency.base.access import Permission, Scope
+from emergency.evidence.facts import ROLE_LABELS
+from emergency.evidence.queries import papers_of
+from emergency.records.models import WorkRecordVersion
+from emergency.records.queries import SUBJECT, details_of, get_record, versions_of
+from emergency.records.rules import lacking
+from emergency.records.words import WORDINGS
+
+
+def page_values(scope: Scope, record_id: int) -> dict[str, Any]:
+    """The record with its words, papers and versions. Raises NotFound."""
+    row = get_record(scope, record_id)
+    wording = WORDINGS[row.kind]
+    return {
+        "row": row,
+        "wording": wording,
+        "pairs": [(wording.day, row.told.held_on), *told_pairs(row.told, wording.fields)],
+        "lacking": lacking(row.kind, details_of(row.told)),
+        "papers": papers_of(SUBJECT, row.record.id),
+        "roles": ROLE_LABELS,
+        "history": [(one, changes_of(one, wording.fields)) for one in versions_of(row.record)],
+        "edits": scope.may(Permission.RECORD_EDIT) and row.record.withdrawn_at is None,
+    }
+
+
+def told_pairs(told: WorkRecordVersion, words: Any) -> list[tuple[str, Any]]:
+    """(word, value) of everything that this kind of record states beside its day."""
+    return [(word, getattr(told, name)) for name, word in words.items()]
+
+
+def changes_of(told: WorkRecordVersion, words: Any) -> str:
+    """What a version told, in one line."""
+    said = [f"{word}：{value}" for word, value in told_pairs(told, words) if value not in (None, "")]
+    return "；".join(said)

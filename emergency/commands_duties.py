@@ -16,8 +16,8 @@ from emergency.obligations.casefile import CaseFile, case_of
 from emergency.obligations.catalogue import book_of
 from emergency.obligations.derive import derive
 from emergency.obligations.duty_lines import duty_lines, sentence
+from emergency.obligations.lawbook import LawBook
 from emergency.obligations.queries import load_counting, load_rules, load_workdays
-from emergency.obligations.rules import LawBook
 from emergency.seeding import law_rows, workday_years
 from emergency.units.queries import find_unit
 
@@ -63,7 +63,8 @@ def _answer(case: CaseFile, book: LawBook, day: date) -> dict[str, Any]:
     counting, workdays = load_counting(), load_workdays()
     if not workdays.years:
         workdays = workday_years()
-    tiles = derive(case.unit, case.plans, case.credits, book, counting, workdays, case.terms)
+    told = (case.unit, case.plans, case.credits, book, counting, workdays, case.terms, case.acts, case.happenings)
+    tiles = derive(*told)
     return {"title": case.title, "on": day.isoformat(), "duties": list(duty_lines(tiles, book, day))}
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 A_THIRD = Fraction(1, 3)
 
@@ -39,6 +40,7 @@ class Period:
         return self.starts <= day < self.ends
 
 
+@lru_cache(maxsize=20_000)
 def period_of(kind: PeriodKind, day: date) -> Period:
     """The natural period in which the day lies."""
     months = MONTHS_IN[kind]

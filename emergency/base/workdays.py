@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property
+from typing import Any
 
 SOON_DAYS = 30
 # A guess by weekdays alone was between 3 days too late and 10 days too early for all days of 2014-2026.
@@ -31,6 +33,11 @@ class WorkdayTable:
     """
 
     years: Mapping[int, Mapping[date, bool]]
+
+    @cached_property
+    def kept(self) -> dict[Any, Any]:
+        """What was counted by this table, for the many who ask the same."""
+        return {}
 
     def kind(self, day: date) -> DayKind:
         """Work or rest by the table; unknown in a year that is not in it."""
@@ -77,6 +84,14 @@ def add_working_days(event_day: date, count: int, table: WorkdayTable, soon_days
     Where a day that may change is touched, the date is provisional: reminded 3 days earlier, late only
     10 days later.
     """
+    key = (event_day, count, soon_days)
+    found: Deadline | None = table.kept.get(key)
+    if found is None:
+        found = table.kept[key] = _deadline(event_day, count, table, soon_days)
+    return found
+
+
+def _deadline(event_day: date, count: int, table: WorkdayTable, soon_days: int) -> Deadline:
     day, left = event_day, count
     waits_for: int | None = None
     while left > 0:

@@ -15,14 +15,15 @@ from emergency.base.database import FAR_MOMENT, committed, db, end_reading
 from emergency.base.slots import announced
 from emergency.base.workdays import WorkdayTable
 from emergency.coverage.models import OPEN, Duty
+from emergency.coverage.providers import acts_by_unit, happenings_by_unit
 from emergency.coverage.seals import tile_seal, tiles_digest
 from emergency.coverage.tiles import COLUMNS, Values, fingerprint, rows_of, stays
 from emergency.drills.queries import credits_of
 from emergency.obligations.counting import CountingSpan
 from emergency.obligations.derive import derive
 from emergency.obligations.facts import RegionTerms
+from emergency.obligations.lawbook import LawBook
 from emergency.obligations.queries import load_counting, load_rules, load_workdays
-from emergency.obligations.rules import LawBook
 from emergency.plans.queries_history import histories as plan_histories
 from emergency.units.queries_histories import all_unit_ids
 from emergency.units.queries_histories import histories as unit_histories
@@ -52,12 +53,14 @@ def expected_rows(unit_ids: Sequence[int], law: Law, moment: datetime | None = N
     units = unit_histories(unit_ids, moment)
     plans = plan_histories(unit_ids, moment)
     credits = credits_of(unit_ids, moment)
+    acts, happenings = acts_by_unit(unit_ids, moment), happenings_by_unit(unit_ids, moment)
     terms = region_terms({code for unit in units.values() for code in unit.region_codes}, moment)
     for unit_id, unit in units.items():
         own = [plan for plan in plans if any(unit_id in bodies for bodies in plan.bodies.values())]
         held = [credit for credit in credits if credit.unit_id == unit_id]
         for stay in stays(unit, terms):
-            tiles = derive(unit, own, held, law.book, law.counting, law.workdays, stay.terms)
+            told = (stay.terms, acts.get(unit_id, ()), happenings.get(unit_id, ()))
+            tiles = derive(unit, own, held, law.book, law.counting, law.workdays, *told)
             for row in rows_of(unit, tiles, law.book, stay):
                 yield unit_id, row
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from emergency.obligations.binding import facts_on
 from emergency.obligations.facts import PlanHistory
+from emergency.obligations.lawbook import LawBook
 from emergency.obligations.planlife import first_act, speaks_of
 from emergency.obligations.predicates import holds
-from emergency.obligations.rules import STARTING_ACTS, Group, LawBook
+from emergency.obligations.rules import STARTING_ACTS, Group
 from emergency.units.facts import UnitHistory
 
 

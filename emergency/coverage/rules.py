@@ -6,11 +6,13 @@ from datetime import date
 from enum import StrEnum
 
 from emergency.obligations.facts import Tile
-from emergency.obligations.rules import Force, Group
+from emergency.obligations.rules import GROUP_LABELS, Force, Group
 from emergency.obligations.state import Mark, Status, state_on
 
 COUNTED_FORCES = (Force.DUTY.value, Force.PRINCIPLE.value, Force.LOCAL.value)
-GROUPS: tuple[str, ...] = tuple(group.value for group in Group)
+# 其他 holds only what the catalogue lists and nobody owes here.
+GROUPS: tuple[str, ...] = tuple(group.value for group in Group if group is not Group.OTHER)
+GROUP_WORDS: Mapping[str, str] = {group: GROUP_LABELS[Group(group)] for group in GROUPS}
 
 
 class Light(StrEnum):

@@ -8,7 +8,7 @@ from typing import Any
 
 from emergency.base.canonical import canonical
 from emergency.obligations.facts import RegionTerms, Tile
-from emergency.obligations.rules import LawBook
+from emergency.obligations.lawbook import LawBook
 from emergency.units.facts import FactSpan, UnitHistory
 
 # The columns that make a row what it is; known times and the row's number are not among them.

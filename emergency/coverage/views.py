@@ -15,7 +15,7 @@ from emergency.coverage.explanation import explain
 from emergency.coverage.overview import Overview, holds_samples, overview, overview_rows
 from emergency.coverage.queries import View, field_of
 from emergency.coverage.queries_duties import DutyLine, Wanted, all_lines, duty_page, get_line
-from emergency.coverage.rules import LIGHT_WORDS
+from emergency.coverage.rules import GROUP_WORDS, LIGHT_WORDS
 from emergency.obligations.rules import GROUP_LABELS, Group
 from emergency.units.facts import UNIT_KIND_LABELS
 from emergency.units.queries_regions import get_region, roots
@@ -72,7 +72,7 @@ def overview_page() -> ResponseReturnValue:
         return redirect(url_for("coverage.duties"))
     question = asked(scope, scope.regions[0])
     shown = overview(scope, question.view, question.by)
-    words = {"group_words": dict(GROUP_LABELS), "kind_words": UNIT_KIND_LABELS}
+    words = {"group_words": GROUP_WORDS, "kind_words": UNIT_KIND_LABELS}
     places = roots(scope) if len(scope.regions) > 1 else []
     return render_template(
         "coverage/overview.html", shown=shown, asked=question, recomputing=is_recomputing(), places=places, **words
@@ -107,7 +107,7 @@ def duties() -> ResponseReturnValue:
     scope, question = current_scope(), asked(current_scope())
     name = _place(scope, question.view.region)
     page = duty_page(scope, question.view, question.wanted, asked_page())
-    words = {"groups": GROUP_LABELS, "kinds": UNIT_KIND_LABELS, "lights": FILTERS, "light_words": LIGHT_WORDS}
+    words = {"groups": GROUP_WORDS, "kinds": UNIT_KIND_LABELS, "lights": FILTERS, "light_words": LIGHT_WORDS}
     return render_template(
         "coverage/duties.html", page=page, asked=question, name=name, recomputing=is_recomputing(),
         back=question.view.region if scope.covers(question.view.region) else None, **words,
@@ -147,9 +147,8 @@ def _place(scope: Scope, region: str) -> str:
 
 def _filter_words(question: Asked) -> str:
     wanted = question.wanted
-    groups = {group.value: word for group, word in GROUP_LABELS.items()}
     kinds = {kind.value: word for kind, word in UNIT_KIND_LABELS.items()}
-    words = [FILTERS.get(wanted.light, ""), groups.get(wanted.group, ""), kinds.get(wanted.kind, ""), wanted.rule]
+    words = [FILTERS.get(wanted.light, ""), GROUP_WORDS.get(wanted.group, ""), kinds.get(wanted.kind, ""), wanted.rule]
     words.append("本级" if wanted.own else "")
     return "、".join(word for word in words if word) or "全部"
 

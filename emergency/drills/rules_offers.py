@@ -9,9 +9,10 @@ from emergency.drills.rules import too_many_regimes, why_not_counted
 from emergency.drills.words import Content, Form
 from emergency.obligations.binding import facts_on
 from emergency.obligations.facts import PlanHistory, SubjectKind
+from emergency.obligations.lawbook import LawBook
 from emergency.obligations.planlife import speaks_of
 from emergency.obligations.predicates import holds
-from emergency.obligations.rules import Accepts, Evidence, LawBook, Rule
+from emergency.obligations.rules import Accepts, Evidence, Rule
 from emergency.units.facts import UnitHistory
 
 ANY_DRILL = Accepts()

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
+from typing import Any
 
 from emergency.obligations.counting import Counting, CountingSpan, counting_on
 from emergency.obligations.facts import FAR_DAY
+from emergency.obligations.lawbook import LawBook, RuleSwitch
 from emergency.obligations.predicates import holds
-from emergency.obligations.rules import Demand, LawBook, Rule, RuleSwitch
+from emergency.obligations.rules import Demand, Rule
 from emergency.units.facts import UnitHistory
+
+# So much and no more: a province has few kinds of units that are alike in every fact and day.
+MOST_KEPT = 20_000
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,25 @@ class Circumstances:
     book: LawBook
     counting: tuple[CountingSpan, ...]
 
+    @cached_property
+    def memo(self) -> dict[Any, tuple[Segment, ...]]:
+        """The segments worked out for units like this one under the same counting rules."""
+        kept = self.book.kept.setdefault(self.counting, {})
+        if len(kept) > MOST_KEPT:
+            kept.clear()
+        return kept
+
+    @cached_property
+    def _by_day(self) -> dict[date, dict[str, object]]:
+        return {}
+
+    def facts_on(self, day: date) -> dict[str, object]:
+        """All facts recorded for that day, and the kind of the unit; made once a day."""
+        found = self._by_day.get(day)
+        if found is None:
+            found = self._by_day[day] = facts_on(self.unit, day)
+        return found
+
 
 def facts_on(unit: UnitHistory, day: date) -> dict[str, object]:
     """All facts recorded for that day, and the kind of the unit."""
@@ -53,15 +78,24 @@ def segments(case: Circumstances, rule_id: str, version: Rule | None = None) -> 
     """The days on which the rule binds, cut where something changes.
 
     With ``version`` the given version is held fast whatever its days: a one-off term keeps the version that
-    was in force on its starting event.
+    was in force on its starting event. Units that are alike in all that the rule asks share the answer.
     """
-    if _never_binds(case, rule_id):
-        return ()
+    unit = case.unit
+    spans = tuple((name, unit.facts[name]) for name in case.book.facts_asked[rule_id] if name in unit.facts)
+    number = version.version if version else None
+    key = (rule_id, number, unit.kind, unit.kinds, unit.active_from, unit.active_to, spans)
+    found = case.memo.get(key)
+    if found is None:
+        found = case.memo[key] = _segments(case, rule_id, version)
+    return found
+
+
+def _segments(case: Circumstances, rule_id: str, version: Rule | None) -> tuple[Segment, ...]:
     found: list[Segment] = []
     bound_since: date | None = None
     for starts, ends in pairwise(_boundaries(case, rule_id, version)):
         reading = version or case.book.in_force(rule_id, starts) or case.book.versions(rule_id)[0]
-        facts = facts_on(case.unit, starts)
+        facts = case.facts_on(starts)
         if not holds(reading.binds, facts):
             bound_since = None
             continue
@@ -73,16 +107,6 @@ def segments(case: Circumstances, rule_id: str, version: Rule | None = None) -> 
             counting = counting_on(case.counting, starts)
             _append(found, Segment(starts, ends, reading, demand, counting, bound_since, starts, switch))
     return tuple(found)
-
-
-def _never_binds(case: Circumstances, rule_id: str) -> bool:
-    """The short way out for most rules: nothing they ask is recorded, and the kind alone does not bind."""
-    unit = case.unit
-    recorded, kinds = unit.facts.keys(), {unit.kind, *(span.value for span in unit.kinds)}
-    return not any(
-        rule.fact_names & recorded or any(holds(rule.binds, {"kind": kind}) for kind in kinds)
-        for rule in case.book.versions(rule_id)
-    )
 
 
 def _since(unit: UnitHistory, starts: date) -> date:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from emergency.obligations.facts import (
     FAR_DAY,
+    ActKind,
     BodyRole,
     Cover,
     DrillCredit,
+    Happening,
+    HappeningKind,
     Milestone,
     MilestoneKind,
     PlanHistory,
     PlanKind,
     PlanLine,
     RegionTerms,
+    UnitAct,
 )
+from emergency.obligations.rules import Evidence
 from emergency.units.fact_values import clean
 from emergency.units.facts import FactSpan, UnitHistory, UnitKind
 
@@ -26,6 +31,14 @@ OWN_ID = 1
 ACT_WORDS = frozenset(kind.value for kind in MilestoneKind)
 OPENED = date(1949, 10, 1)
 LAST_DAY = date(2098, 12, 31)
+# How a drill's aftermath is written in a file, and what it meets.
+DRILL_ANSWERS = {
+    "evaluated": Evidence.DRILL_EVALUATED.value,
+    "archived": Evidence.DRILL_ARCHIVED.value,
+    "recorded": Evidence.DRILL_RECORDED.value,
+    "reported": Evidence.REPORTED.value,
+}
+HAPPENING_ANSWERS = ("revised", "received", "incident_evaluated", *DRILL_ANSWERS.values())
 NO_REGION = "000000000000"
 
 
@@ -38,6 +51,8 @@ class CaseFile:
     plans: tuple[PlanHistory, ...]
     credits: tuple[DrillCredit, ...]
     terms: RegionTerms
+    acts: tuple[UnitAct, ...] = ()
+    happenings: tuple[Happening, ...] = ()
     expect: tuple[Mapping[str, Any], ...] = ()
 
 
@@ -46,14 +61,18 @@ def case_of(data: object) -> CaseFile:
     if not isinstance(data, dict) or "unit" not in data:
         raise ValueError("文件里没有 unit(单位)一节，请参照 tests/obligations/cases 的写法。")
     told: dict[str, Any] = _with_on(data)
-    _refuse_unknown("文件", told, {"title", "unit", "plans", "drills", "terms", "expect"})
+    _refuse_unknown("文件", told, {"title", "unit", "plans", "drills", "acts", "happenings", "terms", "expect"})
     try:
         return CaseFile(
             title=str(told.get("title", "")),
             unit=_unit(told["unit"]),
             plans=tuple(_plan(row, number) for number, row in enumerate(told.get("plans") or (), 1)),
-            credits=tuple(_credit(row, number) for number, row in enumerate(told.get("drills") or (), 1)),
+            credits=tuple(
+                _credit(row, number) for number, row in enumerate(told.get("drills") or (), 1) if "rule" in row
+            ),
             terms=RegionTerms(**{name: _day(day) for name, day in (told.get("terms") or {}).items()}),
+            acts=tuple(_unit_act(row, number) for number, row in enumerate(told.get("acts") or (), 1)),
+            happenings=(*_drills(told.get("drills") or ()), *_happenings(told.get("happenings") or ())),
             expect=tuple(told.get("expect") or ()),
         )
     except (KeyError, TypeError, AttributeError) as fault:
@@ -96,7 +115,7 @@ def _plan(data: Mapping[str, Any], number: int) -> PlanHistory:
     _refuse_unknown(
         f"plans 第{number}项",
         data,
-        {"id", "line", "kinds", "covers", "hazard", "classified", "bodies", "acts", "accepted", "title"},
+        {"id", "line", "kinds", "covers", "hazard", "classified", "bodies", "acts", "accepted", "title", "joint"},
     )
     plan_id = int(data.get("id", number))
     acts = tuple(_acts(data.get("acts") or (), plan_id))
@@ -110,6 +129,7 @@ def _plan(data: Mapping[str, Any], number: int) -> PlanHistory:
         covers=frozenset(_word(Cover, word, "涵盖") for word in data.get("covers") or ()),
         hazard=data.get("hazard"),
         classified=bool(data.get("classified", False)),
+        joint=bool(data.get("joint", False)),
         bodies={_word(BodyRole, role, "预案各方"): tuple(units) for role, units in bodies.items()},
         milestones=acts,
     )
@@ -142,7 +162,6 @@ def _acceptances(acts: Iterable[Milestone], plan_id: int) -> Iterable[Milestone]
 
 
 def _credit(data: Mapping[str, Any], number: int) -> DrillCredit:
-    _refuse_unknown(f"drills 第{number}项", data, {"rule", "on", "plan", "id"})
     return DrillCredit(
         drill_id=int(data.get("id", number)),
         unit_id=OWN_ID,
@@ -150,6 +169,45 @@ def _credit(data: Mapping[str, Any], number: int) -> DrillCredit:
         plan_id=data.get("plan"),
         held_on=_day(data["on"]),
     )
+
+
+def _drills(rows: Sequence[Mapping[str, Any]]) -> Iterable[Happening]:
+    """Each drill of a file was held; those written twice under one id, for two rules, are one drill."""
+    seen: set[int] = set()
+    for number, row in enumerate(rows, 1):
+        _refuse_unknown(f"drills 第{number}项", row, {"rule", "on", "plan", "id", *DRILL_ANSWERS})
+        drill_id = int(row.get("id", number))
+        if drill_id not in seen:
+            answers = {met: (_day(row[word]), drill_id) for word, met in DRILL_ANSWERS.items() if word in row}
+            yield Happening(drill_id, OWN_ID, HappeningKind.DRILL, _day(row["on"]), row.get("plan"), answers)
+        seen.add(drill_id)
+
+
+def _unit_act(data: Mapping[str, Any], number: int) -> UnitAct:
+    """One act of the unit, written as ``fire_training: 2026-03-01``."""
+    word, day = _only(data, {kind.value for kind in ActKind}, set())
+    return UnitAct(number, OWN_ID, ActKind(word), day)
+
+
+def _happenings(rows: Sequence[Mapping[str, Any]]) -> Iterable[Happening]:
+    """What happened besides drills, written as ``trigger: 2026-03-01`` with the day on which it was answered."""
+    for number, row in enumerate(rows, 1):
+        extra = {"id", "plan", "rules", *HAPPENING_ANSWERS}
+        word, day = _only(row, {kind.value for kind in HappeningKind}, extra)
+        own_id = int(row.get("id", number))
+        answers = {met: (_day(row[met]), own_id) for met in HAPPENING_ANSWERS if met in row}
+        rules = frozenset(row.get("rules") or ())
+        yield Happening(own_id, OWN_ID, HappeningKind(word), day, row.get("plan"), answers, rules)
+
+
+def _only(data: Mapping[str, Any], words: set[str], extra: set[str]) -> tuple[str, date]:
+    """The one word of an act with its day; more than one, none or another one is refused."""
+    found = words & set(data)
+    if len(found) != 1 or set(data) - words - extra:
+        known = "、".join(sorted(words))
+        raise ValueError(f"每项只写一个动作，如 fire_training: 2026-03-01（可用：{known}）；看不懂的是：{dict(data)}。")
+    word = next(iter(found))
+    return word, _day(data[word])
 
 
 def _word(words: Any, value: object, what: str) -> Any:

@@ -11,7 +11,8 @@ from typing import Any
 import yaml
 
 from emergency.base.periods import PeriodKind
-from emergency.obligations.facts import FAR_DAY, MilestoneKind, SubjectKind
+from emergency.obligations.facts import FAR_DAY, ActKind, HappeningKind, MilestoneKind, SubjectKind
+from emergency.obligations.lawbook import LawBook
 from emergency.obligations.predicates import ALWAYS, parse
 from emergency.obligations.rules import (
     STARTING_ACTS,
@@ -21,7 +22,6 @@ from emergency.obligations.rules import (
     Force,
     Group,
     Holder,
-    LawBook,
     Rank,
     Rule,
     Shape,
@@ -29,7 +29,7 @@ from emergency.obligations.rules import (
 from emergency.units.fact_catalogue import CATALOGUE
 
 UNIT_FACTS = frozenset({"kind", *CATALOGUE})
-PLAN_FACTS = frozenset({"plan.line", "plan.kinds", "plan.covers", "plan.hazard"})
+PLAN_FACTS = frozenset({"plan.line", "plan.kinds", "plan.covers", "plan.hazard", "plan.joint"})
 NEEDED = (
     "id",
     "version",
@@ -42,10 +42,14 @@ NEEDED = (
     "demand",
     "valid_from",
 )
-OWN_NUMBER = {Shape.DEADLINE: "working_days", Shape.ROLLING: "years", Shape.CALENDAR: "period"}
+OWN_NUMBER = {Shape.DEADLINE: "working_days", Shape.ROLLING: "years", Shape.CALENDAR: "period", Shape.EACH: "after"}
 WORDS = frozenset(
     {*NEEDED, "binds", "subject", "valid_to", "plans", "holder", "spares_classified", "accepts", "counting"}
-    | {"verification", "valid_from_unverified", "note"}
+    | {"verification", "valid_from_unverified", "note", "part_of", "in_list"}
+)
+DEMAND_WORDS = frozenset(
+    {"shape", "met_by", "when", "starts_with", "working_days", "years", "period", "term_table"}
+    | {"needs_plan", "acts", "after", "credited_to"}
 )
 
 
@@ -100,6 +104,8 @@ def _rule(row: Mapping[str, Any]) -> Rule:
         verification=row.get("verification", ""),
         valid_from_unverified=bool(row.get("valid_from_unverified", False)),
         note=row.get("note", ""),
+        part_of=row.get("part_of", ""),
+        in_list=bool(row.get("in_list", True)),
     )
 
 
@@ -110,19 +116,29 @@ def demands_of(data: Any) -> tuple[tuple[Any, Demand], ...]:
 
 
 def demand_of(row: Mapping[str, Any]) -> Demand:
-    """One demand. A deadline needs ``working_days``, a rolling one ``years``, a natural one ``period``."""
+    """One demand. A deadline needs ``working_days``, a rolling one ``years``, a natural one ``period``.
+
+    What is owed each time needs ``after``, what an act meets needs ``acts``.
+    """
+    if unknown := set(row) - DEMAND_WORDS:
+        raise ValueError(f"要求里有不认识的项：{'、'.join(sorted(unknown))}。")
     shape = Shape(row["shape"])
-    needed = OWN_NUMBER.get(shape)
+    met_by = Evidence.NOTHING if shape is Shape.LISTED else Evidence(row["met_by"])
+    needed = OWN_NUMBER.get(shape) or ("acts" if met_by is Evidence.ACT else None)
     if needed and needed not in row:
         raise ValueError(f"{shape} 的要求必须写明 {needed}。")
     return Demand(
         shape=shape,
-        met_by=Evidence(row["met_by"]),
+        met_by=met_by,
         starts_with=tuple(MilestoneKind(word) for word in row.get("starts_with", STARTING_ACTS)),
         working_days=row.get("working_days"),
         years=row.get("years"),
         period=PeriodKind(row["period"]) if "period" in row else None,
         term_table=bool(row.get("term_table", False)),
+        needs_plan=bool(row.get("needs_plan", shape is not Shape.EACH)),
+        acts=tuple(ActKind(word) for word in row.get("acts", ())),
+        after=HappeningKind(row["after"]) if "after" in row else None,
+        credited_to=tuple(row.get("credited_to", ())),
     )
 
 

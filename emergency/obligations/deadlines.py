@@ -16,6 +16,7 @@ ACT_OF = {
     Evidence.FILED: MilestoneKind.FILED,
     Evidence.DISCLOSED: MilestoneKind.DISCLOSED,
     Evidence.EVALUATED: MilestoneKind.EVALUATED,
+    Evidence.REVIEWED: MilestoneKind.REVIEWED,
 }
 
 
@@ -70,8 +71,9 @@ def tiles(duty: Duty, event: Event, proof: Proof | None) -> tuple[Tile, ...]:
     if proof is None:
         return unmet
     late = (proof.on - term.due_on).days if proof.on >= term.overdue_from else None
-    met = duty.tile(proof.on, duty.ends, proof=proof, met_until=FAR_DAY, event_id=event.act.id, late=late)
-    return unmet + tuple(_with_due(tile, term) for tile in met)
+    due_on, event_id = term.due_on, event.act.id
+    met = duty.tile(proof.on, duty.ends, proof=proof, met_until=FAR_DAY, due_on=due_on, event_id=event_id, late=late)
+    return unmet + met
 
 
 def term_of(duty: Duty, event_day: date) -> Term:
@@ -81,8 +83,3 @@ def term_of(duty: Duty, event_day: date) -> Term:
     start = max(event_day, duty.segment.bound_since)
     deadline = add_working_days(start, days, duty.workdays, duty.segment.counting.soon_days)
     return Term(deadline.due_on, deadline.soon_from, deadline.overdue_from, deadline.waits_for)
-
-
-def _with_due(tile: Tile, term: Term) -> Tile:
-    """A met tile keeps the day that was due, so that 按期 and 逾期 can be told; it has no colour of its own."""
-    return Tile(**{**vars(tile), "due_on": term.due_on})

@@ -13,6 +13,7 @@ from emergency.units.facts import UnitHistory
 
 # Only these can be overdue: a principle reads 应评估, what has no number reads 应当组织，未定次数.
 CAN_BE_OVERDUE = (Force.DUTY, Force.LOCAL)
+NUMBERLESS = (Shape.ONCE, Shape.EACH)
 ONE_DAY = timedelta(days=1)
 
 
@@ -56,10 +57,14 @@ class Duty:
         term: Term | None = None,
         proof: Proof | None = None,
         met_until: date | None = None,
+        due_on: date | None = None,
         provisional: bool = False,
         **basis: Plain,
     ) -> tuple[Tile, ...]:
-        """The tile of [starts, ends) within the window, or nothing where the window leaves no day."""
+        """The tile of [starts, ends) within the window, or nothing where the window leaves no day.
+
+        ``due_on`` is the day that was due, for a met tile that has no colour of its own.
+        """
         starts, ends = max(starts, self.starts), min(ends, self.ends)
         if starts >= ends:
             return ()
@@ -69,30 +74,24 @@ class Duty:
         overdue_from = self._overdue_from(term, said)
         return (
             Tile(
-                unit_id=self.unit.unit_id,
-                rule_id=rule.id,
-                rule_version=rule.version,
-                subject_kind=self.subject_kind,
-                subject_id=self.subject_id,
-                region_code=self.unit.region_on(starts),
-                starts=starts,
-                ends=ends,
-                met_until=met_until,
-                soon_from=term.soon_from if term else None,
+                self.unit.unit_id, rule.id, rule.version, self.subject_kind, self.subject_id,
+                self.unit.region_code, starts, ends, met_until,
+                soon_from=term.soon_from if term and self.force is not Force.UNDATED else None,
                 overdue_from=overdue_from,
-                due_on=term.due_on if term else None,
-                provisional=provisional or bool(term and term.waits_for),
+                due_on=term.due_on if term else due_on,
+                provisional=provisional or bool(waits_for),
                 evidence_id=proof.id if proof else None,
                 basis={name: value for name, value in said.items() if value is not None},
             ),
-        )
+        )  # fmt: skip
 
     @property
     def force(self) -> Force:
-        """The force of this demand: one without a number is undated, whatever else its rule asks of others."""
-        rule = self.segment.rule
-        once = self.segment.demand.shape is Shape.ONCE
-        return Force.UNDATED if once and rule.force is Force.DUTY else rule.force
+        """The force of this demand: what speaks of an event or has no number is undated, whatever its rule is."""
+        rule, demand = self.segment.rule, self.segment.demand
+        numberless = demand.shape in NUMBERLESS and demand.working_days is None
+        undated = rule.force in (Force.EVENT, Force.TRIGGER) or (rule.force is Force.DUTY and numberless)
+        return Force.UNDATED if undated else rule.force
 
     def term(self, due_on: date) -> Term:
         """The term ending on a day, moved to a working day where the office counts so."""
@@ -103,7 +102,7 @@ class Duty:
 
     def _overdue_from(self, term: Term | None, said: dict[str, Plain]) -> date | None:
         """Never before 补录截止日: what was not entered yet is not what was not done."""
-        if term is None or self.segment.rule.force not in CAN_BE_OVERDUE:
+        if term is None or self.force not in CAN_BE_OVERDUE:
             return None
         until = self.terms.backfill_until
         if until is None or term.overdue_from >= until:

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from emergency.obligations.facts import FAR_DAY, Tile
-from emergency.obligations.rules import FORCE_LABELS, GROUP_LABELS, LawBook
+from emergency.obligations.lawbook import LawBook
+from emergency.obligations.rules import FORCE_LABELS, GROUP_LABELS
 from emergency.obligations.state import MARK_LABELS, STATUS_LABELS, missed_periods, state_on
 
 ONE_DAY = timedelta(days=1)

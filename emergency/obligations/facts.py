@@ -40,6 +40,9 @@ class Cover(StrEnum):
     EARTHQUAKE = "earthquake"
     ENVIRONMENT = "environment"
     SCHOOL_INCIDENT = "school_incident"
+    FOOD_SAFETY = "food_safety"
+    FOREST_FIRE = "forest_fire"
+    SPECIAL_EQUIPMENT = "special_equipment"
 
 
 PLAN_LINE_LABELS = {PlanLine.GOVERNMENT: "政府线", PlanLine.ENTERPRISE: "企业线"}
@@ -73,6 +76,9 @@ COVER_LABELS = {
     Cover.EARTHQUAKE: "地震",
     Cover.ENVIRONMENT: "突发环境事件",
     Cover.SCHOOL_INCIDENT: "校园突发事件和意外伤害",
+    Cover.FOOD_SAFETY: "食品安全事故",
+    Cover.FOREST_FIRE: "森林火灾",
+    Cover.SPECIAL_EQUIPMENT: "特种设备事故",
 }
 
 
@@ -90,6 +96,7 @@ class MilestoneKind(StrEnum):
     ISSUED = "issued"
     PUBLISHED = "published"
     SIGNED = "signed"
+    REVIEWED = "reviewed"
     ACCEPTED = "accepted"
     FILED = "filed"
     RECEIVED = "received"
@@ -103,6 +110,7 @@ MILESTONE_LABELS = {
     MilestoneKind.ISSUED: "印发",
     MilestoneKind.PUBLISHED: "公布",
     MilestoneKind.SIGNED: "签署发布",
+    MilestoneKind.REVIEWED: "评审",
     MilestoneKind.ACCEPTED: "核对通过（已收存）",
     MilestoneKind.FILED: "报送备案",
     MilestoneKind.RECEIVED: "备案受理",
@@ -140,6 +148,7 @@ class PlanHistory:
     covers: frozenset[Cover] = frozenset()
     hazard: str | None = None
     classified: bool = False
+    joint: bool = False
     bodies: Mapping[BodyRole, tuple[int, ...]] = field(default_factory=dict)
     milestones: tuple[Milestone, ...] = ()
 
@@ -155,6 +164,73 @@ class DrillCredit:
     held_on: date
 
 
+class ActKind(StrEnum):
+    """What a unit does to meet a duty of the organisation, apart from its plans and drills."""
+
+    PLAN_TRAINING = "plan_training"
+    STAFF_TRAINING = "staff_training"
+    FIRE_TRAINING = "fire_training"
+    RESIDENT_FIRE_TRAINING = "resident_fire_training"
+    CONTACTS_CHECKED = "contacts_checked"
+    YEARLY_SUMMARY = "yearly_summary"
+    REVISION_PROGRAMME = "revision_programme"
+
+
+ACT_KIND_LABELS: Mapping[ActKind, str] = {
+    ActKind.PLAN_TRAINING: "预案培训（管理人员、专业救援人员）",
+    ActKind.STAFF_TRAINING: "预案和避险培训（从业人员）",
+    ActKind.FIRE_TRAINING: "员工消防培训",
+    ActKind.RESIDENT_FIRE_TRAINING: "居住人员消防培训",
+    ActKind.CONTACTS_CHECKED: "通讯录核对",
+    ActKind.YEARLY_SUMMARY: "年度总结",
+    ActKind.REVISION_PROGRAMME: "制修订工作计划",
+}
+
+
+@dataclass(frozen=True)
+class UnitAct:
+    """One dated act of a unit, whatever its plans. ``on`` is the day it happened (stated)."""
+
+    id: int
+    unit_id: int
+    kind: ActKind
+    on: date
+
+
+class HappeningKind(StrEnum):
+    """What opens a duty of its own each time it happens."""
+
+    TRIGGER = "trigger"
+    DRILL = "drill"
+    FILING = "filing"
+    INCIDENT = "incident"
+
+
+HAPPENING_LABELS: Mapping[HappeningKind, str] = {
+    HappeningKind.TRIGGER: "修订情形",
+    HappeningKind.DRILL: "演练",
+    HappeningKind.FILING: "收到备案材料",
+    HappeningKind.INCIDENT: "生产安全事故处置结束",
+}
+
+
+@dataclass(frozen=True)
+class Happening:
+    """A confirmed circumstance for revision, a drill that was held, papers that came in, an incident.
+
+    ``unit_id`` is whose duty it opens; ``answers`` maps a value of ``rules.Evidence`` to the day and the id of the
+    record that met it; ``rule_ids`` narrows it where only some rules speak of it (empty: all of its kind).
+    """
+
+    id: int
+    unit_id: int
+    kind: HappeningKind
+    on: date
+    plan_id: int | None = None
+    answers: Mapping[str, tuple[date, int]] = field(default_factory=dict)
+    rule_ids: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True)
 class RegionTerms:
     """台账启用日 and 补录截止日 of a region: before the latter nothing is overdue for want of an entry."""
@@ -164,10 +240,14 @@ class RegionTerms:
 
 
 class SubjectKind(StrEnum):
-    """What a duty stands on: the organisation itself or one of its plans."""
+    """What a duty stands on: the organisation itself, one of its plans, or something that happened."""
 
     UNIT = "unit"
     PLAN = "plan"
+    TRIGGER = "trigger"
+    DRILL = "drill"
+    FILING = "filing"
+    INCIDENT = "incident"
 
 
 @dataclass(frozen=True)

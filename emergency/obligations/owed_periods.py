@@ -76,6 +76,11 @@ class OwedPeriods:
 
     @cached_property
     def _days_taught(self) -> Counter[date]:
-        """Working days that lie in a term, by the first day of their period."""
-        days = (first + timedelta(n) for first, last in self.terms or () for n in range((last - first).days + 1))
-        return Counter(period_of(self.kind, day).starts for day in days if self.workdays.works(day))
+        """Working days that lie in a term, by the first day of their period; schools of one town share their terms."""
+        key = (self.kind, tuple(self.terms or ()))
+        found: Counter[date] | None = self.workdays.kept.get(key)
+        if found is None:
+            days = (first + timedelta(n) for first, last in key[1] for n in range((last - first).days + 1))
+            found = Counter(period_of(self.kind, day).starts for day in days if self.workdays.works(day))
+            self.workdays.kept[key] = found
+        return found

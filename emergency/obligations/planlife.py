@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from emergency.obligations.facts import FAR_DAY, BodyRole, Milestone, MilestoneKind, PlanHistory
-from emergency.obligations.predicates import holds
+from emergency.obligations.predicates import ALWAYS, holds
 from emergency.obligations.rules import ROLE_OF_HOLDER, STARTING_ACTS, Holder, Rule
 
 
@@ -59,8 +59,13 @@ def lives(plan: PlanHistory) -> tuple[Life, ...]:
 
 def runs(plans: Iterable[PlanHistory]) -> tuple[Life, ...]:
     """The stretches on which at least one of the plans is in force; a run is named by its first revision."""
+    return joined(life for plan in plans for life in lives(plan))
+
+
+def joined(lives: Iterable[Life]) -> tuple[Life, ...]:
+    """Lives that touch or overlap, as one."""
     found: list[Life] = []
-    for life in sorted((life for plan in plans for life in lives(plan)), key=lambda life: life.starts):
+    for life in sorted(lives, key=lambda life: life.starts):
         last = found[-1] if found else None
         if last and life.starts <= last.ends:
             longest = max(last.ends, life.ends)
@@ -74,14 +79,19 @@ def speaks_of(rule: Rule, plan: PlanHistory, unit_id: int, facts: Mapping[str, o
     """Whether the rule lays a duty about this plan on this unit, whose facts are given."""
     if rule.spares_classified and plan.classified:
         return False
+    if unit_id not in bodies(rule.holders, plan):
+        return False
+    if rule.plans is ALWAYS:
+        return True
     described = {
         **facts,
         "plan.line": plan.line,
         "plan.kinds": plan.kinds,
         "plan.covers": plan.covers,
         "plan.hazard": plan.hazard,
+        "plan.joint": plan.joint,
     }
-    return unit_id in bodies(rule.holders, plan) and holds(rule.plans, described)
+    return holds(rule.plans, described)
 
 
 def bodies(holders: Iterable[Holder], plan: PlanHistory) -> tuple[int, ...]:

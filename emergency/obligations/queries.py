@@ -15,8 +15,9 @@ from emergency.base.errors import NotFound
 from emergency.base.workdays import WorkdayTable
 from emergency.obligations.catalogue import book_of
 from emergency.obligations.counting import QUESTIONS, Counting, CountingQuestion, CountingSpan, counting_on
+from emergency.obligations.lawbook import LawBook, RuleSwitch
 from emergency.obligations.models import CountingRule, RuleOverride, RuleVersion, WorkdayYear
-from emergency.obligations.rules import LawBook, Rule, RuleSwitch
+from emergency.obligations.rules import Rule
 
 FIRST_DAY = date.min
 

@@ -9,28 +9,40 @@ from enum import StrEnum
 from functools import cached_property
 
 from emergency.base.periods import PeriodKind
-from emergency.obligations.facts import FAR_DAY, BodyRole, MilestoneKind, SubjectKind
+from emergency.obligations.facts import FAR_DAY, ActKind, BodyRole, HappeningKind, MilestoneKind, SubjectKind
 from emergency.obligations.predicates import ALWAYS, Predicate, facts_in
 
 
 class Group(StrEnum):
-    """应编, 备案, 公开, 演练, 评估: shown beside each other, never added up."""
+    """应编, 备案, 公开, 演练, 评估, 修订, 培训: shown beside each other, never added up."""
 
     PLANS = "plans"
     FILING = "filing"
     DISCLOSURE = "disclosure"
     DRILLS = "drills"
     EVALUATION = "evaluation"
+    REVISION = "revision"
+    TRAINING = "training"
+    OTHER = "other"
 
 
 class Force(StrEnum):
-    """How strongly a rule speaks; only ``duty`` has a number that can be missed."""
+    """How a rule speaks; only ``duty`` and ``local`` have a number that can be missed.
+
+    ``event`` and ``trigger`` speak each time something happens; ``procedure``, ``clock`` (hours of a report) and
+    ``consequence`` (a fine) bind nothing here.
+    """
 
     DUTY = "duty"
     PRINCIPLE = "principle"
     UNDATED = "undated"
+    EVENT = "event"
+    TRIGGER = "trigger"
     RECOMMENDED = "recommended"
     LOCAL = "local"
+    PROCEDURE = "procedure"
+    CLOCK = "clock"
+    CONSEQUENCE = "consequence"
 
 
 class Rank(StrEnum):
@@ -52,6 +64,8 @@ class Shape(StrEnum):
     ROLLING = "rolling"
     CALENDAR = "calendar"
     ONCE = "once"
+    EACH = "each"
+    LISTED = "listed"
 
 
 class Holder(StrEnum):
@@ -71,6 +85,16 @@ class Evidence(StrEnum):
     FILED = "filed"
     DISCLOSED = "disclosed"
     EVALUATED = "evaluated"
+    REVIEWED = "reviewed"
+    ACT = "act"
+    REPORTED = "reported"
+    RECEIVED = "received"
+    REVISED = "revised"
+    DRILL_EVALUATED = "drill_evaluated"
+    DRILL_ARCHIVED = "drill_archived"
+    DRILL_RECORDED = "drill_recorded"
+    INCIDENT_EVALUATED = "incident_evaluated"
+    NOTHING = "nothing"
 
 
 GROUP_LABELS: Mapping[Group, str] = {
@@ -79,14 +103,22 @@ GROUP_LABELS: Mapping[Group, str] = {
     Group.DISCLOSURE: "公开",
     Group.DRILLS: "演练",
     Group.EVALUATION: "评估",
+    Group.REVISION: "修订",
+    Group.TRAINING: "培训",
+    Group.OTHER: "其他",
 }
 
 FORCE_LABELS: Mapping[Force, str] = {
     Force.DUTY: "义务",
     Force.PRINCIPLE: "原则上",
     Force.UNDATED: "应当，未定次数或期限",
+    Force.EVENT: "每次发生时应当",
+    Force.TRIGGER: "情形出现时应当",
     Force.RECOMMENDED: "推荐或待核",
     Force.LOCAL: "工作部署",
+    Force.PROCEDURE: "程序要求",
+    Force.CLOCK: "信息报告时限",
+    Force.CONSEQUENCE: "法律责任",
 }
 
 RANK_LABELS: Mapping[Rank, str] = {
@@ -110,7 +142,11 @@ ROLE_OF_HOLDER = {
 
 @dataclass(frozen=True)
 class Demand:
-    """What is owed. Which fields are set follows from the shape (see ``catalogue.demand_of``)."""
+    """What is owed. Which fields are set follows from the shape (see ``catalogue.demand_of``).
+
+    ``needs_plan`` false: owed without a plan in force. ``acts``: the acts of the unit that meet it. ``after``: what
+    opens it each time; ``credited_to`` narrows drills to those that were held for one of these rules.
+    """
 
     shape: Shape
     met_by: Evidence
@@ -119,6 +155,10 @@ class Demand:
     years: int | None = None
     period: PeriodKind | None = None
     term_table: bool = False
+    needs_plan: bool = True
+    acts: tuple[ActKind, ...] = ()
+    after: HappeningKind | None = None
+    credited_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -154,6 +194,13 @@ class Rule:
     verification: str = ""
     valid_from_unverified: bool = False
     note: str = ""
+    part_of: str = ""
+    in_list: bool = True
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether the rule only stands in the catalogue: shown, searchable, binding nothing."""
+        return all(demand.shape is Shape.LISTED for _, demand in self.demands)
 
     @property
     def verified_word(self) -> str:
@@ -168,52 +215,3 @@ class Rule:
         """All facts that decide whether, how and about which plans the rule binds."""
         conditions = (self.binds, self.plans, *(condition for condition, _ in self.demands))
         return frozenset().union(*(facts_in(condition) for condition in conditions))
-
-
-@dataclass(frozen=True)
-class RuleSwitch:
-    """The office's say on a rule for a span of days: in use or not, and a local day by which a plan is due."""
-
-    rule_id: str
-    enabled: bool
-    valid_from: date
-    valid_to: date = FAR_DAY
-    due_on: date | None = None
-
-
-@dataclass(frozen=True)
-class LawBook:
-    """All versions of all rules, and the office's switches."""
-
-    rules: tuple[Rule, ...]
-    switches: tuple[RuleSwitch, ...] = ()
-
-    @cached_property
-    def _by_id(self) -> Mapping[str, tuple[Rule, ...]]:
-        """Sorted once: the engine asks for the versions of a rule thousands of times."""
-        found: dict[str, list[Rule]] = {}
-        for rule in self.rules:
-            found.setdefault(rule.id, []).append(rule)
-        return {name: tuple(sorted(rules, key=lambda rule: rule.version)) for name, rules in found.items()}
-
-    def versions(self, rule_id: str) -> tuple[Rule, ...]:
-        """The versions of a rule, oldest first; none for an unknown id."""
-        return self._by_id.get(rule_id, ())
-
-    def ids(self) -> tuple[str, ...]:
-        """All rule ids in the order of the catalogue."""
-        return tuple(self._by_id)
-
-    def in_force(self, rule_id: str, day: date) -> Rule | None:
-        """The version in force on that day, or None."""
-        return next((rule for rule in self.versions(rule_id) if rule.valid_from <= day < rule.valid_to), None)
-
-    def switch_on(self, rule_id: str, day: date) -> RuleSwitch | None:
-        """The office's switch that holds on that day, or None."""
-        found = (s for s in self.switches if s.rule_id == rule_id and s.valid_from <= day < s.valid_to)
-        return next(found, None)
-
-    def enabled(self, rule_id: str, day: date) -> bool:
-        """Whether the rule is in use on that day; rules are in use unless switched off."""
-        switch = self.switch_on(rule_id, day)
-        return switch is None or switch.enabled

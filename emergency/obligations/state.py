@@ -29,6 +29,7 @@ class Mark(StrEnum):
     PROVISIONAL = "provisional"
     UNDATED = "undated"
     SHOULD_EVALUATE = "should_evaluate"
+    SHOULD_CHECK = "should_check"
     LOCAL = "local"
     TERMS_MISSING = "terms_missing"
 
@@ -42,6 +43,7 @@ MARK_LABELS = {
     Mark.PROVISIONAL: "暂定",
     Mark.UNDATED: "应当组织，未定次数",
     Mark.SHOULD_EVALUATE: "应评估",
+    Mark.SHOULD_CHECK: "应核对",
     Mark.LOCAL: "工作部署",
     Mark.TERMS_MISSING: "学期表未录入",
 }
@@ -69,9 +71,12 @@ def tile_on(tiles: Iterable[Tile], day: date) -> Tile | None:
 
 
 def missed_periods(tile: Tile, until: date) -> tuple[Period, ...]:
-    """缺演: the owed natural periods that ended inside the tile, before ``until``, without a proof."""
+    """缺演: the owed natural periods that ended inside the tile, before ``until``, without a proof.
+
+    Where the law gives no number and only we count by half-years, nothing is missed.
+    """
     owed_from, kind = tile.basis.get("owed_from"), tile.basis.get("period")
-    if owed_from is None or kind is None:
+    if owed_from is None or kind is None or tile.basis.get("force") == Force.UNDATED:
         return ()
     months = tile.basis.get("owed_months")
     horizon = min(until, tile.ends)
@@ -102,6 +107,7 @@ def _marks(tile: Tile, day: date, status: Status) -> Iterable[tuple[Mark, bool]]
     yield Mark.PROVISIONAL, tile.provisional and status is not Status.MET
     yield Mark.UNDATED, force == Force.UNDATED
     yield Mark.SHOULD_EVALUATE, force == Force.PRINCIPLE and pending and _past_due(tile, day)
+    yield Mark.SHOULD_CHECK, force == Force.UNDATED and pending and _past_due(tile, day)
     yield Mark.LOCAL, force == Force.LOCAL
     yield Mark.TERMS_MISSING, bool(tile.basis.get("terms_missing"))
 

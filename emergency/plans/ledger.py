@@ -65,6 +65,7 @@ def describe(scope: Scope, plan: Plan, revision: Revision) -> None:
     """Keep what duties read of the plan itself, with its two times; an unchanged description adds nothing."""
     details = {
         "line": plan.line, "kinds": plan.kinds, "covers": plan.covers, "hazard": plan.hazard, "secrecy": plan.secrecy,
+        "joint": plan.joint,
     }  # fmt: skip
     query = select(Milestone).where(
         Milestone.plan_id == plan.id, Milestone.kind == Act.DESCRIBED.value, Milestone.known_until == FAR_MOMENT

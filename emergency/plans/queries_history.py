@@ -52,6 +52,7 @@ def _history(plan_id: int, rows: Sequence[Any], bodies: Bodies) -> PlanHistory |
         covers=frozenset(Cover(cover) for cover in described["covers"]),
         hazard=described["hazard"] or None,
         classified=is_secret(described["secrecy"]),
+        joint=described.get("joint", len(bodies.get(BodyRole.LEAD, ())) > 1),
         bodies=bodies,
         milestones=tuple(_act(row.Milestone, row.Revision) for row in acts),
     )

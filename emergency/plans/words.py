@@ -30,6 +30,7 @@ class Act(StrEnum):
     ISSUED = MilestoneKind.ISSUED.value
     PUBLISHED = MilestoneKind.PUBLISHED.value
     SIGNED = MilestoneKind.SIGNED.value
+    REVIEWED = MilestoneKind.REVIEWED.value
     EFFECTIVE = "effective"
     EXPIRES = "expires"
     ACCEPTED = MilestoneKind.ACCEPTED.value

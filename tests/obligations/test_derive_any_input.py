@@ -6,6 +6,7 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pure_cast import rule
 
 from emergency.base.workdays import WorkdayTable
 from emergency.obligations.catalogue import book_of, read_rows
@@ -13,21 +14,33 @@ from emergency.obligations.counting import Counting, CountingSpan
 from emergency.obligations.derive import derive
 from emergency.obligations.duty_lines import duty_lines
 from emergency.obligations.facts import (
+    ActKind,
     BodyRole,
     Cover,
     DrillCredit,
+    Happening,
+    HappeningKind,
     Milestone,
     MilestoneKind,
     PlanHistory,
     PlanKind,
     PlanLine,
     RegionTerms,
+    UnitAct,
 )
-from emergency.obligations.rules import LawBook, RuleSwitch
+from emergency.obligations.lawbook import LawBook, RuleSwitch
+from emergency.obligations.rules import Evidence
 from emergency.units.fact_catalogue import CATALOGUE
 from emergency.units.facts import FactSpan, FactType, UnitHistory, UnitKind
 
-RULES = book_of(read_rows(Path("seeds/reference/law"))).rules
+INVENTED = [
+    rule(id=f"E-{number}", shape="each", met_by=met_by, after=after, **more)
+    for number, (met_by, after, more) in enumerate(
+        [("received", "filing", {"working_days": 5}), ("revised", "trigger", {}), ("drill_evaluated", "drill", {})]
+    )
+]
+TRAINING = rule(id="T", shape="calendar", met_by="act", acts=["fire_training"], period="half", needs_plan=False)
+RULES = (*book_of(read_rows(Path("seeds/reference/law"))).rules, *book_of([*INVENTED, TRAINING]).rules)
 IDS = sorted({rule.id for rule in RULES})
 DAYS = st.dates(date(2018, 1, 1), date(2028, 12, 31))
 WORKDAYS = WorkdayTable({year: {} for year in range(2008, 2027)})
@@ -85,6 +98,16 @@ CREDITS = st.builds(
     plan_id=st.integers(1, 9),
     held_on=DAYS,
 )
+UNIT_ACTS = st.builds(UnitAct, id=st.integers(1, 99), unit_id=st.just(1), kind=st.sampled_from(ActKind), on=DAYS)
+HAPPENINGS = st.builds(
+    Happening,
+    id=st.integers(1, 99),
+    unit_id=st.just(1),
+    kind=st.sampled_from(HappeningKind),
+    on=DAYS,
+    plan_id=st.none() | st.integers(1, 9),
+    answers=st.dictionaries(st.sampled_from([word.value for word in Evidence]), st.tuples(DAYS, st.integers(1, 9))),
+)
 UNITS = st.builds(
     UnitHistory,
     unit_id=st.just(1),
@@ -117,7 +140,9 @@ def worlds(draw):
     )
     terms = draw(st.sampled_from([RegionTerms(), RegionTerms(date(2026, 1, 1), date(2026, 12, 31))]))
     book, credits = draw(law()), draw(st.lists(CREDITS, max_size=8))
-    return unit, book, derive(unit, plans, credits, book, counting, WORKDAYS, terms)
+    acts = draw(st.lists(UNIT_ACTS, max_size=5))
+    happenings = draw(st.lists(HAPPENINGS, max_size=5, unique_by=lambda one: (one.kind, one.id)))
+    return unit, book, derive(unit, plans, credits, book, counting, WORKDAYS, terms, acts, happenings)
 
 
 @MANY

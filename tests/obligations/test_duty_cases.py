@@ -19,19 +19,21 @@ ROWS = csv.DictReader(Path("seeds/reference/workdays.csv").read_text(encoding="u
 WORKDAYS = table_of((date.fromisoformat(row["day"]), row["kind"] == "work") for row in ROWS)
 FILES = sorted(Path("tests/obligations/cases").glob("*.yaml"))
 CASES = [(file.stem, data) for file in FILES for data in yaml.safe_load(file.read_text(encoding="utf-8"))]
+SUBJECTS = {"plan", "drill", "trigger", "filing", "incident"}
 NAMES = [f"{stem}-{number}" for number, (stem, _) in enumerate(CASES, 1)]
 
 
 def tiles_of(data):
     case = case_of(data)
-    return case, derive(case.unit, case.plans, case.credits, BOOK, workdays=WORKDAYS, terms=case.terms)
+    told = {"terms": case.terms, "acts": case.acts, "happenings": case.happenings}
+    return case, derive(case.unit, case.plans, case.credits, BOOK, workdays=WORKDAYS, **told)
 
 
 def lights(tiles, expected):
     """What the engine says where the case says something."""
     found = [tile for tile in tiles if tile.rule_id == expected["rule"]]
-    if "plan" in expected:
-        found = [tile for tile in found if tile.subject_kind == "plan" and tile.subject_id == expected["plan"]]
+    for kind in SUBJECTS & set(expected):
+        found = [tile for tile in found if tile.subject_kind == kind and tile.subject_id == expected[kind]]
     tile = tile_on(found, expected["on"])
     if tile is None:
         return {"state": "not_owed"}
@@ -46,7 +48,7 @@ def test_the_engine_says_what_the_case_says(data):
     case, tiles = tiles_of(data)
     for expected in case.expect:
         said = {**lights(tiles, expected), "rule": expected["rule"], "on": expected["on"]}
-        asked = {name: value for name, value in expected.items() if name != "plan"}
+        asked = {name: value for name, value in expected.items() if name not in SUBJECTS}
         assert {name: said.get(name) for name in asked} == asked
 
 

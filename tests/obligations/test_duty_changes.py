@@ -11,7 +11,7 @@ from emergency.obligations.casefile import case_of
 from emergency.obligations.catalogue import book_of, read_rows
 from emergency.obligations.counting import Counting, CountingSpan
 from emergency.obligations.derive import derive
-from emergency.obligations.rules import LawBook, RuleSwitch
+from emergency.obligations.lawbook import LawBook, RuleSwitch
 from emergency.obligations.state import Mark, Status, missed_periods, state_on, tile_on
 
 BOOK = book_of(read_rows(Path("seeds/reference/law")))

@@ -15,10 +15,10 @@ from emergency.drills.models import Drill
 from emergency.obligations.counting import counting_on, sentences
 from emergency.obligations.facts import MILESTONE_LABELS, MilestoneKind
 from emergency.obligations.queries import load_counting
-from emergency.obligations.rules import FORCE_LABELS, RANK_LABELS, Evidence, Rule
+from emergency.obligations.rules import FORCE_LABELS, RANK_LABELS, STARTING_ACTS, Evidence, Rule
 from emergency.obligations.state import missed_periods
-from emergency.plans.models import Milestone
-from emergency.plans.words import Act
+from emergency.plans.models import Milestone, Revision
+from emergency.plans.words import Act, RevisionState
 
 
 @dataclass(frozen=True)
@@ -146,4 +146,22 @@ def _hint(line: DutyLine) -> str:
         return "条文没有规定次数或期限，只提示，不判逾期。"
     if line.row.force == "local":
         return "依据是工作部署，不是法律义务。"
+    if _is_undrilled(line):
+        return "新版尚未演练：重要内容修订不重置演练周期，建议尽早按新版组织。"
     return ""
+
+
+def _is_undrilled(line: DutyLine) -> bool:
+    """Whether a version with 重要内容 changed came into force after the drill that meets the duty."""
+    row = line.row
+    drill = db.session.get(Drill, row.evidence_id) if row.evidence_id and _asks_for_drills(line.rule) else None
+    plan_id = row.subject_id if row.subject_kind == "plan" else row.basis.get("plan_id")
+    if drill is None or drill.held_on is None or not plan_id:
+        return False
+    query = select(Milestone.id).join(Revision, Revision.id == Milestone.revision_id)
+    query = query.where(
+        Milestone.plan_id == plan_id, Milestone.kind.in_([kind.value for kind in STARTING_ACTS]),
+        Milestone.known_until == FAR_MOMENT, Milestone.day > drill.held_on, Milestone.day <= line.on,
+        Revision.important_change.is_(True), Revision.state == RevisionState.PASSED.value,
+    )  # fmt: skip
+    return db.session.scalars(query.limit(1)).first() is not None

@@ -1,13 +1,13 @@
 """The overview of a region: groups beside each other, children or kinds below, and what stands under every figure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import func, or_, select
 
 from emergency.base.access import Scope
 from emergency.base.database import FAR_DAY, db
-from emergency.coverage.queries import Sum, View, roll_up, total
+from emergency.coverage.queries import Sum, View, roll_up, roll_up_units, total
 from emergency.coverage.rules import GROUPS, NONE, Figures
 from emergency.drills.models import Drill
 from emergency.drills.queries import visible_drills
@@ -19,20 +19,25 @@ from emergency.plans.queries import visible_plans
 from emergency.units.facts import UNIT_KIND_LABELS, UnitKind
 from emergency.units.models import Unit, UnitVersion
 from emergency.units.models_regions import Region
+from emergency.units.queries import unit_names_on
+from emergency.units.queries_details import seen_names
 from emergency.units.queries_regions import get_region, paths_of, region_names_on
 from emergency.units.within import holds_on, known_at, lies_in, unit_in_scope
 
 HEADS = ("应办", "已办", "逾期已办", "即将到期", "逾期", "待补录", "未定期限")
+BY_WORDS: Mapping[str, str] = {"region": "地区", "kind": "单位类别", "unit": "单位"}
 
 
 @dataclass(frozen=True)
 class Line:
-    """One child region or one kind of unit, with its figures by group; `open_region` leads further down."""
+    """One child region, kind of unit or unit, with its figures by group; `open_region` leads further down."""
 
     key: str
     name: str
     groups: Mapping[str, Figures]
     open_region: str = ""
+    unit_id: int | None = None
+    leads_on: bool = False
 
     @property
     def all_groups(self) -> Figures:
@@ -51,7 +56,7 @@ class Overview:
     groups: Mapping[str, Figures]
     lines: tuple[Line, ...]
     units: Mapping[str, int]
-    other_block: Figures
+    other_groups: Mapping[str, Figures]
     rules_in_use: int
     rules_known: int
     counting: tuple[str, ...]
@@ -63,6 +68,16 @@ class Overview:
         return {True: "计入口径", False: "另列", None: "计入口径和另列"}[self.view.counted]
 
     @property
+    def other_word(self) -> str:
+        """The block beside the one that is shown; none where both are shown as one."""
+        return {True: "另列", False: "计入口径", None: ""}[self.view.counted]
+
+    @property
+    def other_owes(self) -> bool:
+        """Whether anything is owed, or asked without a number, in the other block."""
+        return any(figures.owed or figures.undated for figures in self.other_groups.values())
+
+    @property
     def rules_word(self) -> str:
         """已启用规则 n/N."""
         return f"{self.rules_in_use}/{self.rules_known}"
@@ -72,15 +87,26 @@ def overview(scope: Scope, view: View, by: str = "region") -> Overview:
     """The overview of a region that the viewer may open. Raises NotFound. A fixed number of queries."""
     region = get_region(scope, view.region)
     sums = roll_up(scope, view)
-    other = View(view.region, view.on, view.known_at, None if view.counted is None else not view.counted)
     in_use, known = rules_in_use(load_rules(view.known_at), view.on)
     return Overview(
         view, by, region_names_on([region.code], view.on).get(region.code, region.name),
         paths_of([region.code])[region.code], by_group(sums),
-        lines_by_kind(sums) if by == "kind" else lines_by_child(view, sums), units_on(scope, view),
-        NONE if view.counted is None else total(roll_up(scope, other)), in_use, known,
+        _lines(scope, view, by, sums), units_on(scope, view), _other_block(scope, view), in_use, known,
         sentences(counting_on(load_counting(view.known_at), view.on)), holds_samples(scope, view.region),
     )  # fmt: skip
+
+
+def _lines(scope: Scope, view: View, by: str, sums: list[Sum]) -> tuple[Line, ...]:
+    if by == "unit":
+        return lines_by_unit(scope, view)
+    return lines_by_kind(sums) if by == "kind" else lines_by_child(view, sums)
+
+
+def _other_block(scope: Scope, view: View) -> Mapping[str, Figures]:
+    """The figures of 另列 beside 计入口径, or the other way round."""
+    if view.counted is None:
+        return {}
+    return by_group(roll_up(scope, replace(view, counted=not view.counted)))
 
 
 def by_group(sums: list[Sum]) -> dict[str, Figures]:
@@ -110,6 +136,18 @@ def _names_of_ceased(codes: set[str]) -> dict[str, str]:
 def _child(code: str, names: Mapping[str, str], view: View, sums: list[Sum]) -> Line:
     own = code == view.region
     return Line(code, "本级" if own else names.get(code, code), by_group(sums), "" if own else code)
+
+
+def lines_by_unit(scope: Scope, view: View) -> tuple[Line, ...]:
+    """One line a unit that owes something; a unit that moved away since keeps its line and leads nowhere."""
+    sums: dict[int, list[Sum]] = {}
+    for one in roll_up_units(scope, view):
+        sums.setdefault(int(one.child), []).append(one)
+    names, seen = unit_names_on(sums, view.on, view.known_at), seen_names(scope, list(sums))
+    return tuple(
+        Line(str(unit_id), names.get(unit_id, f"单位 {unit_id}"), by_group(own), "", unit_id, unit_id in seen)
+        for unit_id, own in sorted(sums.items())
+    )
 
 
 def lines_by_kind(sums: list[Sum]) -> tuple[Line, ...]:
@@ -148,9 +186,11 @@ def holds_samples(scope: Scope, region: str, unit_id: int | None = None) -> bool
 
 def overview_rows(shown: Overview) -> tuple[list[str], list[list[str | int]]]:
     """The headings and rows of the table on screen: seven figures a group."""
-    heads = ["地区" if shown.by == "region" else "单位类别"]
+    heads = [BY_WORDS[shown.by]]
     heads += [f"{GROUP_LABELS[Group(group)]}·{head}" for group in GROUPS for head in HEADS]
     lines = [*shown.lines, Line("", "合计", shown.groups)]
+    if shown.other_word:
+        lines.append(Line("", f"{shown.other_word}合计", shown.other_groups))
     return heads, [[line.name, *(cell for group in GROUPS for cell in cells(line.groups[group]))] for line in lines]
 
 

@@ -6,13 +6,14 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from emergency.base import clock
-from emergency.base.access import Permission, Scope, current_scope, needs
+from emergency.base.access import Permission, Scope, current_scope, needs, prefix_of
 from emergency.base.asked import asked_day, asked_number, asked_page, asked_text
+from emergency.base.paging import page_of
 from emergency.base.sheets import Column, workbook
 from emergency.base.web import send_document
 from emergency.coverage.actions import is_recomputing
 from emergency.coverage.explanation import explain
-from emergency.coverage.overview import Overview, holds_samples, overview, overview_rows
+from emergency.coverage.overview import BY_WORDS, Overview, holds_samples, overview, overview_rows
 from emergency.coverage.queries import View, field_of
 from emergency.coverage.queries_duties import DutyLine, Wanted, all_lines, duty_page, get_line
 from emergency.coverage.rules import GROUP_WORDS, LIGHT_WORDS
@@ -22,6 +23,7 @@ from emergency.units.queries_regions import get_region, roots
 
 blueprint = Blueprint("coverage", __name__)
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LINES = 100
 FILTERS = {
     "": "全部", "overdue": "逾期", "soon": "即将到期", "pending": "未办未逾期", "backfill": "待补录", "met": "已办",
     "late": "逾期已办", "undated": "未定期限", "unmet": "未办", "owed": "应办", "attention": "逾期和即将到期",
@@ -60,7 +62,18 @@ def asked(scope: Scope, region: str = "") -> Asked:
         asked_text("group"), asked_text("light"), asked_text("kind"), asked_text("rule"), asked_number("unit") or None,
         asked_text("own") == "1",
     )  # fmt: skip
-    return Asked(view, wanted, "kind" if asked_text("by") == "kind" else "region")
+    return Asked(view, wanted, _by(view))
+
+
+def _by(view: View) -> str:
+    """How the lines are parted: by region or kind anywhere, by unit from a township down."""
+    by = asked_text("by")
+    return by if by == "kind" or (by == "unit" and lists_units(view)) else "region"
+
+
+def lists_units(view: View) -> bool:
+    """Whether the region is small enough for a line a unit."""
+    return len(prefix_of(view.region)) >= len("231102202")
 
 
 @blueprint.get("/coverage", endpoint="overview")
@@ -74,9 +87,15 @@ def overview_page() -> ResponseReturnValue:
     shown = overview(scope, question.view, question.by)
     words = {"group_words": GROUP_WORDS, "kind_words": UNIT_KIND_LABELS}
     places = roots(scope) if len(scope.regions) > 1 else []
+    choices = [
+        ("region", "按地区"),
+        ("kind", "按单位类别"),
+        *([("unit", "按单位")] if lists_units(question.view) else []),
+    ]
     return render_template(
-        "coverage/overview.html", shown=shown, asked=question, recomputing=is_recomputing(), places=places, **words
-    )
+        "coverage/overview.html", shown=shown, asked=question, recomputing=is_recomputing(), places=places,
+        page=page_of(shown.lines, asked_page(), LINES), by_choices=choices, by_word=BY_WORDS[shown.by], **words,
+    )  # fmt: skip
 
 
 @blueprint.get("/coverage/sheet.xlsx")

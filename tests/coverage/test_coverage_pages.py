@@ -50,7 +50,13 @@ def test_every_number_opens_its_list(covered: Flask, visit: Visit) -> None:
     assert links and all(visit(COUNTY).get(link) for link in links[:6])
 
 
-@pytest.mark.parametrize("asked", [f"region={AIHUI}", f"region={AIHUI}&by=kind", f"region={XINGFU}&counted=all"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        f"region={AIHUI}", f"region={AIHUI}&by=kind", f"region={XINGFU}&counted=all", f"region={XINGFU}&by=unit",
+        f"region={AIHUI}&on=2024-06-01", f"region={AIHUI}&on=2027-06-01&counted=0",
+    ],
+)  # fmt: skip
 def test_every_number_is_the_length_of_its_list(covered: Flask, visit: Visit, asked: str) -> None:
     passed(town_plan())
     visitor, told = visit(COUNTY), {}
@@ -59,6 +65,33 @@ def test_every_number_is_the_length_of_its_list(covered: Flask, visit: Visit, as
     assert told
     for href, number in told.items():
         assert f"共 {number} " in text_of(visitor.get(href)), href
+
+
+def test_a_township_lists_its_units_and_each_leads_on(covered: Flask, visit: Visit) -> None:
+    page = visit(COUNTY).get(f"/coverage?region={XINGFU}&by=unit")
+    town = unit_at(XINGFU)
+    (link,) = [link for link in page.select("main th a") if link.get_text() == town.name]
+    assert link["href"] == f"/units/{town.id}"
+    wider = visit(COUNTY).get(f"/coverage?region={AIHUI}&by=unit")
+    assert [each["value"] for each in wider.select("select[name=by] option")] == ["region", "kind"]
+
+
+def test_units_add_up_to_their_township(covered: Flask) -> None:
+    passed(town_plan())
+    shown = overview(CITY, View(XINGFU, TODAY), "unit")
+    for group, figures in shown.groups.items():
+        assert sum((line.groups[group] for line in shown.lines), type(figures)()) == figures
+
+
+@pytest.mark.parametrize(("counted", "first", "second"), [("1", "计入口径", "另列"), ("0", "另列", "计入口径")])
+def test_both_blocks_stand_on_one_page_and_in_one_workbook(
+    covered: Flask, visit: Visit, counted: str, first: str, second: str
+) -> None:
+    heads = [head.get_text() for head in visit(CITY).get(f"/coverage?region={HEIHE}&counted={counted}").select("h2")]
+    assert heads[0] == f"{first}：各类事项" and f"{second}：各类事项" in heads
+    answer = visit(CITY).fetch(f"/coverage/sheet.xlsx?region={HEIHE}&counted={counted}")
+    sheet = load_workbook(BytesIO(answer.data)).active
+    assert sheet is not None and sheet.cell(sheet.max_row, 1).value == f"{second}合计"
 
 
 def test_who_keeps_two_regions_sees_both(covered: Flask, visit: Visit) -> None:

@@ -11,7 +11,7 @@ from drill_cast import NOW, held, unit_of
 from flask import Flask
 from openpyxl import load_workbook
 from places import CITY, COUNTY, HEIHE, TOWNSHIP, XINGFU
-from plan_cast import passed, town_plan, unit_at
+from plan_cast import passed, second_version, town_plan, unit_at
 from visitors import Visitor, text_of
 
 from emergency.base.access import Scope
@@ -66,6 +66,20 @@ def test_a_drill_stands_with_its_check(covered: Flask) -> None:
     acts = explain(light("DR-03")).acts
     assert [word for word, _ in acts] == ["起算", "核对", "办理", "核对"]
     assert acts[2][1].on == drill.held_on and acts[3][1].recorded_by == COUNTY.name
+
+
+def test_a_new_version_that_was_never_drilled_is_hinted_at_and_resets_nothing(covered: Flask) -> None:
+    with time_machine.travel(NOW, tick=False):
+        plan = passed(town_plan())
+        drill = held(TOWNSHIP, duties=(DutyChoice("DR-03"),))
+        with committed():
+            accept_drill(COUNTY, drill, unit_of(), drill.version)
+    due_on = light("DR-03").row.due_on
+    assert "新版尚未演练" not in explain(light("DR-03")).hint
+    passed(second_version(plan, date(2026, 9, 1), important=True))
+    assert light("DR-03").row.due_on == due_on
+    assert "新版尚未演练" in explain(light("DR-03")).hint
+    assert "新版尚未演练" not in explain(light("DR-03", date(2026, 8, 1))).hint
 
 
 def test_the_offices_own_term_is_a_ground(covered: Flask) -> None:

@@ -42,7 +42,7 @@ class TooMany(DomainError):
 class NoSpace(DomainError):
     """The disk is full (507); nothing was written."""
 
-    def __init__(self, sentence: str = "服务器磁盘空间不足，本次内容没有保存，请联系系统管理员清理后重试。") -> None:
+    def __init__(self, sentence: str = "服务器磁盘空间不足，本次内容没有保存。") -> None:
         super().__init__(sentence)
 
 

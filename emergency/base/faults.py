@@ -3,7 +3,7 @@
 import errno
 import sqlite3
 
-from flask import Flask, g, redirect, render_template
+from flask import Flask, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
@@ -21,6 +21,7 @@ from emergency.base.errors import (
     TooMany,
 )
 from emergency.base.log import log_error
+from emergency.base.web import SAFE_METHODS, way_back
 
 TITLES = {
     400: "请求有误",
@@ -40,11 +41,12 @@ ADVICE = {
     404: "请核对地址，或从导航重新进入。",
     405: "请返回上一页，使用页面上的按钮操作。",
     409: "请返回上一页刷新，核对最新内容后再提交；您填写的内容可在返回后继续修改。",
-    413: "单个文件不超过 200 MB。请压缩扫描件（建议 200 dpi、灰度）后重新上传。",
+    413: "一次提交的文件合计不超过 200 MB，本次没有保存。请用浏览器的“后退”键回到表单，填写的文字还在；"
+    "压缩扫描件（建议 200 dpi、灰度）或减少文件后重新选择。",
     422: "请返回上一页按提示修改后再提交。",
     429: "请稍等几分钟再试。",
     500: "本次操作没有保存。请稍后重试；再次出现时，请把下面的编号告诉系统管理员。",
-    507: "本次内容没有保存。请联系系统管理员清理磁盘后重试。",
+    507: "请联系系统管理员清理磁盘；之后回到刚才的页面重新提交。",
 }
 STATUS = ((NotFound, 404), (Forbidden, 403), (Conflict, 409), (Refusal, 422), (TooMany, 429), (NoSpace, 507))
 
@@ -61,7 +63,8 @@ def install_faults(app: Flask) -> None:
 def error_page(status: int, sentence: str | None = None) -> ResponseReturnValue:
     """The page of one status; works without a database."""
     values = {"status": status, "title": TITLES[status], "sentence": sentence, "advice": ADVICE[status]}
-    return render_template("errors/error.html", **values, request_id=g.get("request_id", "")), status
+    back = "" if request.method in SAFE_METHODS else way_back()
+    return render_template("errors/error.html", **values, back=back, request_id=g.get("request_id", "")), status
 
 
 def _domain(error: DomainError) -> ResponseReturnValue:
@@ -88,7 +91,7 @@ def _unforeseen(error: Exception) -> ResponseReturnValue:
     if database.is_writing():
         database.end_write(keep=False)
     if is_full(error):
-        return error_page(507)
+        return error_page(507, NoSpace().sentence)
     log_error("fault", kind=type(error).__name__)
     return error_page(500)
 

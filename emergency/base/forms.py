@@ -10,6 +10,7 @@ from wtforms import DateField, HiddenField, StringField, ValidationError
 from wtforms.validators import InputRequired, Length, Optional
 
 from emergency.base.errors import Conflict, Refusal
+from emergency.base.form_words import FormWords
 
 FIRST_DAY = date(1949, 10, 1)
 LAST_DAY = date(2098, 12, 31)
@@ -19,9 +20,13 @@ class Form(FlaskForm):  # type: ignore[misc]
     """A form whose messages are Chinese and that acts once however often it is sent."""
 
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
-        """WTForms' own Chinese messages."""
+        """Our messages, and WTForms' own Chinese ones for the rest."""
 
         locales = ("zh",)
+
+        def get_translations(self, form: Any) -> FormWords:
+            """The words of this form's messages."""
+            return FormWords(super().get_translations(form))
 
     once = HiddenField()
 

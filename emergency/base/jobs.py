@@ -149,11 +149,12 @@ def work_on() -> None:
             if clock.now() - heard_at > BEAT:
                 beat()
                 heard_at = clock.now()
-            if work_once():
-                continue
-        except OperationalError as error:
+            pause = 0.0 if work_once() else PAUSE
+        except OperationalError:
             # A full disk or a busy database passes; were the worker to end, the pages would end with it.
-            log_error("worker could not use the database", kind=type(error).__name__)
+            log_error("worker could not use the database")
             db.session.rollback()
-        db.session.remove()
-        time.sleep(PAUSE)
+            pause = BEAT.total_seconds()
+        if pause:
+            db.session.remove()
+            time.sleep(pause)

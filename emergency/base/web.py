@@ -58,8 +58,9 @@ def install_web(app: Flask, *, trusted_proxies: int) -> None:
     """Put the order of a request into the app."""
     if trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, trusted_proxies, trusted_proxies, trusted_proxies)  # type: ignore[method-assign]
-    csrf.init_app(app)
+    # First of all, so that a forged or too large request has its number as well.
     app.before_request(_begin)
+    csrf.init_app(app)
     app.before_request(_guard)
     app.after_request(_finish)
     app.teardown_request(_drop)
@@ -82,7 +83,7 @@ def _guard() -> ResponseReturnValue | None:
     if getattr(view, "open_door", None):
         return None
     if g.scope is None:
-        return redirect(f"{LOGIN}?next={quote(_way_back())}", 303)
+        return redirect(f"{LOGIN}?next={quote(way_back())}", 303)
     needed: Permission | None = getattr(view, "needs", None)
     if needed is None or not g.scope.may(needed):
         raise Forbidden
@@ -95,12 +96,12 @@ def _view() -> Any:
     return current_app.view_functions.get(request.endpoint or "")
 
 
-def _way_back() -> str:
-    """The address to come back to after signing in; of a form that was sent, the page that it stood on."""
+def way_back() -> str:
+    """The address to come back to after signing in or an error; of a form that was sent, the page that it stood on."""
     if request.method in SAFE_METHODS:
         return request.full_path.rstrip("?")
     referrer = request.referrer or ""
-    return referrer[len(request.host_url) - 1 :] if referrer.startswith(request.host_url) else "/"
+    return "/" + referrer[len(request.host_url) :].lstrip("/") if referrer.startswith(request.host_url) else "/"
 
 
 def may(permission: str) -> bool:

@@ -45,3 +45,15 @@ def test_what_is_too_large_is_not_sent_and_the_form_stays(tab):
     expect(page.locator(".progress-line")).to_contain_text("没有发送")
     expect(page.locator("[name=login]")).to_have_value("somebody")
     expect(page.get_by_role("button", name="提交")).to_be_enabled()
+
+
+def test_an_error_leads_back_to_the_form_as_it_was_filled(tab):
+    page = tab()
+    page.goto("/login")
+    page.fill("main [name=login]", "somebody")
+    page.evaluate("document.querySelector('main [name=csrf_token]').value = 'forged'")
+    page.fill("main [name=password]", "something")
+    page.get_by_role("main").get_by_role("button", name="登录").click()
+    expect(page.locator("h1")).to_have_text("请求有误")
+    page.get_by_role("link", name="返回刚才的页面").click()
+    expect(page.locator("main [name=login]")).to_have_value("somebody")

@@ -45,6 +45,18 @@ function showPasswords() {
   });
 }
 
+// Back to the form as the browser kept it; an answer that took the form's own place in the history opens it anew.
+function goBack() {
+  document.querySelectorAll("a[data-back]").forEach(function (link) {
+    link.addEventListener("click", function (event) {
+      if (window.history.length > 1 && !(window.history.state && window.history.state.inPlace)) {
+        event.preventDefault();
+        window.history.back();
+      }
+    });
+  });
+}
+
 function printOnDemand() {
   document.querySelectorAll("[data-prints], [data-print]").forEach(function (button) {
     button.addEventListener("click", function () { window.print(); });
@@ -99,6 +111,7 @@ function closePersonMenu() {
 
 guardAgainstTwice();
 showPasswords();
+goBack();
 printOnDemand();
 unfold();
 reachWideTables();

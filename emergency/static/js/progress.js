@@ -27,7 +27,7 @@ function listChosen(input) {
 
 function show(answer) {
   // The answer takes the place of this page, so its messages are read once and the form comes back as filled.
-  window.history.replaceState(null, "", answer.responseURL);
+  window.history.replaceState({ inPlace: true }, "", answer.responseURL);
   document.open();
   document.write(answer.responseText);
   document.close();

@@ -2,13 +2,13 @@
 
 Run: .venv/bin/python -m benchmarks.page_statements [MORE_UNITS] [SEED]
 The register is a temporary one: Heihe's divisions, law and the 示例 data, then MORE_UNITS enterprises besides.
-Pages are fetched as the city office, signed in as a person is.
+Pages are fetched as the city office, those of accounts and of the trail as who keeps them, signed in as people are.
 """
 
 import random
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -37,8 +37,10 @@ HOME_BAR = 12
 PAGES = (
     "/", "/coverage", "/coverage?by=kind", "/coverage/duties", "/coverage/duties?light=owed&page=3", "/plans",
     "/plans/waiting", "/drills", "/drills/month", "/drills/waiting", "/papers", "/regions", "/regions?q=村", "/units",
+    "/coverage?region=231102202000&by=unit", "/coverage?counted=0&on=2027-06-01", "/workdays", "/counting-rules",
     "/units?page=4", "/checklists", "/rules", "/search?q=村", f"/regions/{CITY}", f"/checklists/regions/{CITY}",
 )  # fmt: skip
+PAGES_OF = {Role.CITY: PAGES, Role.SYSTEM: ("/people", "/sign-ins"), Role.AUDITOR: ("/trail", "/trail?page=2")}
 
 
 def main(more: int = 500, seed: int = 7) -> int:
@@ -49,33 +51,34 @@ def main(more: int = 500, seed: int = 7) -> int:
             upgrade()
             seed_reference()
             load_demo()
-            client = signed_in(app)
-            before = counts(app, client)
+            clients = {role: signed_in(app, role) for role in PAGES_OF}
+            before = counts(app, clients)
             grow(more, random.Random(seed))
-            after = counts(app, client)
-    grown = [page for page in PAGES if after[page] != before[page]]
-    for page in PAGES:
+            after = counts(app, clients)
+    grown = [page for page in before if after[page] != before[page]]
+    for page in before:
         print(f"{page:40} {before[page]:3} statements, with {more} more units {after[page]:3}")
     print(f"seed {seed}; home {after['/']} (bar {HOME_BAR}); pages that changed: {grown or 'none'}")
     return 1 if grown or after["/"] > HOME_BAR else 0
 
 
-def signed_in(app: Flask) -> FlaskClient:
-    """A client with the cookie of a city officer."""
+def signed_in(app: Flask, role: Role = Role.CITY) -> FlaskClient:
+    """A client with the cookie of somebody of a role."""
     first = accounts.first_password()
     with committed():
-        part = accounts.Part(region_code=CITY)
-        officer = accounts.add_person(system_scope(), "bench", "测量", Role.CITY, [part], first, sample=True)
+        parts = [accounts.Part(region_code=CITY)]
+        officer = accounts.add_person(system_scope(), f"bench-{role}", "测量", role, parts, first, sample=True)
         token = accounts.sign_in(officer, "127.0.0.1", "benchmark")
     client = app.test_client()
     client.set_cookie("sign-in", token)
     return client
 
 
-def counts(app: Flask, client: FlaskClient) -> dict[str, int]:
+def counts(app: Flask, clients: Mapping[Role, FlaskClient]) -> dict[str, int]:
     """The statements of each page, the second time that it is fetched."""
     found = {}
-    for page in PAGES:
+    for role, page in ((role, page) for role, pages in PAGES_OF.items() for page in pages):
+        client = clients[role]
         for _ in range(2):
             db.session.remove()
             with statements() as asked, app.app_context():

@@ -1,6 +1,7 @@
 """What coverage says on the pages of units and plans, and on the desk; fills the slots of base."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from flask import render_template, url_for
 from markupsafe import Markup
@@ -13,9 +14,10 @@ from emergency.coverage.old_law import is_older
 from emergency.coverage.overview import by_group
 from emergency.coverage.queries import View, field_of, roll_up, total
 from emergency.coverage.queries_duties import DutyLine, lines_of_plan, lines_of_unit
+from emergency.coverage.waiting import Waiting, waiting_terms, why_none
 from emergency.obligations.queries import load_rules
 from emergency.obligations.rules import GROUP_LABELS, Group
-from emergency.plans.queries import bound_unit_ids
+from emergency.plans.queries import bound_unit_ids, owns_plan
 from emergency.plans.queries_history import histories as plan_histories
 from emergency.units.queries_details import seen_names
 from emergency.units.queries_histories import histories as unit_histories
@@ -26,6 +28,19 @@ TERMS = (
     ("下次评估日期", Group.EVALUATION),
     ("下次演练日期", Group.DRILLS),
 )
+
+# 备案 and 公开 where a plan came out before the first version of its rules read 旧办法，未核.
+LAW_BEFORE = (Group.FILING, Group.DISCLOSURE)
+
+
+@dataclass(frozen=True)
+class Term:
+    """One term of a plan: its duties, else the days that it waits for, else why there is none."""
+
+    word: str
+    lines: Sequence[DutyLine]
+    waits: Sequence[Waiting]
+    why: str
 
 
 def unit_part(scope: Scope, unit_id: int) -> Markup:
@@ -38,21 +53,25 @@ def unit_part(scope: Scope, unit_id: int) -> Markup:
 def plan_part(scope: Scope, plan_id: int) -> Markup:
     """The terms of a plan that the page has loaded through the scope, each with its article."""
     lines = lines_of_plan(plan_id, clock.today())
-    older = groups_before_the_law(plan_id)
-    terms = [(word, of_group(lines, group), group in older) for word, group in TERMS]
     seen = seen_names(scope, [line.row.unit_id for line in lines])
-    return Markup(render_template("coverage/part_plan.html", terms=terms, seen=seen))  # noqa: S704
+    owns = owns_plan(scope, plan_id)
+    terms = terms_of(plan_id, lines)
+    return Markup(render_template("coverage/part_plan.html", terms=terms, seen=seen, plan_id=plan_id, owns=owns))  # noqa: S704
 
 
-def groups_before_the_law(plan_id: int) -> set[Group]:
-    """备案 and 公开 where the plan came out before the first version of its rules: 旧办法，未核."""
-    bound = bound_unit_ids(plan_id)
+def terms_of(plan_id: int, lines: Sequence[DutyLine]) -> list[Term]:
+    """备案时限, 公开时限, 下次评估日期 and 下次演练日期 of a plan; where there is none, what is missing or why."""
+    bound, book, today = bound_unit_ids(plan_id), load_rules(), clock.today()
     units = unit_histories(bound)
     plan = next((plan for plan in plan_histories(bound) if plan.plan_id == plan_id), None)
-    if plan is None:
-        return set()
-    book = load_rules()
-    return {group for group in (Group.FILING, Group.DISCLOSURE) if is_older(plan, group, book, units)}
+    older = {group for group in LAW_BEFORE if plan and is_older(plan, group, book, units)}
+    found = []
+    for word, group in TERMS:
+        waits = waiting_terms(plan, group, book, units, today) if plan and group not in older else []
+        found.append(Term(word, of_group(lines, group), waits, why_none(plan, group, older, today)))
+    return found
+
+
 
 
 def person_part(holder: Scope) -> Markup:

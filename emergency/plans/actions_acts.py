@@ -141,6 +141,26 @@ def correct_act(scope: Scope, plan_id: int, milestone_id: int, on: date, reason:
     return new
 
 
+def state_day(scope: Scope, plan_id: int, number: int, act: Act, on: date) -> Milestone:
+    """补填日期: a day of a version that was not stated when it was handed in. Raises Refusal, NotFound."""
+    plan, _unit = get_own_plan(scope, plan_id)
+    revision = revision_of(plan, number)
+    if revision is None or act not in TOLD:
+        raise NotFound
+    if open_acts(revision, act):
+        raise Refusal(f"第{number}版已经登记{ACT_LABELS[act]}日期，有误时请用“更正”。", "kind")
+    check_day(act, on, clock.today(), field="on")
+    _check_against_others(revision, act, on)
+    _check_other_versions(plan, revision, started_on({**dates_of(revision), act: on}))
+    row = _add(scope, plan, revision, act, on, {})
+    if act in STARTING:
+        _move_superseded(scope, plan, revision)
+    plan.touched_at = clock.now()
+    sentence = f"{scope.name}补填{title_of(plan)}第{number}版的{ACT_LABELS[act]}日期：{on}。"
+    trail.record(scope, Tag.PLAN_MILESTONE, "plan", plan.id, sentence, after={act.value: on})
+    return row
+
+
 def abolish(scope: Scope, plan_id: int, on: date, paper: str, *, seen: int | None = None) -> Plan:
     """废止: the plan binds nobody from that day; its record stays."""
     plan, _unit = get_own_plan(scope, plan_id)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from emergency.base.errors import Refusal
+from emergency.obligations.facts import PlanLine
 from emergency.plans.words import ACT_LABELS, Act
 
 FIRST_DAY = date(1949, 10, 1)
@@ -68,6 +69,15 @@ def hints(dates: Mapping[Act, date]) -> tuple[str, ...]:
     if issued and effective and effective < issued:
         return (f"提示：施行日期 {effective} 早于印发日期 {issued}，请确认文件是否如此规定。",)
     return ()
+
+
+def clockless(line: PlanLine, dates: Mapping[Act, date]) -> tuple[str, ...]:
+    """Which day the terms of this line run from, where it is not stated (国办发〔2024〕5号 art. 26, 令88号 art. 26)."""
+    act = Act.PUBLISHED if line is PlanLine.ENTERPRISE else Act.ISSUED
+    if act in dates:
+        return ()
+    what = "备案期限" if line is PlanLine.ENTERPRISE else "备案、公开期限"
+    return (f"提示：没有填写{ACT_LABELS[act]}日期，{what}要从这一天起算，现在不起算。查明后请补填。",)
 
 
 def late_days(day: date, recorded_on: date) -> int:

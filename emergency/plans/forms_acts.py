@@ -10,10 +10,10 @@ from wtforms.validators import InputRequired
 from emergency.base.forms import Form, day_field, text_field
 from emergency.evidence.forms import PapersField
 from emergency.plans.actions_acts import Evaluation, Filing
-from emergency.plans.forms import Seen, choices, long_text, ticks
+from emergency.plans.forms import DATES, Seen, choices, long_text, ticks
 from emergency.plans.rules import CANNED_REASONS
 from emergency.plans.secret_words import ABOLISHMENTS, CORRECTIONS, JOINED, RETURNS
-from emergency.plans.words import CONCLUSION_LABELS, Conclusion
+from emergency.plans.words import ACT_LABELS, CONCLUSION_LABELS, Conclusion
 
 
 def one_of(label: str, words: Iterable[str], **kwargs: Any) -> SelectField:
@@ -122,6 +122,13 @@ class EvaluationForm(SecretEvaluationForm):
     def told(self) -> Evaluation:
         """The values as the actions take them."""
         return Evaluation(self.on.data, self.who.data, Conclusion(self.conclusion.data))
+
+
+class DayForm(Form):
+    """A day of a version that was not stated before."""
+
+    kind = SelectField("日期", choices=[SelectChoice(act.value, f"{ACT_LABELS[act]}日期") for act in DATES])
+    on = day_field("哪一天", required=True, description="以文件上写明的日期为准，期限从这一天起算。")
 
 
 class CorrectionForm(Form):

@@ -57,6 +57,11 @@ def owns(scope: Scope, plan: Plan) -> bool:
     return scope.may(Permission.PLAN_EDIT) and db.session.scalar(seen) is not None
 
 
+def owns_plan(scope: Scope, plan_id: int) -> bool:
+    """Whether a plan that was already seen is the viewer's to work on."""
+    return owns(scope, db.session.get_one(Plan, plan_id))
+
+
 def unit_of(plan: Plan) -> Unit:
     """The unit of a plan that was already seen through a scope."""
     return db.session.get_one(Unit, plan.unit_id)

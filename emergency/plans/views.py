@@ -10,7 +10,7 @@ from emergency.base.errors import Refusal
 from emergency.base.forms import Form
 from emergency.base.web import writing
 from emergency.evidence.facts import ROLE_LABELS, SECRECY_LABELS
-from emergency.obligations.facts import PLAN_LINE_LABELS
+from emergency.obligations.facts import PLAN_LINE_LABELS, PlanLine
 from emergency.plans import (
     actions,
     queries,
@@ -23,7 +23,7 @@ from emergency.plans import (
     views_villages,
 )
 from emergency.plans.checking import who_checks
-from emergency.plans.dates import hints
+from emergency.plans.dates import clockless, hints
 from emergency.plans.doors import blueprint, done, go, noticed, shown
 from emergency.plans.filled import details_of, edit_form, register_form
 from emergency.plans.queries_list import PlanFilter
@@ -132,4 +132,4 @@ def words() -> dict[str, object]:
 
 
 def _odd(form: Form) -> tuple[str, ...]:
-    return hints(form.dates())
+    return (*hints(form.dates()), *clockless(PlanLine(form.line.data), form.dates()))

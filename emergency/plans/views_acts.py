@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import url_for
+from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
 from emergency.base.access import Permission, Scope, current_scope, needs
@@ -15,6 +15,7 @@ from emergency.plans.doors import blueprint, done, go, shown
 from emergency.plans.forms_acts import (
     AbolishForm,
     CorrectionForm,
+    DayForm,
     DisclosureForm,
     EvaluationForm,
     FilingForm,
@@ -112,6 +113,17 @@ def correct(plan_id: int, milestone_id: int) -> ResponseReturnValue:
         return _back(plan_id, "日期已更正，原登记保留。")
     word = ACT_LABELS[Act(row.kind)]
     return _page(form, plan, number, f"更正{word}日期", f"现登记的{word}日期是 {row.day}。")
+
+
+@blueprint.route("/plans/<int:plan_id>/versions/<int:number>/days/new", methods=["GET", "POST"])
+@needs(Permission.PLAN_EDIT)
+def add_day(plan_id: int, number: int) -> ResponseReturnValue:
+    """State a day that a version lacks, such as the 公布日期 from which a firm's term runs."""
+    scope, plan = current_scope(), _own(plan_id, number)
+    form = DayForm(data={"kind": request.args.get("kind", "")})
+    if done(form, lambda: actions_acts.state_day(scope, plan_id, number, Act(form.kind.data), form.on.data)):
+        return _back(plan_id, "日期已补填，期限已按新日期计算。")
+    return _page(form, plan, number, "补填日期", "填写登记时没有填的日期；已经填过的日期有误时，请用“更正”。")
 
 
 @blueprint.route("/plans/<int:plan_id>/abolish", methods=["GET", "POST"])

@@ -54,7 +54,7 @@ def pages_of(plan) -> list[str]:
     act = db.session.scalars(select(Milestone.id).where(Milestone.kind == Act.ISSUED)).first()
     return [
         "versions/1/check", "versions/1/edit", "versions/new", "versions/1/file", "versions/1/evaluate",
-        "versions/1/disclose", f"milestones/{act}/correct", "abolish", "edit",
+        "versions/1/disclose", "versions/1/days/new", f"milestones/{act}/correct", "abolish", "edit",
     ]  # fmt: skip
 
 

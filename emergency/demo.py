@@ -15,7 +15,6 @@ from emergency.base.database import committed, db
 from emergency.base.slots import facts_changed
 from emergency.coverage.actions import recompute_everything
 from emergency.demo_drills import tell_drills
-from emergency.demo_papers import sample_text
 from emergency.demo_plans import tell_plans
 from emergency.demo_records import tell_records
 from emergency.demo_story import Story
@@ -39,7 +38,6 @@ def load_demo() -> list[str]:
         return ["示例数据：已载入，未重复载入。"]
     if holds_real_plans():
         return ["示例数据：台账里已有正式预案，未载入示例数据。"]
-    sample_text.cache_clear()  # What an earlier story kept may have been taken out since.
     story = Story(clock.today())
     tell_units(story)
     told = story.tell()

@@ -9,10 +9,10 @@ from sqlalchemy import select
 
 from emergency.base.access import Role, Scope
 from emergency.base.database import db
-from emergency.demo_papers import sample_text
+from emergency.demo_papers import SampleText, printed_texts, word_text
 from emergency.demo_story import Story, keeper, local_office, office
 from emergency.demo_units import counties, sample_units, towns_of
-from emergency.evidence.facts import PaperRole, Secrecy
+from emergency.evidence.facts import PaperRole, Received, Secrecy
 from emergency.obligations.facts import Cover, PlanKind, PlanLine
 from emergency.plans import actions, actions_acts, actions_check, secret_words
 from emergency.plans.actions_acts import Evaluation, Filing
@@ -47,12 +47,17 @@ FIRM = PlanDetails(
 
 @dataclass
 class Entered:
-    """A plan on its way through the story; `plan` is there once it was registered."""
+    """A plan on its way through the story; `plan` is there once it was registered.
+
+    A `printed` one comes as PDF, which a page can show; the others come as Word files, which are quickly made.
+    """
 
     unit: Unit
     scope: Scope
     details: PlanDetails
     issued: date
+    printed: bool = False
+    text: Received | None = None
     plan: Plan | None = None
 
     @property
@@ -66,12 +71,30 @@ class Entered:
         """Whether words and files may be kept of it."""
         return not is_secret(self.details.secrecy)
 
+    def words(self, issued: date, edition: str = "") -> SampleText:
+        """What its paper says."""
+        return SampleText(f"{self.details.title}{edition}", self.unit.name, issued, number_of(self.unit, issued))
+
 
 def tell_plans(story: Story) -> None:
     """Have the plans of governments, townships, villages and 示例 units registered, checked, filed and disclosed."""
     chance = Random(SEED)  # noqa: S311  a story, not a secret
-    for entered in (*_governments(story), *_towns(story, chance), *_villages(story), *_units(story, chance)):
-        _live(story, entered, chance)
+    entered = [*_governments(story), *_towns(story, chance), *_villages(story), *_units(story, chance)]
+    for one in entered:
+        _live(story, one, chance)
+    printed = [one for one in entered if one.printed and one.open]
+    texts = printed_texts(one.words(one.issued) for one in printed)
+    for one in printed:
+        one.text = texts[one.words(one.issued)]
+
+
+def number_of(unit: Unit, issued: date) -> str:
+    """A 文号 or number as a real plan of such a unit has one, plainly a 示例; none for villages, schools and others."""
+    serial = (issued.timetuple().tm_yday - 1) // 7 + 1
+    if unit.represents and unit.kind != UnitKind.VILLAGE.value:
+        word = "办" if unit.name.endswith("办事处") else "政"
+        return f"示例{unit.name.removesuffix('人民政府').removesuffix('办事处')}{word}发〔{issued.year}〕{serial}号"
+    return f"示例YJ-{issued.year}-{serial:03d}" if unit.kind == UnitKind.ENTERPRISE.value else ""
 
 
 def _bodies(kind: UnitKind) -> list[Unit]:
@@ -85,9 +108,9 @@ def _governments(story: Story) -> list[Entered]:
         scope = local_office(Role.COUNTY if number else Role.CITY, unit.region_code, "示例县级人员")
         name = unit.name.removesuffix("人民政府")
         general = replace(GENERAL, title=f"{name}突发事件总体应急预案")
-        found.append(Entered(unit, scope, general, story.today - timedelta(days=620 - 40 * number)))
+        found.append(Entered(unit, scope, general, story.today - timedelta(days=620 - 40 * number), printed=True))
         forest = replace(FOREST, title=f"{name}{FOREST.title}")
-        found.append(Entered(unit, scope, forest, story.today - timedelta(days=1080 - 90 * number)))
+        found.append(Entered(unit, scope, forest, story.today - timedelta(days=1080 - 90 * number), printed=True))
     return found
 
 
@@ -99,7 +122,8 @@ def _towns(story: Story, chance: Random) -> list[Entered]:
             name = unit.name.removesuffix("人民政府").removesuffix("办事处")
             scope = local_office(Role.TOWNSHIP, unit.region_code, "示例乡镇人员")
             details = replace(TOWN, title=f"{name}突发事件应急预案")
-            found.append(Entered(unit, scope, details, story.today - timedelta(days=chance.randint(20, 700))))
+            issued = story.today - timedelta(days=chance.randint(20, 700))
+            found.append(Entered(unit, scope, details, issued, printed=True))
     return found
 
 
@@ -138,6 +162,7 @@ def _live(story: Story, entered: Entered, chance: Random) -> None:
     state = chance.choices(("passed", "waiting", "returned", "draft"), (88, 5, 4, 3))[0]
     if arrived >= story.today:
         arrived, state = story.today, "waiting"
+    entered.printed = entered.printed or state != "passed"
     story.on(arrived, lambda: _register(entered, without=state == "passed" and draw() < 0.06, draft=state == "draft"))
     village = entered.unit.kind == UnitKind.VILLAGE.value
     if state == "returned" and not village:
@@ -163,11 +188,13 @@ def _register(entered: Entered, *, without: bool, draft: bool) -> None:
     dates = {Act.ISSUED: entered.issued}
     if entered.details.line is PlanLine.ENTERPRISE:
         dates = {Act.SIGNED: entered.issued, Act.PUBLISHED: entered.issued}
-    told = RevisionDetails(dates, signed_by="示例" if entered.open else "")
+    told = RevisionDetails(dates)
+    if entered.open:
+        told = replace(told, document_number=number_of(entered.unit, entered.issued), signed_by="示例")
     plan = actions.register(entered.scope, entered.unit.id, entered.details, told, submit=False, sample=True)
     entered.plan = plan
     if not without and entered.open:
-        text = sample_text(f"{entered.unit.name}应急预案" if entered.unit.id % 7 == 0 else "应急预案")
+        text = entered.text or word_text(entered.words(entered.issued))
         revision = db.session.scalars(select(Revision).where(Revision.plan_id == plan.id)).one()
         keep_papers(entered.scope, plan, entered.unit, revision, [(PaperRole.TEXT, text)])
     if not draft:
@@ -197,16 +224,8 @@ def _afterwards(story: Story, entered: Entered, earliest: date, chance: Random) 
         story.on(gone, _after(entered, lambda e: actions_acts.abolish(e.scope, e.id, gone, why)), 16)
 
 
-def _return(reason: str, entered: Entered) -> None:
-    actions_check.return_revision(office(CHECKER), entered.id, 1, reason)
-
-
 def _pass(number: int, entered: Entered) -> None:
     actions_check.pass_revision(office(CHECKER), entered.id, number)
-
-
-def _disclose(day: date, entered: Entered) -> None:
-    actions_acts.disclose(entered.scope, entered.id, 1, day, "公示栏")
 
 
 def _file(entered: Entered, filing: Filing) -> None:
@@ -221,7 +240,11 @@ def _revise(story: Story, entered: Entered, chance: Random) -> None:
         told = RevisionDetails({Act.ISSUED: again}, important_change=True)
         if one.details.line is PlanLine.ENTERPRISE:
             told = replace(told, dates={Act.SIGNED: again, Act.PUBLISHED: again})
-        actions.add_revision(one.scope, one.id, told)
+        papers = []
+        if one.open:
+            told = replace(told, document_number=number_of(one.unit, again), signed_by="示例")
+            papers = [(PaperRole.TEXT, word_text(one.words(again, "（第2版）")))]
+        actions.add_revision(one.scope, one.id, told, papers)
         if one.unit.kind != UnitKind.VILLAGE.value:
             _pass(2, one)
 

@@ -4,24 +4,28 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from drill_cast import PLANNED
 from flask import Flask
 from places import XINGFU
 from plan_cast import FIRST, TOWN_BOOK
+from pypdf import PdfReader
 from sqlalchemy import func, select
 
 from emergency.audit.models import AuditEvent
 from emergency.base import clock
 from emergency.base.access import system_scope
 from emergency.base.database import committed, db
+from emergency.base.storage import store
 from emergency.demo import load_demo, remove_demo
 from emergency.demo_drills import drills_of_year
 from emergency.demo_units import sample_units
 from emergency.drills.actions import create_drill
 from emergency.drills.models import Drill
 from emergency.drills.words import Part
+from emergency.evidence import sniffing
 from emergency.evidence.models import Paper
 from emergency.obligations.facts import PlanKind, PlanLine
 from emergency.plans import actions
@@ -31,6 +35,7 @@ from emergency.records.models import WorkRecord
 from emergency.records.queries import RecordFilter, all_records
 from emergency.records.words import RecordKind
 from emergency.seeding import seed_reference
+from emergency.units.models import Unit
 from emergency.units.queries import find_unit
 from emergency.verifying import verify_all
 
@@ -122,3 +127,46 @@ def test_what_was_tried_out_on_sample_units_goes_with_them(told: Flask) -> None:
 def test_nothing_but_the_story_tells_another_time() -> None:
     users = [path.name for path in Path("emergency").rglob("*.py") if "lived(" in path.read_text(encoding="utf-8")]
     assert sorted(users) == ["clock.py", "demo_story.py"]
+
+
+def texts_of_samples() -> list[Paper]:
+    query = select(Paper).where(Paper.sample.is_(True), Paper.subject_kind == "revision")
+    return list(db.session.scalars(query))
+
+
+def test_no_two_sample_plans_share_a_text(told: Flask) -> None:
+    hashes = [paper.sha256 for paper in texts_of_samples()]
+    assert len(hashes) > 150 and len(set(hashes)) == len(hashes)
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx"])
+def test_a_sample_text_names_its_plan_and_unit_and_what_it_is(told: Flask, kind: str) -> None:
+    paper = next(paper for paper in texts_of_samples() if paper.kind == kind)
+    revision = db.session.get_one(Revision, paper.subject_id)
+    words = words_of(paper)
+    plan = db.session.get_one(Plan, revision.plan_id)
+    assert plan.title in words and db.session.get_one(Unit, plan.unit_id).name in words
+    assert "示例文本，不是真实预案" in words and (revision.document_number in words)
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx"])
+def test_a_sample_text_could_have_been_uploaded(told: Flask, kind: str) -> None:
+    paper = next(paper for paper in texts_of_samples() if paper.kind == kind)
+    argument = {"path": str(store().path(paper.sha256)), "name": paper.name, "accept": ["pdf", "docx"]}
+    assert sniffing.sniff(argument)["kind"] == kind
+
+
+def words_of(paper: Paper) -> str:
+    content = store().path(paper.sha256)
+    if paper.kind == "pdf":
+        return "".join(PdfReader(content).pages[0].extract_text().split())
+    with ZipFile(content) as package:
+        return package.read("word/document.xml").decode()
+
+
+def test_numbers_of_sample_plans_say_that_they_are_samples(told: Flask) -> None:
+    query = select(Revision.document_number, Unit.kind).join(Plan, Plan.id == Revision.plan_id)
+    rows = db.session.execute(query.join(Unit, Unit.id == Plan.unit_id).where(Plan.secrecy == "open")).all()
+    numbered = {"city", "county", "township", "enterprise"}
+    assert all(number.startswith("示例") for number, kind in rows if kind in numbered)
+    assert not any(number for number, kind in rows if kind in ("village", "school"))

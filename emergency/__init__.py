@@ -120,6 +120,7 @@ def fill_slots() -> None:
     slots.paper_of("revision").fill(views_versions.named_versions)
     slots.papers_gone("revision").fill(papers.papers_gone)
     slots.paper_of("drill").fill(drills_parts.named_drills)
+    slots.paper_of("record").fill(records_parts.named_records)
     slots.calendar_entries.fill(coverage_days.evaluation_days)
     slots.desk_counter.fill(drills_desk.drill_counters)
     slots.page_part("unit").fill(drills_parts.unit_part)

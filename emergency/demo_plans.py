@@ -28,7 +28,7 @@ CHECKER = "示例核对人"
 GENERAL = PlanDetails(PlanLine.GOVERNMENT, frozenset({PlanKind.GENERAL}), filing_target="上一级人民政府")
 FOREST = PlanDetails(
     PlanLine.GOVERNMENT, frozenset({PlanKind.SPECIAL}), "森林草原火灾应急预案", event_class=EventClass.NATURAL,
-    filing_target="市级牵头部门",
+    hazard="forest_fire", filing_target="上一级人民政府相应牵头部门",
 )  # fmt: skip
 TOWN = PlanDetails(
     PlanLine.GOVERNMENT, frozenset({PlanKind.TOWNSHIP}), covers=frozenset({Cover.WORK_SAFETY, Cover.EARTHQUAKE}),
@@ -105,7 +105,8 @@ def _bodies(kind: UnitKind) -> list[Unit]:
 def _governments(story: Story) -> list[Entered]:
     found = []
     for number, unit in enumerate((*_bodies(UnitKind.CITY), *_bodies(UnitKind.COUNTY))):
-        scope = local_office(Role.COUNTY if number else Role.CITY, unit.region_code, "示例县级人员")
+        role, who = (Role.COUNTY, "示例县级人员") if number else (Role.CITY, "示例市级人员")
+        scope = local_office(role, unit.region_code, who)
         name = unit.name.removesuffix("人民政府")
         general = replace(GENERAL, title=f"{name}突发事件总体应急预案")
         found.append(Entered(unit, scope, general, story.today - timedelta(days=620 - 40 * number), printed=True))
@@ -134,7 +135,8 @@ def _villages(story: Story) -> list[Entered]:
         query = select(Unit).where(Unit.kind == UnitKind.VILLAGE.value, Unit.counted.is_(True))
         for unit in db.session.scalars(query.where(Unit.region_code.startswith(town.code[:9])).order_by(Unit.id)):
             scope = local_office(Role.TOWNSHIP, town.code, "示例乡镇人员")
-            details = replace(VILLAGE, title=f"{unit.name.removesuffix('委员会')}应急预案")
+            name = unit.name.removesuffix("委员会").removesuffix("村民").removesuffix("居民")
+            details = replace(VILLAGE, title=f"{name}应急预案")
             found.append(Entered(unit, scope, details, story.today - timedelta(days=200)))
     return found
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from emergency.base.access import Scope
 from emergency.base.database import db
-from emergency.demo_papers import sample_text
+from emergency.demo_papers import SampleText, word_text
 from emergency.demo_story import Story, keeper, office
 from emergency.demo_units import sample_units
 from emergency.evidence.facts import PaperRole
@@ -70,7 +70,8 @@ def _tell_office(story: Story, unit: Unit) -> None:
 
 def _register(scope: Scope, unit: Unit, kind: RecordKind, told: RecordDetails, *, bare: bool) -> None:
     role = PaperRole.TEXT if kind in (RecordKind.YEARLY_SUMMARY, RecordKind.REVISION_PROGRAMME) else None
-    papers = [] if bare else [(role or PaperRole.TRAINING_RECORD, sample_text("工作记录材料"))]
+    text = SampleText(f"{unit.name}工作记录材料", unit.name, told.held_on, chapters=(told.content,))
+    papers = [] if bare else [(role or PaperRole.TRAINING_RECORD, word_text(text))]
     actions.register(scope, unit.id, kind, told, papers, sample=True)
 
 

@@ -21,7 +21,7 @@ from emergency.plans.models import Milestone, Plan, Revision
 from emergency.plans.papers import SUBJECT
 from emergency.plans.queries import bodies_of, holder_of, revisions_of, visible_plans
 from emergency.plans.queries_list import checker_of
-from emergency.plans.rules import badge_of
+from emergency.plans.rules import SECRET_CHANNEL, badge_of
 from emergency.plans.words import ACT_LABELS, CONCLUSION_LABELS, Act, Conclusion, RevisionState
 from emergency.units.models import Unit
 
@@ -136,7 +136,8 @@ def _told(act: Act, details: dict[str, Any]) -> str:
     if act is Act.FILED:
         receipt = f"，{details['received_on']} 受理" if details.get("received_on") else ""
         number = f"，编号或回执：{details['number']}" if details.get("number") else ""
-        return f"报送{details['target']}{receipt}{number}"
+        target = details["target"]
+        return f"{target if target == SECRET_CHANNEL else f'报送{target}'}{receipt}{number}"
     if act is Act.DISCLOSED:
         return " ".join(part for part in (details["method"], details["address"]) if part)
     if act is Act.EVALUATED:

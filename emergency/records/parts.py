@@ -1,6 +1,8 @@
 """What the records room adds to the page of a unit and of a region."""
 
-from flask import render_template
+from collections.abc import Iterable
+
+from flask import render_template, url_for
 from markupsafe import Markup
 
 from emergency.base import clock
@@ -34,3 +36,9 @@ def region_part(scope: Scope, code: str) -> Markup:
     year = clock.today().year
     counts = queries.counts_of(scope, code, year)
     return Markup(render_template("records/_of_region.html", code=code, year=year, counts=counts, labels=KIND_LABELS))  # noqa: S704
+
+
+def named_records(record_ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """What records are called beside their papers, and where they stand. Fills a slot of base."""
+    kinds = queries.kinds_of(record_ids)
+    return {number: (KIND_LABELS[kind], url_for("records.page", record_id=number)) for number, kind in kinds.items()}

@@ -79,6 +79,12 @@ def newest_of_unit(scope: Scope, unit_id: int) -> list[RecordRow]:
     return rows_of(db.session.execute(records_by(scope, RecordFilter(unit_id=unit_id)).limit(NEWEST)).all())
 
 
+def kinds_of(record_ids: Iterable[int]) -> dict[int, str]:
+    """The kinds of records whose papers the caller has already seen through a scope."""
+    query = select(WorkRecord.id, WorkRecord.kind).where(WorkRecord.id.in_(set(record_ids)))
+    return {row.id: row.kind for row in db.session.execute(query)}
+
+
 def get_record(scope: Scope, record_id: int) -> RecordRow:
     """One record. Raises NotFound for an unknown one and for a stranger's alike."""
     row = db.session.execute(_rows().where(unit_in_scope(scope), WorkRecord.id == record_id)).first()

@@ -7,9 +7,10 @@ from datetime import date
 from emergency.obligations.binding import facts_on
 from emergency.obligations.deadlines import events
 from emergency.obligations.facts import MILESTONE_LABELS, MilestoneKind, PlanHistory
+from emergency.obligations.lawbook import LawBook
 from emergency.obligations.planlife import abolished_on, accepted_revisions, first_act, speaks_of
 from emergency.obligations.predicates import holds
-from emergency.obligations.rules import Demand, Group, LawBook, Rule, Shape
+from emergency.obligations.rules import Demand, Group, Rule, Shape
 from emergency.units.facts import UnitHistory
 
 NOT_ACCEPTED = "还没有核对通过（收存）的版本，通过后才判断"

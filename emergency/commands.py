@@ -40,8 +40,10 @@ def install_commands(app: Flask) -> None:
         seed_command, work_command, recompute_command, sweep_command, people, calendar_command, duties_command,
         coverage_command, checklist,
     )  # fmt: skip
-    for command in (*SAFETY_COMMANDS, *verbs):
+    for command in verbs:
         app.cli.add_command(inside_the_app(command))
+    for command in SAFETY_COMMANDS:
+        app.cli.add_command(inside_the_app(command, any_version=True))
 
 
 @click.command("seed")

@@ -51,6 +51,13 @@ def test_a_database_of_a_newer_program_is_refused_at_start(app: Flask, settings:
     assert (done.exit_code, "比本程序新" in done.output) == (1, True)
 
 
+@pytest.mark.parametrize("verb", [["seed"], ["people", "list"], ["sweep"], ["coverage", "--region", "231100000000"]])
+def test_no_verb_reads_or_writes_a_newer_database(app: Flask, settings: Settings, verb: list[str]) -> None:
+    newer(settings, "9999")
+    done = app.test_cli_runner().invoke(args=verb)
+    assert (done.exit_code, "比本程序新" in done.output) == (1, True)
+
+
 def test_an_upgrade_keeps_the_database_as_it_was(app: Flask, settings: Settings) -> None:
     assert keep_before_upgrade(settings) is None
     newer(settings, "0001")

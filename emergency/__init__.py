@@ -34,9 +34,12 @@ from emergency.evidence import views as evidence_views
 from emergency.home import views as home_views
 from emergency.home.navigation import navigation
 from emergency.obligations import views as obligations_views
+from emergency.plans import actions_raise as plans_raise
 from emergency.plans import papers, views_versions
 from emergency.plans import queries as plans_queries
+from emergency.plans import queries_triggers as plans_triggers
 from emergency.plans import views as plans_views
+from emergency.plans import views_triggers as plans_triggers_views
 from emergency.records import parts as records_parts
 from emergency.records import views as records_views
 from emergency.units import queries_desk
@@ -116,6 +119,12 @@ def fill_slots() -> None:
     slots.desk_counter.fill(coverage_parts.desk_counters)
     slots.page_part("unit").fill(plans_views.unit_part)
     slots.page_part("region").fill(plans_views.region_part)
+    slots.page_part("unit").fill(plans_triggers_views.place_part)
+    slots.page_part("region").fill(plans_triggers_views.place_part)
+    slots.page_part("plan").fill(plans_triggers_views.plan_part)
+    slots.desk_counter.fill(plans_triggers.trigger_counters)
+    slots.circumstance.fill(plans_raise.raise_for)
+    slots.job(plans_raise.JOB).fill(plans_raise.raise_job)
     slots.paper_open("revision").fill(plans_queries.revision_open)
     slots.paper_of("revision").fill(views_versions.named_versions)
     slots.papers_gone("revision").fill(papers.papers_gone)

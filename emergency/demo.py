@@ -20,8 +20,10 @@ from emergency.demo_records import tell_records
 from emergency.demo_story import Story
 from emergency.demo_units import sample_units, tell_units
 from emergency.drills.models import Drill, DrillCredit, DrillDuty, DrillPlan, DrillUnit
+from emergency.drills.models_findings import DrillFinding
 from emergency.evidence.models import Paper
 from emergency.plans.models import Milestone, Plan, PlanBody, Revision
+from emergency.plans.models_triggers import ReviewTrigger, TriggerRow
 from emergency.records.models import WorkRecord, WorkRecordVersion
 from emergency.units.actions_samples import remove_samples
 from emergency.units.models import Unit
@@ -82,7 +84,7 @@ def _bound_units() -> list[int]:
 
 
 def _remove_drills(ids: Iterable[int]) -> None:
-    for model in (DrillCredit, DrillDuty, DrillPlan, DrillUnit):
+    for model in (DrillCredit, DrillDuty, DrillPlan, DrillUnit, DrillFinding):
         _remove(model, model.drill_id.in_(ids))
     _remove(Drill, Drill.id.in_(ids))
 
@@ -111,6 +113,9 @@ def _text(column: Any) -> Any:
 
 def _remove_plans(ids: Iterable[int]) -> None:
     """Milestones that supersede others go first, then what they stood on."""
+    triggers = list(db.session.scalars(select(ReviewTrigger.id).where(ReviewTrigger.plan_id.in_(ids))))
+    _remove(TriggerRow, TriggerRow.trigger_id.in_(triggers))
+    _remove(ReviewTrigger, ReviewTrigger.id.in_(triggers))
     for row in db.session.scalars(select(Milestone).where(Milestone.plan_id.in_(ids)).order_by(Milestone.id.desc())):
         db.session.delete(row)
         db.session.flush()

@@ -62,10 +62,13 @@ def passed(plan: Plan, scope: Scope = SECOND_COUNTY) -> Plan:
     return plan
 
 
-def second_version(plan: Plan, issued: date, *, important: bool = False, scope: Scope = TOWNSHIP) -> Plan:
+def second_version(
+    plan: Plan, issued: date, *, important: bool = False, scope: Scope = TOWNSHIP, submit: bool = True
+) -> Plan:
     """The plan with a new version that waits for its 核对."""
     with committed():
-        actions.add_revision(scope, plan.id, RevisionDetails({Act.ISSUED: issued}, important_change=important))
+        told = RevisionDetails({Act.ISSUED: issued}, important_change=important)
+        actions.add_revision(scope, plan.id, told, submit=submit)
     return plan
 
 

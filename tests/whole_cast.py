@@ -27,11 +27,13 @@ from plan_cast import EVERYTHING, SECOND_COUNTY, scan, unit_at
 from emergency.accounts import actions as accounts
 from emergency.assessment.actions import seed_template
 from emergency.base.access import Role, Scope, scope_for
+from emergency.base.circumstances import Circumstance, CircumstanceKind, FactKind
 from emergency.base.clock import SHANGHAI
 from emergency.base.database import FAR_MOMENT, committed, db
 from emergency.base.jobs import beat
 from emergency.coverage.models import Duty
 from emergency.drills.actions import create_drill
+from emergency.drills.actions_findings import FindingDetails, add_finding
 from emergency.drills.actions_record import hold_drill
 from emergency.drills.facts import DrillDetails, HeldDetails, Span
 from emergency.drills.words import Content, Form, Purpose
@@ -42,6 +44,8 @@ from emergency.evidence.kinds import Kind
 from emergency.obligations.facts import PlanKind, PlanLine
 from emergency.plans import actions, actions_acts, actions_check
 from emergency.plans.actions_acts import Filing
+from emergency.plans.actions_raise import raise_for
+from emergency.plans.models_triggers import ReviewTrigger
 from emergency.plans.queries import latest_revision
 from emergency.plans.rules import PlanDetails, RevisionDetails
 from emergency.plans.words import Act, EventClass
@@ -107,7 +111,7 @@ def _people() -> dict[str, Any]:
 
 
 def _things(unit: Unit, recorder: Scope, checker: Scope, _code: str) -> dict[str, Any]:
-    """A contact, a plan with two versions, a filing and a paper, two drills, a record, a duty."""
+    """A contact, a plan with versions, filing and paper, drills, a finding, a record, a duty, a reason to revise."""
     plan, filing, paper = _plan(unit, recorder, checker)
     with committed():
         details = ContactDetails(ContactRole.LIAISON, f"{unit.name}联络员", "办事员", "0456-8221234", date(2026, 5, 1))
@@ -117,7 +121,9 @@ def _things(unit: Unit, recorder: Scope, checker: Scope, _code: str) -> dict[str
         "unit_id": unit.id, "contact_id": contact.id, "plan_id": plan.id, "number": 1, "milestone_id": filing,
         "paper_id": paper, "drill_id": _planned(unit, recorder), "held drill": _held(unit, recorder),
         "record_id": _record(unit, recorder), "kind": "plan-training",
-        "duty_id": db.session.scalars(duty.limit(1)).one(), "names": [unit.name, plan.title, plan.code],
+        "names": [unit.name, plan.title, plan.code],
+        "duty_id": db.session.scalars(duty.limit(1)).one(),
+        **_reasons(unit, recorder, plan),
     }  # fmt: skip
 
 
@@ -142,6 +148,17 @@ def _record(unit: Unit, recorder: Scope) -> int:
     told = RecordDetails(date(2026, 9, 1), f"{unit.name}学习预案", "会议室", headcount=20)
     with committed():
         return register_record(recorder, unit.id, RecordKind.PLAN_TRAINING, told).id
+def _reasons(unit: Unit, recorder: Scope, plan: Any) -> dict[str, int]:
+    """A finding of a drill that was held, and a circumstance for revision that waits for somebody."""
+    text, drill_id = f"{unit.name}的负责人变更。", _held(unit, recorder)
+    told = Circumstance(
+        CircumstanceKind.BODIES, date(2026, 9, 1), text, FactKind.UNIT, str(unit.id), "head", plan_ids=(plan.id,)
+    )
+    with committed():
+        raise_for(recorder, told)
+        finding = add_finding(recorder, drill_id, FindingDetails("通信中断", major=False))
+    trigger = db.select(ReviewTrigger.id).where(ReviewTrigger.plan_id == plan.id)
+    return {"trigger_id": db.session.scalars(trigger).one(), "finding_id": finding.id}
 
 
 def _planned(unit: Unit, recorder: Scope) -> int:

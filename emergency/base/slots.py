@@ -71,6 +71,8 @@ paper_of = KeyedSlot("paper_of")
 papers_gone = KeyedSlot("papers_gone")
 # Functions of (scope, region_code, unit_id, year) that give calendar entries.
 calendar_entries = Slot("calendar_entries")
+# Functions of (scope, base/circumstances.Circumstance): something happened that may be a reason to revise plans.
+circumstance = Slot("circumstance")
 # Functions that give the value of a named measure: (scope, region_code, unit_id, on).
 measure = KeyedSlot("measure")
 # Handlers of jobs by kind: (payload).

@@ -14,6 +14,7 @@ from emergency.drills.models import Drill
 from emergency.drills.queries import get_drill, takers_of
 from emergency.drills.queries_check import appointment
 from emergency.drills.queries_duties import counting_words, duty_lines, plan_lines
+from emergency.drills.queries_findings import findings_of
 from emergency.drills.queries_own import seen_unit
 from emergency.evidence.facts import ROLE_LABELS
 from emergency.evidence.queries import papers_of
@@ -46,6 +47,8 @@ def shown(scope: Scope, drill_id: int, refused: Form | None = None) -> ResponseR
         history=acts_on("drill", drill_id),
         confirm_form=ConfirmForm(data={"seen": str(found.version)}),
         accept_form=AcceptForm(data={"seen": str(found.version)}),
+        findings=findings_of(drill_id),
+        may_find=organiser is not None and scope.may(Permission.DRILL_EDIT),
         papers=papers_of("drill", drill_id),
         paper_roles=ROLE_LABELS,
         words=words,

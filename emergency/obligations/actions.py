@@ -18,6 +18,7 @@ from emergency.obligations.counting import QUESTIONS, Counting, fault_in
 from emergency.obligations.models import CountingRule, RuleOverride, RuleVersion, WorkdayYear
 from emergency.obligations.queries import get_counting, get_rule, known
 from emergency.obligations.rules import Shape
+from emergency.obligations.telling import tell_switched, tell_versions
 from emergency.obligations.workday_text import Exceptions
 from emergency.units.timeline import Stretch
 
@@ -59,15 +60,10 @@ def switch_rule(
     _lay_over(db.session.scalars(query), Stretch(since, FAR_DAY), moment)
     db.session.add(
         RuleOverride(
-            rule_id=rule_id,
-            enabled=enabled,
-            due_on=due_on,
-            reason=reason,
-            valid_from=since,
-            recorded_by=scope.name,
+            rule_id=rule_id, enabled=enabled, due_on=due_on, reason=reason, valid_from=since, recorded_by=scope.name,
             known_from=moment,
         )
-    )
+    )  # fmt: skip
     law_changed.send()
     word = "启用" if enabled else "停用"
     term = f"，完成期限{due_on}" if due_on else ""
@@ -81,6 +77,8 @@ def switch_rule(
         {"enabled": line.enabled},
         {"enabled": enabled, "since": since.isoformat(), "due_on": due_on.isoformat() if due_on else None},
     )
+    if enabled != line.enabled:
+        tell_switched(scope, rule, since, reason, enabled=enabled)
 
 
 def set_counting(scope: Scope, name: str, value: object, since: date, reason: str) -> None:
@@ -118,7 +116,8 @@ def enter_workdays(scope: Scope, year: int, days: Exceptions, notice: str, sourc
 def _seed_rules(scope: Scope, rows: Sequence[Mapping[str, Any]], moment: datetime) -> int:
     query = select(RuleVersion).where(known(RuleVersion, None))
     there = {(row.rule_id, row.version): row for row in db.session.scalars(query)}
-    new = 0
+    versions = {rule_id: max(version for known_id, version in there if known_id == rule_id) for rule_id, _ in there}
+    new, later = 0, []
     for position, row in enumerate(rows):
         content = _texts(row)
         old = there.get((content["id"], content["version"]))
@@ -129,6 +128,9 @@ def _seed_rules(scope: Scope, rows: Sequence[Mapping[str, Any]], moment: datetim
             db.session.flush()
         db.session.add(_rule_row(scope, content, position, moment))
         new += 1
+        if content["version"] > versions.get(content["id"], content["version"]):
+            later.append(content)
+    tell_versions(scope, later)
     return new
 
 

@@ -12,9 +12,10 @@ from emergency.base.database import db
 from emergency.base.errors import Conflict, NotFound, Refusal
 from emergency.obligations.facts import BodyRole
 from emergency.plans import rules
+from emergency.plans.accepting import accept
 from emergency.plans.checking import may_reclassify, recorded_at_once
 from emergency.plans.dates import STARTING, check_dates, started_on
-from emergency.plans.ledger import add_act, announce, bind, dates_of, describe, open_acts, set_dates
+from emergency.plans.ledger import announce, bind, dates_of, describe, set_dates
 from emergency.plans.models import Plan, Revision
 from emergency.plans.numbers import document_number
 from emergency.plans.papers import Given, keep_papers
@@ -31,7 +32,6 @@ from emergency.plans.queries import (
     is_on_behalf,
     latest_revision,
     revision_of,
-    revisions_of,
     title_of,
     unused_number,
 )
@@ -192,18 +192,6 @@ def hand_in(scope: Scope, plan: Plan, unit: Unit) -> Revision:
     sentence = f"{scope.name}{word}：{title_of(plan)}第{revision.number}版。"
     trail.record(scope, Tag.PLAN_SUBMIT, "plan", plan.id, sentence, before, state_word(revision))
     return revision
-
-
-def accept(scope: Scope, plan: Plan, revision: Revision) -> None:
-    """The version counts from now, for the days that it states; older ones are superseded from its first day."""
-    start = started_on(dates_of(revision))
-    add_act(scope, plan, revision, Act.ACCEPTED, clock.today())
-    for older in revisions_of(plan):
-        replaced = older.number < revision.number and older.state == RevisionState.PASSED
-        if replaced and start is not None and not open_acts(older, Act.SUPERSEDED):
-            add_act(scope, plan, older, Act.SUPERSEDED, start, {"by": revision.number})
-    plan.in_force = max(revision.number, plan.in_force or 0)
-    announce(plan)
 
 
 def check_unchanged(plan: Plan, seen: int | None) -> None:

@@ -6,7 +6,8 @@ from emergency.base import clock
 from emergency.base.access import Scope
 from emergency.base.errors import Forbidden, NotFound, Refusal
 from emergency.plans import rules, secret_words
-from emergency.plans.actions import accept, check_unchanged
+from emergency.plans.accepting import accept
+from emergency.plans.actions import check_unchanged
 from emergency.plans.checking import who_checks
 from emergency.plans.models import Plan, Revision
 from emergency.plans.pictures import state_word

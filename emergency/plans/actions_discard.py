@@ -13,6 +13,7 @@ from emergency.base.errors import Refusal
 from emergency.evidence.actions import take_back
 from emergency.evidence.queries import papers_of
 from emergency.plans.actions import check_unchanged
+from emergency.plans.actions_triggers import release
 from emergency.plans.ledger import announce
 from emergency.plans.models import Milestone, Plan, PlanBody, Revision
 from emergency.plans.papers import SUBJECT
@@ -41,6 +42,7 @@ def discard_draft(scope: Scope, plan_id: int, *, seen: int | None = None) -> Pla
     sentence = f"{scope.name}删除{unit.name}的草稿：{title_of(plan)}第{revision.number}版，从未提交。"
     trail.record(scope, Tag.PLAN_DISCARD, "plan", plan.id, sentence, before)
     announce(plan)
+    release(revision)
     take_back(papers)
     if revision.number > 1:
         return _remove_version(plan, revision)

@@ -20,6 +20,7 @@ from emergency.plans.words import EVENT_CLASS_LABELS, HAZARDS, Act, EventClass
 DATES = {act: act.value for act in (Act.ISSUED, Act.PUBLISHED, Act.SIGNED, Act.EFFECTIVE, Act.EXPIRES)}
 ONLY_APPROVED = "涉密和工作秘密预案只能上传经批准公开的简本，公开属性须为“公开”；其他文件不得上传。"
 UNSET = [SelectChoice("", "未指定")]
+ANSWERS, ANSWERED = "这一版答复的修订情形", "勾选的情形在这一版核对通过后计为已修订；待确认的，勾选即为确认。"
 
 
 def choices(labels: Mapping[Any, str]) -> list[SelectChoice]:
@@ -173,6 +174,7 @@ class EditVersionForm(VersionPart, Seen):
         "涉及重要内容的修订", description="指挥体系与职责、处置程序、主要措施、事件或响应分级有变化。"
     )
     summary = long_text("修订说明", 500)
+    answers = ticks(ANSWERS, {}, coerce=int, description=ANSWERED)
 
 
 class NewVersionForm(EditVersionForm, OpenFilesPart):
@@ -185,6 +187,7 @@ class NewSecretVersionForm(VersionPart, Seen):
     """A new version of a secret plan: days only."""
 
     important_change = BooleanField("涉及重要内容的修订")
+    answers = ticks(ANSWERS, {}, coerce=int, description=ANSWERED)
     submit_now = BooleanField("保存后立即提交", default=True)
 
 

@@ -19,6 +19,7 @@ from emergency.plans import (
     views_acts,
     views_check,
     views_list,
+    views_triggers,
     views_versions,
     views_villages,
 )
@@ -28,13 +29,14 @@ from emergency.plans.doors import blueprint, done, go, noticed, shown
 from emergency.plans.filled import details_of, edit_form, register_form
 from emergency.plans.queries_list import PlanFilter
 from emergency.plans.rules import cover_names, is_secret, kind_names
+from emergency.plans.rules_triggers import IMPORTANT
 from emergency.plans.words import CONCLUSION_LABELS, EVENT_CLASS_LABELS, HAZARD_LABELS
 from emergency.units.facts import UnitKind
 from emergency.units.queries import get_unit
 from emergency.units.regionkinds import Level
 from emergency.units.rules import level_of
 
-__all__ = ["blueprint", "views_acts", "views_check", "views_list", "views_versions", "views_villages"]
+__all__ = ["blueprint", "views_acts", "views_check", "views_list", "views_triggers", "views_versions", "views_villages"]
 
 
 @blueprint.get("/plans/<int:plan_id>")
@@ -127,7 +129,8 @@ def words() -> dict[str, object]:
         "kind_names": kind_names, "cover_names": cover_names,
         "line_words": PLAN_LINE_LABELS, "secrecy_words": SECRECY_LABELS,
         "event_words": EVENT_CLASS_LABELS, "hazard_words": HAZARD_LABELS, "role_words": ROLE_LABELS,
-        "conclusion_words": CONCLUSION_LABELS, "title_of": queries.title_of, "state_words": queries_list.STATES,
+        "important": IMPORTANT, "conclusion_words": CONCLUSION_LABELS,
+        "title_of": queries.title_of, "state_words": queries_list.STATES,
     }  # fmt: skip
 
 

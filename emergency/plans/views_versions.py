@@ -8,10 +8,13 @@ from flask.typing import ResponseReturnValue
 from emergency.base.access import Permission, current_scope, needs
 from emergency.base.errors import NotFound
 from emergency.plans import actions, actions_discard, queries
+from emergency.plans.actions_triggers import name_answers
 from emergency.plans.dates import hints
 from emergency.plans.doors import blueprint, done, go, noticed, shown
 from emergency.plans.filled import version_values
 from emergency.plans.forms import BriefForm, EditVersionForm, NewSecretVersionForm, NewVersionForm, PapersForm, Seen
+from emergency.plans.forms_triggers import offer_answers
+from emergency.plans.queries_triggers import answerable, answered_by
 from emergency.plans.rules import is_secret
 
 
@@ -24,9 +27,12 @@ def new_version(plan_id: int) -> ResponseReturnValue:
     secret = is_secret(plan.secrecy)
     form = (NewSecretVersionForm if secret else NewVersionForm)(data={"seen": str(plan.version), "submit_now": True})
 
+    offer_answers(form, answerable(plan))
+
     def act() -> None:
         papers = () if secret else form.given()
-        actions.add_revision(scope, plan_id, form.told(), papers, submit=form.submit_now.data, seen=form.version)
+        made = actions.add_revision(scope, plan_id, form.told(), papers, submit=form.submit_now.data, seen=form.version)
+        name_answers(scope, plan, made, form.answers.data)
 
     if done(form, act):
         return go(
@@ -44,8 +50,15 @@ def edit_version(plan_id: int, number: int) -> ResponseReturnValue:
     revision = queries.revision_of(plan, number)
     if revision is None or number != plan.latest:
         raise NotFound
-    form = EditVersionForm(data=version_values(plan, revision))
-    if done(form, lambda: actions.edit_revision(scope, plan_id, form.told(), seen=form.version)):
+    named = [one.id for one in answered_by(revision)]
+    form = EditVersionForm(data={**version_values(plan, revision), "answers": named})
+    offer_answers(form, answerable(plan))
+
+    def act() -> None:
+        name_answers(scope, plan, actions.edit_revision(scope, plan_id, form.told(), seen=form.version),
+                     form.answers.data)  # fmt: skip
+
+    if done(form, act):
         return go(url_for("plans.page", plan_id=plan_id), "已保存，尚未提交。", *hints(form.dates()))
     secret = is_secret(plan.secrecy)
     return shown("version.html", form, plan=plan, unit=unit, title=queries.title_of(plan), secret=secret, number=number)

@@ -18,6 +18,7 @@ from emergency.units.initials import initials
 from emergency.units.models import Unit, UnitVersion
 from emergency.units.queries import namesakes
 from emergency.units.queries_regions import get_region
+from emergency.units.telling import tell_bodies
 from emergency.units.timeline import Stretch
 from emergency.units.versions import copied, expect_version, from_day_on, known_unit_versions, lay_over, revise
 
@@ -129,6 +130,7 @@ def edit_unit(
         line=details.line,
     )
     told = _follow(scope, unit, before, max(since, unit.active_from))
+    _tell_change(scope, unit, before, max(since, unit.active_from))
     unit.uscc, unit.address = details.uscc or None, details.address
     record_act(scope, Tag.UNIT_EDIT, unit, f"修改单位“{unit.name}”的登记信息{told}", before, state_of(unit))
 
@@ -139,6 +141,13 @@ def _follow(scope: Scope, unit: Unit, before: dict[str, Any], since: date) -> st
     if unit.region_code != before["region_code"]:
         follow_place(scope, unit, since)
     return f"；不适用于新类别的信息项自{since}起终止：{'、'.join(ended)}" if ended else ""
+
+
+def _tell_change(scope: Scope, unit: Unit, before: dict[str, Any], since: date) -> None:
+    words = {"kind": "单位类别", "line": "行业", "region_code": "所在地区"}
+    changed = [word for name, word in words.items() if before[name] != getattr(unit, name)]
+    if changed:
+        tell_bodies(scope, unit, since, f"“{unit.name}”的{'、'.join(changed)}变更。", "-".join(("edit", *changed)))
 
 
 def correct_start(scope: Scope, unit: Unit, day: date, source: str) -> None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select
+
 from emergency.audit import trail
 from emergency.audit.rules import Tag
 from emergency.base import clock
@@ -18,8 +20,12 @@ from emergency.units.facts import UnitKind
 from emergency.units.lines import ContactRole, SuperiorKind, masked
 from emergency.units.models import Contact, Unit, UnitFact
 from emergency.units.queries_details import open_superior
+from emergency.units.telling import tell_bodies, tell_fact
 from emergency.units.timeline import Stretch
 from emergency.units.versions import known_facts, lay_over
+
+# Who it is stands on the unit's page, not in the records of its plans.
+HEAD_CHANGED = "“{}”的负责人变更。"
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,7 @@ def record_fact(scope: Scope, unit: Unit, name: str, value: object, days: Stretc
     _check_days(days)
     known = known_facts(unit.id, name)
     before = [_fact_state(row) for row in known]
+    tell_fact(scope, unit, name, known, clean(name, value), days.start)
     lay_over(known, days, clock.now())
     kept = clean(name, value)
     insert_fact(scope, unit.id, name, list(kept) if isinstance(kept, tuple) else kept, days, source)
@@ -59,6 +66,7 @@ def end_fact(scope: Scope, unit: Unit, name: str, day: date, source: str) -> Non
     if day > clock.today():
         raise Refusal("终止日期不能晚于今天；到那一天再登记即可。", "since")
     before = [_fact_state(row) for row in known]
+    tell_fact(scope, unit, name, known, None, day)
     lay_over(known, Stretch(day, FAR_DAY), clock.now())
     facts_changed.send([unit.id])
     sentence = f"“{unit.name}”的{fact_label(name)}自{day}起不再适用，依据：{source}"
@@ -83,14 +91,19 @@ def set_superior(
     facts_changed.send([unit.id])
     sentence = f"“{unit.name}”的{kind.label}自{since}起为“{told}”"
     trail.record(scope, Tag.UNIT_SUPERIOR, "unit", unit.id, sentence, before.superior_name if before else None, told)
+    if before is not None and before.superior_name != told:
+        tell_bodies(scope, unit, since, f"{sentence}，原为“{before.superior_name}”。", f"superior-{kind.value}")
 
 
 def add_contact(scope: Scope, unit: Unit, details: ContactDetails) -> Contact:
     """Add a contact; the trail keeps the number masked."""
     contact = Contact(unit_id=unit.id)
     _fill(contact, details)
+    former = _former_head(unit) if details.role is ContactRole.HEAD else None
     db.session.add(contact)
     db.session.flush()
+    if former is not None and former != details.name:
+        tell_bodies(scope, unit, details.checked_on, HEAD_CHANGED.format(unit.name), "head")
     sentence = f"登记“{unit.name}”的{details.role.label}"
     trail.record(scope, Tag.CONTACT_EDIT, "unit", unit.id, sentence, after=_contact_state(contact))
     return contact
@@ -102,6 +115,8 @@ def edit_contact(scope: Scope, unit: Unit, contact: Contact, details: ContactDet
         raise Conflict("这条联系方式刚刚被别人修改过，请刷新页面核对后重新提交。")
     before = _contact_state(contact)
     _fill(contact, details)
+    if before["role"] == contact.role == ContactRole.HEAD and before["name"] != contact.name:
+        tell_bodies(scope, unit, details.checked_on, HEAD_CHANGED.format(unit.name), "head")
     sentence = f"修改“{unit.name}”的{details.role.label}"
     trail.record(scope, Tag.CONTACT_EDIT, "unit", unit.id, sentence, before, _contact_state(contact))
 
@@ -111,6 +126,12 @@ def end_contact(scope: Scope, unit: Unit, contact: Contact) -> None:
     contact.ended_on = clock.today()
     sentence = f"停用“{unit.name}”的{ContactRole(contact.role).label}"
     trail.record(scope, Tag.CONTACT_EDIT, "unit", unit.id, sentence, _contact_state(contact))
+
+
+def _former_head(unit: Unit) -> str | None:
+    """The name of the head recorded last, in office or not; None where none was recorded."""
+    query = select(Contact.name).where(Contact.unit_id == unit.id, Contact.role == ContactRole.HEAD.value)
+    return db.session.scalar(query.order_by(Contact.id.desc()).limit(1))
 
 
 def _fill(contact: Contact, details: ContactDetails) -> None:

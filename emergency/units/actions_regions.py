@@ -23,6 +23,7 @@ from emergency.units.naming import body_name
 from emergency.units.queries import representing_unit
 from emergency.units.regionkinds import RegionKind
 from emergency.units.rules import area_code_fault, level_of
+from emergency.units.telling import tell_bodies
 from emergency.units.timeline import Stretch
 from emergency.units.versions import (
     expect_version,
@@ -211,8 +212,9 @@ def _rename_body(scope: Scope, unit: Unit, named: dict[str, Any], days: Stretch)
         )
     )
     revise(known_unit_versions(unit.id), days, clock.now(), named)
-    unit.name, unit.initials = named["name"], initials(named["name"])
+    before, unit.name, unit.initials = unit.name, named["name"], initials(named["name"])
     facts_changed.send([unit.id])
+    tell_bodies(scope, unit, days.start, f"“{before}”更名为“{unit.name}”（{named['source']}）。", "renamed")
 
 
 def _end_body(scope: Scope, region: Region, into: Region | None, day: date, paper: str) -> None:

@@ -12,6 +12,7 @@ from emergency.units.actions import Entry, UnitDetails, add_unit, change_unit, r
 from emergency.units.initials import initials
 from emergency.units.lines import SuccessionKind
 from emergency.units.models import Unit, UnitSuccession
+from emergency.units.telling import tell_bodies
 from emergency.units.timeline import Stretch
 from emergency.units.versions import expect_version, known_unit_versions, lay_over
 
@@ -26,6 +27,7 @@ def rename_unit(scope: Scope, unit: Unit, name: str, day: date, paper: str, seen
     record_act(
         scope, Tag.UNIT_SUCCEED, unit, f"“{before['name']}”自{day}起更名为“{name}”（{paper}）", before, state_of(unit)
     )
+    tell_bodies(scope, unit, day, f"“{before['name']}”更名为“{name}”（{paper}）。", "renamed")
 
 
 def merge_unit(scope: Scope, unit: Unit, into: Unit, day: date, paper: str, seen: int | None = None) -> None:
@@ -39,6 +41,7 @@ def merge_unit(scope: Scope, unit: Unit, into: Unit, day: date, paper: str, seen
     _close(scope, unit, SuccessionKind.MERGED, into, day, paper)
     sentence = f"“{unit.name}”自{day}起并入“{into.name}”（{paper}）"
     record_act(scope, Tag.UNIT_SUCCEED, unit, sentence, before, state_of(unit))
+    tell_bodies(scope, into, day, f"“{unit.name}”并入“{into.name}”（{paper}）。", f"merged-{unit.id}")
 
 
 def end_unit(scope: Scope, unit: Unit, day: date, paper: str, seen: int | None = None) -> None:
@@ -56,6 +59,7 @@ def split_unit(scope: Scope, unit: Unit, details: UnitDetails, day: date, paper:
     new = add_unit(scope, details, Entry(active_from=day, source=paper))
     _succession(scope, SuccessionKind.SPLIT, new, unit, day, paper)
     record_act(scope, Tag.UNIT_SUCCEED, new, f"“{new.name}”自{day}起从“{unit.name}”分设（{paper}）")
+    tell_bodies(scope, unit, day, f"“{new.name}”从“{unit.name}”分设（{paper}）。", f"split-{new.id}")
     return new
 
 

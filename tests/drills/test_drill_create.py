@@ -69,7 +69,7 @@ def test_an_unknown_unit_is_named_and_the_text_is_kept(go):
         ({"starts": "", "ends": ""}, "请填写开始和结束时间，或勾选“全天”"),
         ({"last_day": "2026-07-01"}, "结束日期早于演练日期"),
         ({"last_day": "2026-09-01"}, "一次演练最长31天"),
-        ({"form": "unknown"}, "有效"),
+        ({"form": "unknown"}, "选"),
         ({"day": "1948-01-01"}, "核对年份"),
     ],
 )

@@ -15,10 +15,13 @@ from emergency.drills.facts import HeldDetails
 from emergency.drills.models import Drill
 from emergency.drills.queries_duties import require_duties
 from emergency.drills.words import Acceptance, Act, State
-from emergency.evidence.actions import Subject, attach
-from emergency.plans.queries import is_on_behalf
+from emergency.evidence.actions import Subject, attach, drop_unnamed
+from emergency.plans.queries import any_secret, is_on_behalf
 from emergency.units.models import Unit
 
+ONLY_DAYS = (
+    "这次演练涉及涉密或工作秘密预案，照片、签到表等材料不得上传，文件没有收存；只登记日期，材料按保密渠道保管。"
+)
 STATED = ("held_on", "content", "form", "purpose", "participants", "place", "summary", "indoors", "announced")
 
 
@@ -74,7 +77,10 @@ def _state(scope: Scope, drill: Drill, organiser: Unit, held: HeldDetails) -> No
 
 
 def _attach(scope: Scope, drill: Drill, organiser: Unit, held: HeldDetails) -> None:
-    """The files become papers of the drill; those of an earlier record stay beside them."""
+    """The files become papers of the drill; those of an earlier record stay beside them. None for a secret plan."""
+    if held.papers and any_secret(held.plan_ids):
+        drop_unnamed(received for received, _role in held.papers)
+        raise Refusal(ONLY_DAYS)
     db.session.flush()
     subject = Subject(organiser, "drill", drill.id)
     for received, role in held.papers:

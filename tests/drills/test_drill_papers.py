@@ -4,12 +4,21 @@ from datetime import date
 from io import BytesIO
 
 import pytest
-from drill_cast import COUNTY, TOWNSHIP, again, hold_values, planned, unit_of
+from drill_cast import CITY, COUNTY, TOWNSHIP, again, held, hold_values, planned, unit_of
 from PIL import Image
 from places import NEIGHBOUR, keeper
+from plan_cast import ISSUED, SECRET_PLAN
 
+from emergency.base.database import committed
+from emergency.base.errors import Refusal
 from emergency.base.storage import store
+from emergency.evidence.actions_receive import keep_made
+from emergency.evidence.facts import PaperRole
+from emergency.evidence.kinds import Kind
 from emergency.evidence.queries import papers_of
+from emergency.plans.actions import register
+from emergency.plans.rules import RevisionDetails
+from emergency.plans.words import Act
 
 
 def picture(name="现场照片.png"):
@@ -58,3 +67,13 @@ def test_secret_material_is_never_taken(go):
     values = hold_values(seen=drill.version, secrecy="classified", record=[picture()])
     answer = go(TOWNSHIP).post(f"/drills/{drill.id}/hold", values, 422)
     assert "涉密" in answer.get_data(as_text=True) and list(store().hashes()) == []
+
+
+def test_a_drill_of_a_secret_plan_keeps_no_papers(town):
+    told = RevisionDetails({Act.ISSUED: ISSUED})
+    with committed():
+        plan = register(CITY, unit_of("231102000000").id, SECRET_PLAN, told)
+    received = keep_made("照片.png", picture()[0], Kind.PNG)
+    with pytest.raises(Refusal, match="不得上传"):
+        held(COUNTY, "231102000000", plan_ids=(plan.id,), papers=((received, PaperRole.PHOTO),))
+    assert not list(store().hashes())

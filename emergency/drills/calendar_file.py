@@ -7,12 +7,18 @@ from emergency.base.access import Scope
 from emergency.drills.calendar import CalendarEntry, CalendarFile, LeftOut, write
 from emergency.drills.calendar_rows import entry_of
 from emergency.drills.places import Place, drills_at
-from emergency.drills.queries import rows, takers_of
+from emergency.drills.queries import blocks, takers_of, tally_of
 from emergency.drills.question import Question
+
+MOST_DRILLS = 20_000
+NARROW = "请按下级地区或单位分别下载。"
 
 
 def calendar_of(scope: Scope, place: Place, year: int, *, with_due_days: bool = False) -> CalendarFile:
-    """The drills of a year; on request the days that upper rooms give (due days of plan evaluations)."""
+    """The drills of a year; on request the days that upper rooms give (due days of plan evaluations).
+
+    Raises Refusal for a place with more drills than a calendar program takes.
+    """
     left_out: list[LeftOut] = []
     entries = [*_drills(scope, place, year, left_out)]
     if with_due_days:
@@ -22,13 +28,17 @@ def calendar_of(scope: Scope, place: Place, year: int, *, with_due_days: bool = 
 
 
 def _drills(scope: Scope, place: Place, year: int, left_out: list[LeftOut]) -> Iterator[CalendarEntry]:
-    found = rows(drills_at(scope, place, Question(place.region, place.unit_id, year)))
-    takers = takers_of(drill.id for drill, _ in found)
-    for drill, organiser in found:
-        try:
-            yield entry_of(drill, organiser, takers.get(drill.id, ()))
-        except (KeyError, ValueError) as fault:
-            left_out.append(LeftOut(f"演练{drill.id}“{drill.title}”", f"有一项取值不认识：{fault}，请联系系统管理员"))
+    query = drills_at(scope, place, Question(place.region, place.unit_id, year))
+    tally_of(query, MOST_DRILLS, NARROW)
+    for block in blocks(query):
+        # The takers are asked for by the block: a list of all ids would be longer than a statement may be.
+        takers = takers_of(drill.id for drill, _ in block)
+        for drill, organiser in block:
+            try:
+                yield entry_of(drill, organiser, takers.get(drill.id, ()))
+            except (KeyError, ValueError) as fault:
+                reason = f"有一项取值不认识：{fault}，请联系系统管理员"
+                left_out.append(LeftOut(f"演练{drill.id}“{drill.title}”", reason))
 
 
 def _due_days(scope: Scope, place: Place, year: int) -> list[CalendarEntry]:

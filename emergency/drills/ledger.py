@@ -1,6 +1,6 @@
 """The drill ledger as rows of words: what the list shows and its Excel gives are the same columns."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from emergency.base.clock import SHANGHAI, day_of
@@ -39,9 +39,9 @@ def cells_of(drill: Drill, organiser: str) -> tuple[Cell, ...]:
     )
 
 
-def rows_of(found: Iterable[Sequence[object]]) -> list[tuple[Cell, ...]]:
-    """The rows of (drill, name of the organiser)."""
-    return [cells_of(drill, str(organiser)) for drill, organiser in found if isinstance(drill, Drill)]
+def rows_of(found: Iterable[tuple[Drill, str]]) -> Iterator[tuple[Cell, ...]]:
+    """The rows of (drill, name of the organiser), as they come."""
+    return (cells_of(drill, organiser) for drill, organiser in found)
 
 
 def clock_word(drill: Drill) -> str:

@@ -1,8 +1,8 @@
 """A month laid out in weeks that begin on Monday. Pure."""
 
 import calendar
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -23,11 +23,14 @@ class Day:
 
 def weeks(year: int, month: int, things: Iterable[tuple[date, Any]]) -> list[list[Day]]:
     """The weeks of a month with what happens on each day, at most a few a cell."""
-    by_day: Mapping[date, list[Any]] = defaultdict(list)
+    shown: defaultdict[date, list[Any]] = defaultdict(list)
+    counted: Counter[date] = Counter()
     for on, thing in things:
-        by_day[on].append(thing)
+        counted[on] += 1
+        if len(shown[on]) < SHOWN:
+            shown[on].append(thing)
     rows = calendar.Calendar(firstweekday=0).monthdatescalendar(year, month)
-    return [[_cell(on, month, by_day[on] if on.month == month else []) for on in row] for row in rows]
+    return [[_cell(on, month, shown[on], counted[on]) for on in row] for row in rows]
 
 
 def neighbours(year: int, month: int) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -36,5 +39,7 @@ def neighbours(year: int, month: int) -> tuple[tuple[int, int], tuple[int, int]]
     return before, ((year + 1, 1) if month == 12 else (year, month + 1))
 
 
-def _cell(on: date, month: int, things: list[Any]) -> Day:
-    return Day(on, on.month == month, tuple(things[:SHOWN]), max(0, len(things) - SHOWN))
+def _cell(on: date, month: int, shown: list[Any], number: int) -> Day:
+    if on.month != month:
+        return Day(on, False)
+    return Day(on, True, tuple(shown), number - len(shown))

@@ -1,7 +1,7 @@
 """Asking for drills: always within the viewer's scope; the credits for the engine."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 
 from emergency.base import clock
 from emergency.base.access import Role, Scope
-from emergency.base.clock import SHANGHAI
+from emergency.base.clock import SHANGHAI, day_of
 from emergency.base.database import db
-from emergency.base.errors import NotFound
+from emergency.base.errors import NotFound, Refusal
 from emergency.drills.models import Drill, DrillCredit, DrillUnit
 from emergency.drills.rules import OPEN
 from emergency.drills.words import Acceptance, Mark, Part, State
@@ -24,6 +24,8 @@ from emergency.units.models import Unit
 from emergency.units.queries_regions import may_self_check
 from emergency.units.within import known_at as was_known
 from emergency.units.within import lies_in, lies_in_any, unit_in_scope
+
+BLOCK = 500  # rows that are held at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +90,35 @@ def drills_seen(scope: Scope, year: int, filters: DrillFilters | None = None) ->
     return _named(scope, visible_drills(scope), year, filters)
 
 
-def rows(query: Select[Any], most: int = 20_000) -> list[tuple[Drill, str]]:
-    """All rows of (Drill, name of the organiser), up to a bound that no sheet of ours should pass."""
-    return [(drill, organiser) for drill, organiser in db.session.execute(query.limit(most))]
+def stream(query: Select[Any]) -> Iterator[tuple[Drill, str]]:
+    """All rows of (Drill, name of the organiser), a block at a time: a year of a province never stands in memory."""
+    for block in blocks(query):
+        yield from block
+
+
+def blocks(query: Select[Any]) -> Iterator[list[tuple[Drill, str]]]:
+    """The same rows by the block."""
+    for block in db.session.execute(query.execution_options(yield_per=BLOCK)).partitions():
+        yield [(drill, organiser) for drill, organiser in block]
+
+
+def days_of(query: Select[Any]) -> Iterator[tuple[date, Any]]:
+    """The Shanghai day of each drill with what a cell of the month shows of it: id, title and state."""
+    light = query.with_only_columns(Drill.starts_at, Drill.id, Drill.title, Drill.state)
+    for row in db.session.execute(light.execution_options(yield_per=BLOCK)):
+        yield day_of(row.starts_at), row
+
+
+def tally_of(query: Select[Any], most: int, advice: str) -> tuple[int, bool]:
+    """How many rows there are and whether a 示例 is among them; never does a paper hold fewer than were asked for.
+
+    Raises Refusal above `most`, with the advice.
+    """
+    found = query.with_only_columns(Drill.sample).order_by(None).subquery()
+    total, samples = db.session.execute(select(func.count(), func.max(found.c.sample)).select_from(found)).one()
+    if total > most:
+        raise Refusal(f"共 {total} 次演练，超过一次导出的 {most} 次。{advice}")
+    return total, bool(samples)
 
 
 def waiting_drills(scope: Scope) -> Select[Any]:

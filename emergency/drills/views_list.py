@@ -8,16 +8,18 @@ from flask.typing import ResponseReturnValue
 from emergency.base import clock
 from emergency.base.access import Permission, current_scope, needs
 from emergency.base.clock import day_of
-from emergency.base.paging import page_of, paginate
+from emergency.base.paging import paginate
 from emergency.base.sheets import workbook
 from emergency.base.web import send_document
 from emergency.drills import ledger, month, words
 from emergency.drills.door import blueprint
 from emergency.drills.places import Place, drills_at, place_of
-from emergency.drills.queries import rows, waiting_drills
+from emergency.drills.queries import days_of, stream, tally_of, waiting_drills
 from emergency.drills.question import Question, question_of
 
 MONTH_PAGE = 100
+MOST_ROWS = 50_000
+NARROW = "请按月份、状态或下级地区筛选后分次导出。"
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -34,14 +36,14 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/drills.xlsx")
 @needs(Permission.DRILL_VIEW)
 def sheet() -> Response:
-    """The rows and columns of the list, all pages."""
+    """The rows and columns of the list, all pages. Raises Refusal when there are too many."""
     scope, question = current_scope(), question_of(request.args)
     place = place_of(scope, question)
-    found = rows(drills_at(scope, place, question))
+    query = drills_at(scope, place, question)
+    total, samples = tally_of(query, MOST_ROWS, NARROW)
     title = f"{place.name}{question.year}年演练台账"
-    said = [f"筛选条件：{filter_words(question)}", f"导出日期：{clock.today().isoformat()}，共{len(found)}次"]
-    samples = any(drill.sample for drill, _ in found)
-    content = workbook(title, said, ledger.COLUMNS, ledger.rows_of(found), has_samples=samples)
+    said = [f"筛选条件：{filter_words(question)}", f"导出日期：{clock.today().isoformat()}，共{total}次"]
+    content = workbook(title, said, ledger.COLUMNS, ledger.rows_of(stream(query)), has_samples=samples)
     return send_document(content, f"{title}.xlsx", SHEET)
 
 
@@ -52,10 +54,10 @@ def month_page() -> ResponseReturnValue:
     scope, question = current_scope(), question_of(request.args)
     question = question.in_month(question.filters.month or clock.today().month)
     place = place_of(scope, question)
-    found = rows(drills_at(scope, place, question))
-    weeks = month.weeks(question.year, question.filters.month, [(day_of(d.starts_at), d) for d, _ in found])
+    query = drills_at(scope, place, question)
+    weeks = month.weeks(question.year, question.filters.month, days_of(query))
     before, after = month.neighbours(question.year, question.filters.month)
-    page = page_of(found, question.page, MONTH_PAGE)
+    page = paginate(query, question.page, MONTH_PAGE, scalars=False)
     listed = {day_of(drill.starts_at) for drill, _ in page.items}
     return render_template(
         "drills/month.html", weeks=weeks, page=page, listed=listed, before=before, after=after, weekdays=month.WEEKDAYS,

@@ -65,3 +65,13 @@ def test_a_machine_without_chinese_fonts_says_what_to_install(tmp_path):
         env={**os.environ, "FONTCONFIG_FILE": str(config), "PYTHONIOENCODING": "utf-8"},
     )
     assert "fonts-noto-cjk" in told.stdout and "应急" in told.stdout
+
+
+def test_the_paper_style_asks_for_no_font_feature():
+    # Marks of lists ask for one of their own, so what other papers of this process left is put away first.
+    printing._style.cache_clear()
+    printing._fonts.cache_clear()
+    html = PAGE + '<div class="paper"><table class="ruled items"><tr><td class="n">1</table></div>'
+    printing.pdf(html, stamped=MOMENT, identifier="x")
+    # The engine frees nothing that it makes for a font feature: one in the paper's style, and memory grows for ever.
+    assert printing._fonts().font_features == {}

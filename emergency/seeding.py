@@ -20,6 +20,7 @@ from emergency.units.actions_seed import Department, seed_units
 from emergency.units.divisions import read_corrections, read_divisions
 
 REFERENCE = Path(__file__).resolve().parents[1] / "seeds" / "reference"
+LAW = REFERENCE / "law"
 
 
 def seed_reference() -> list[str]:
@@ -53,7 +54,7 @@ def _seed_law() -> list[str]:
 
 def law_rows() -> list[dict[str, Any]]:
     """The rules of seeds/reference/law as plain data."""
-    return read_rows(REFERENCE / "law")
+    return read_rows(LAW)
 
 
 def workday_rows() -> dict[int, Exceptions]:

@@ -7,7 +7,7 @@ from emergency.obligations.facts import PlanHistory
 from emergency.obligations.lawbook import LawBook
 from emergency.obligations.planlife import first_act, speaks_of
 from emergency.obligations.predicates import holds
-from emergency.obligations.rules import STARTING_ACTS, Group
+from emergency.obligations.rules import STARTING_ACTS, Group, Rule, Shape
 from emergency.units.facts import UnitHistory
 
 
@@ -23,6 +23,11 @@ def is_older(plan: PlanHistory, group: Group, book: LawBook, units: Mapping[int,
     return any(
         holds(rule.binds, facts) and speaks_of(rule, plan, unit_id, facts)
         for rule in first
-        if rule.group is group and started.on < rule.valid_from
+        if rule.group is group and started.on < rule.valid_from and _has_term(rule)
         for unit_id, facts in ((unit_id, facts_on(unit, started.on)) for unit_id, unit in units.items())
     )
+
+
+def _has_term(rule: Rule) -> bool:
+    """Only a term runs from the day a plan came out; what has none may be younger than the plan."""
+    return any(demand.shape is Shape.DEADLINE for _, demand in rule.demands)

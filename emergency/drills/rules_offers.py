@@ -49,7 +49,8 @@ def offers(unit: UnitHistory, plans: Sequence[PlanHistory], book: LawBook, day: 
         if rule.subject is SubjectKind.PLAN:
             found += [Offer(rule, plan.plan_id) for plan in mine]
         else:
-            found.append(Offer(rule, None, "" if mine else WITHOUT_PLAN))
+            waits = not mine and all(demand.needs_plan for _, demand in rule.demands)
+            found.append(Offer(rule, None, WITHOUT_PLAN if waits else ""))
     return tuple(found)
 
 

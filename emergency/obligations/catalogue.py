@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
@@ -28,6 +29,7 @@ from emergency.obligations.rules import (
 )
 from emergency.units.fact_catalogue import CATALOGUE
 
+Word = TypeVar("Word", bound=StrEnum)
 UNIT_FACTS = frozenset({"kind", *CATALOGUE})
 PLAN_FACTS = frozenset({"plan.line", "plan.kinds", "plan.covers", "plan.hazard", "plan.joint"})
 NEEDED = (
@@ -59,6 +61,15 @@ def read_rows(folder: Path) -> list[dict[str, Any]]:
     return [row for file in files for row in yaml.safe_load(file.read_text(encoding="utf-8"))]
 
 
+def word_of(words: type[Word], value: Any, what: str) -> Word:
+    """The word of an enumeration. Raises ValueError with a Chinese sentence naming those that are known."""
+    try:
+        return words(value)
+    except ValueError as fault:
+        known = "、".join(word.value for word in words)
+        raise ValueError(f"{what}写了不认识的词“{value}”，可用：{known}。") from fault
+
+
 def book_of(rows: Iterable[Mapping[str, Any]]) -> LawBook:
     """A law book from plain data. Raises ValueError with a Chinese sentence naming the rule."""
     book = LawBook(tuple(rule_of(row) for row in rows))
@@ -77,8 +88,10 @@ def rule_of(row: Mapping[str, Any]) -> Rule:
         raise ValueError(f"规则 {name} 有不认识的项：{'、'.join(sorted(unknown))}。")
     try:
         return _rule(row)
-    except (ValueError, KeyError, TypeError) as fault:
-        raise ValueError(f"规则 {name}:{fault}") from fault
+    except KeyError as fault:
+        raise ValueError(f"规则 {name}：缺少 {fault.args[0]}。") from fault
+    except (ValueError, TypeError, AttributeError) as fault:
+        raise ValueError(f"规则 {name}：{fault}") from fault
 
 
 def _rule(row: Mapping[str, Any]) -> Rule:
@@ -86,18 +99,18 @@ def _rule(row: Mapping[str, Any]) -> Rule:
         id=row["id"],
         version=row["version"],
         title=row["title"],
-        group=Group(row["group"]),
-        force=Force(row["force"]),
-        rank=Rank(row["rank"]),
+        group=word_of(Group, row["group"], "group"),
+        force=word_of(Force, row["force"], "force"),
+        rank=word_of(Rank, row["rank"], "rank"),
         article=row["article"],
         demand_text=row["demand_text"],
         binds=parse(row["binds"], UNIT_FACTS) if "binds" in row else ALWAYS,
         demands=demands_of(row["demand"]),
-        subject=SubjectKind(row.get("subject", "unit")),
+        subject=word_of(SubjectKind, row.get("subject", "unit"), "subject"),
         valid_from=_day(row["valid_from"]),
         valid_to=_day(row.get("valid_to", FAR_DAY)),
         plans=parse(row["plans"], UNIT_FACTS | PLAN_FACTS) if "plans" in row else ALWAYS,
-        holders=tuple(Holder(word) for word in row.get("holder", ["unit"])),
+        holders=tuple(word_of(Holder, word, "holder") for word in row.get("holder", ["unit"])),
         spares_classified=bool(row.get("spares_classified", False)),
         accepts=_accepts(row.get("accepts")),
         counting=tuple(row.get("counting", ())),
@@ -122,22 +135,24 @@ def demand_of(row: Mapping[str, Any]) -> Demand:
     """
     if unknown := set(row) - DEMAND_WORDS:
         raise ValueError(f"要求里有不认识的项：{'、'.join(sorted(unknown))}。")
-    shape = Shape(row["shape"])
-    met_by = Evidence.NOTHING if shape is Shape.LISTED else Evidence(row["met_by"])
+    shape = word_of(Shape, row["shape"], "shape")
+    met_by = Evidence.NOTHING if shape is Shape.LISTED else word_of(Evidence, row["met_by"], "met_by")
     needed = OWN_NUMBER.get(shape) or ("acts" if met_by is Evidence.ACT else None)
     if needed and needed not in row:
         raise ValueError(f"{shape} 的要求必须写明 {needed}。")
     return Demand(
         shape=shape,
         met_by=met_by,
-        starts_with=tuple(MilestoneKind(word) for word in row.get("starts_with", STARTING_ACTS)),
+        starts_with=tuple(
+            word_of(MilestoneKind, word, "starts_with") for word in row.get("starts_with", STARTING_ACTS)
+        ),
         working_days=row.get("working_days"),
         years=row.get("years"),
-        period=PeriodKind(row["period"]) if "period" in row else None,
+        period=word_of(PeriodKind, row["period"], "period") if "period" in row else None,
         term_table=bool(row.get("term_table", False)),
         needs_plan=bool(row.get("needs_plan", shape is not Shape.EACH)),
-        acts=tuple(ActKind(word) for word in row.get("acts", ())),
-        after=HappeningKind(row["after"]) if "after" in row else None,
+        acts=tuple(word_of(ActKind, word, "acts") for word in row.get("acts", ())),
+        after=word_of(HappeningKind, row["after"], "after") if "after" in row else None,
         credited_to=tuple(row.get("credited_to", ())),
     )
 

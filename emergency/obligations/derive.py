@@ -31,7 +31,7 @@ from emergency.obligations.lawbook import LawBook
 from emergency.obligations.owed_periods import OwedPeriods
 from emergency.obligations.planlife import Life, first_act, joined, lives, speaks_of
 from emergency.obligations.predicates import ALWAYS, holds
-from emergency.obligations.rules import STARTING_ACTS, Evidence, Force, Group, Rule, Shape
+from emergency.obligations.rules import STARTING_ACTS, Evidence, Rule, Shape
 from emergency.units.fact_values import periods_of
 from emergency.units.facts import UnitHistory, UnitKind
 
@@ -190,16 +190,9 @@ class Engine:
 
         Parallel regimes are never merged: a filing with the emergency office is none with the earthquake office.
         """
-        book = self.case.book
-        others = [book.in_force(rule_id, day) for rule_id in book.ids() if rule_id != segment.rule.id]
-        return any(
-            rule.group is Group.FILING
-            and rule.force is Force.DUTY
-            and holds(rule.binds, self.case.facts_on(day))
-            and self._mine(rule, plan, day)
-            for rule in others
-            if rule is not None
-        )
+        book, facts = self.case.book, self.case.facts_on(day)
+        others = (book.in_force(rule_id, day) for rule_id in book.dated_filings if rule_id != segment.rule.id)
+        return any(holds(rule.binds, facts) and self._mine(rule, plan, day) for rule in others if rule is not None)
 
     def _deadlines(self, rule_id: str, starts_with: tuple[MilestoneKind, ...]) -> Iterable[Tile]:
         """Tiles of one-off terms; each keeps the version in force on its event, none before the first version."""

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from emergency.obligations.facts import FAR_DAY, Tile
+from emergency.obligations.facts import FAR_DAY, SUBJECT_LABELS, Tile
 from emergency.obligations.lawbook import LawBook
 from emergency.obligations.rules import FORCE_LABELS, GROUP_LABELS
 from emergency.obligations.state import MARK_LABELS, STATUS_LABELS, missed_periods, state_on
 
+# A natural period without the drill or training that was owed in it.
+MISSED_WORDS = {"drills": "缺演", "training": "缺训"}
 ONE_DAY = timedelta(days=1)
 
 
@@ -65,9 +67,11 @@ def missed_until(tiles: Iterable[Tile], one: Tile, day: date) -> list[str]:
 def sentence(line: Mapping[str, Any]) -> str:
     """One duty as a Chinese line for the command line."""
     words = [STATUS_LABELS[line["state"]], *(MARK_LABELS[mark] for mark in line["marks"])]
-    subject = f"预案{line['subject_id']}" if line["subject_kind"] == "plan" else "单位"
+    subject = (
+        "单位" if line["subject_kind"] == "unit" else f"{SUBJECT_LABELS[line['subject_kind']]}{line['subject_id']}"
+    )
     due = f"，期限{line['due_on']}" if line["due_on"] else ""
-    missed = f"，缺演{len(line['missed'])}期" if line["missed"] else ""
+    missed = f"，{MISSED_WORDS.get(line['group'], '缺')}{len(line['missed'])}期" if line["missed"] else ""
     force = "" if line["force"] == "duty" else f"〔{FORCE_LABELS[line['force']]}〕"
     head = f"{line['rule']} {GROUP_LABELS[line['group']]} {subject} {line['title']}{force}"
     return f"{head}：{'、'.join(words)}{due}{missed}（{line['article']}）"

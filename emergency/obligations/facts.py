@@ -81,6 +81,9 @@ COVER_LABELS = {
     Cover.SPECIAL_EQUIPMENT: "特种设备事故",
 }
 
+# The hazards that rules ask for; the registry of plans knows more, by the same names.
+HAZARDS_ASKED: Mapping[str, str] = {"food_safety": "食品安全事件", "forest_fire": "森林草原火灾"}
+
 
 class BodyRole(StrEnum):
     """编制牵头单位, 审批单位, 印发机构: duties of one plan fall on different bodies."""
@@ -248,6 +251,16 @@ class SubjectKind(StrEnum):
     DRILL = "drill"
     FILING = "filing"
     INCIDENT = "incident"
+
+
+SUBJECT_LABELS: Mapping[SubjectKind, str] = {
+    SubjectKind.UNIT: "单位",
+    SubjectKind.PLAN: "预案",
+    SubjectKind.TRIGGER: "修订情形",
+    SubjectKind.DRILL: "演练",
+    SubjectKind.FILING: "收到的备案材料",
+    SubjectKind.INCIDENT: "事故",
+}
 
 
 @dataclass(frozen=True)

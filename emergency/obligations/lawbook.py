@@ -8,9 +8,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from emergency.obligations.facts import FAR_DAY, HappeningKind, MilestoneKind
+from emergency.obligations.facts import FAR_DAY, HappeningKind, MilestoneKind, SubjectKind
 from emergency.obligations.predicates import holds
-from emergency.obligations.rules import STARTING_ACTS, Rule, Shape
+from emergency.obligations.rules import STARTING_ACTS, Force, Group, Rule, Shape
 from emergency.units.facts import UnitKind
 
 
@@ -69,6 +69,21 @@ class LawBook:
     def ids(self) -> tuple[str, ...]:
         """All rule ids in the order of the catalogue."""
         return tuple(self._by_id)
+
+    def in_use(self, day: date) -> tuple[int, int]:
+        """已启用规则 n/N of a day: of the rules of the list those in force, switched on and judged, and all of them.
+
+        A rule kept in parts counts once; what is only listed is not judged, so green says nothing of it.
+        """
+        known = {rule.part_of or rule.id for rule in self.rules if rule.in_list}
+        now = [rule for rule in self.rules if rule.valid_from <= day < rule.valid_to and self.enabled(rule.id, day)]
+        used = {rule.part_of or rule.id for rule in now if not rule.is_listed}
+        return len(used & known), len(known)
+
+    @cached_property
+    def dated_filings(self) -> tuple[str, ...]:
+        """The rules that lay a term of filing on a plan's holder."""
+        return tuple(name for name, rules in self._by_id.items() if any(_is_dated_filing(rule) for rule in rules))
 
     def ids_for(self, kinds: Iterable[UnitKind], facts: Iterable[str]) -> tuple[str, ...]:
         """The ids, in order, of rules that may bind a unit ever of these kinds of which these facts are recorded.
@@ -139,3 +154,7 @@ class LawBook:
         """Whether the rule is in use on that day; rules are in use unless switched off."""
         switch = self.switch_on(rule_id, day)
         return switch is None or switch.enabled
+
+
+def _is_dated_filing(rule: Rule) -> bool:
+    return rule.group is Group.FILING and rule.force is Force.DUTY and rule.subject is SubjectKind.PLAN

@@ -111,12 +111,11 @@ def known_overrides_of(rule_id: str) -> list[RuleOverride]:
 
 
 def rules_in_use(book: LawBook, day: date) -> tuple[int, int]:
-    """已启用规则 n/N of a day, everywhere: rules in force and switched on, of all that the catalogue knows.
+    """已启用规则 n/N of a day, everywhere: rules in force, switched on and judged, of all of the list.
 
     On an old day n is small, for the law before it was never at hand: green says little there.
     """
-    used = [rule_id for rule_id in book.ids() if book.in_force(rule_id, day) and book.enabled(rule_id, day)]
-    return len(used), len(book.ids())
+    return book.in_use(day)
 
 
 def counting_lines(scope: Scope) -> tuple[CountingLine, ...]:

@@ -6,9 +6,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from emergency.base.periods import PeriodKind
-from emergency.obligations.facts import COVER_LABELS, MILESTONE_LABELS, PLAN_KIND_LABELS, PLAN_LINE_LABELS
+from emergency.obligations.facts import (
+    ACT_KIND_LABELS,
+    COVER_LABELS,
+    HAPPENING_LABELS,
+    HAZARDS_ASKED,
+    MILESTONE_LABELS,
+    PLAN_KIND_LABELS,
+    PLAN_LINE_LABELS,
+    SubjectKind,
+)
 from emergency.obligations.predicates import ALWAYS, Comparison, Predicate
-from emergency.obligations.rules import Demand, Holder, Rule, Shape
+from emergency.obligations.rules import Demand, Evidence, Holder, Rule, Shape
 from emergency.units.fact_catalogue import CATALOGUE
 from emergency.units.facts import UNIT_KIND_LABELS
 
@@ -17,6 +26,11 @@ HOLDER_LABELS = {
     Holder.APPROVER: "审批单位",
     Holder.ISSUER: "印发机构",
     Holder.UNIT: "有该预案的单位",
+}
+SELF_HELD = {
+    SubjectKind.FILING: "收到材料的部门",
+    SubjectKind.DRILL: "演练组织单位",
+    SubjectKind.INCIDENT: "发生事故的单位",
 }
 PERIOD_LABELS = {
     PeriodKind.MONTH: "每个自然月",
@@ -33,12 +47,29 @@ _NAMES: Mapping[str, str] = {
     "plan.kinds": "预案种类",
     "plan.covers": "预案涵盖",
     "plan.hazard": "事件种类",
+    "plan.joint": "联合预案",
 }
 _VALUES: Mapping[str, Mapping[Any, str]] = {
     "kind": UNIT_KIND_LABELS,
     "plan.line": PLAN_LINE_LABELS,
     "plan.kinds": PLAN_KIND_LABELS,
     "plan.covers": COVER_LABELS,
+    "plan.hazard": HAZARDS_ASKED,
+}
+EVIDENCE_LABELS: Mapping[Evidence, str] = {
+    Evidence.PLAN: "预案印发并核对通过",
+    Evidence.DRILL: "演练",
+    Evidence.FILED: "报送备案",
+    Evidence.DISCLOSED: "公开",
+    Evidence.EVALUATED: "预案评估",
+    Evidence.REVIEWED: "评审",
+    Evidence.REPORTED: "演练情况报送",
+    Evidence.RECEIVED: "受理",
+    Evidence.REVISED: "修订，或作出不修订的结论",
+    Evidence.DRILL_EVALUATED: "演练评估",
+    Evidence.DRILL_ARCHIVED: "演练资料归档",
+    Evidence.DRILL_RECORDED: "演练记录",
+    Evidence.INCIDENT_EVALUATED: "事后评估",
 }
 
 
@@ -75,17 +106,51 @@ def _value(name: str, value: object) -> str:
 
 def demand_sentence(demand: Demand) -> str:
     """What a demand asks for, from which day it counts."""
-    start = "或".join(MILESTONE_LABELS[kind] for kind in demand.starts_with)
+    if demand.shape is Shape.LISTED:
+        return "只列入目录，不计数，不判断。"
+    if demand.shape is Shape.EACH and demand.after:
+        return _each_sentence(demand)
+    start = _start(demand)
     if demand.shape is Shape.STANDING:
         return "自符合条件之日起应有预案；法规未定期限。"
     if demand.shape is Shape.DEADLINE:
-        return f"{start}之日的次日起{demand.working_days}个工作日内。"
+        return f"{start}的次日起{demand.working_days}个工作日内。"
     if demand.shape is Shape.ROLLING:
-        return f"每{demand.years}年至少一次：首次从{start}之日起，以后从上一次之日起。"
+        return f"每{demand.years}年至少一次：首次从{start}起，以后从上一次之日起。"
     if demand.shape is Shape.CALENDAR and demand.period:
         terms = "，没有教学日的月份除外" if demand.term_table else ""
-        return f"{PERIOD_LABELS[demand.period]}至少一次，从{start}之日起{terms}。"
+        return f"{PERIOD_LABELS[demand.period]}至少一次，从{start}起{terms}。"
     return "应当办理，法规未定次数或期限。"
+
+
+def _start(demand: Demand) -> str:
+    if not demand.needs_plan:
+        return "符合条件之日（不早于台账启用日）"
+    return "或".join(MILESTONE_LABELS[kind] for kind in demand.starts_with) + "之日"
+
+
+def _each_sentence(demand: Demand) -> str:
+    """What is owed each time, and how long one has."""
+    assert demand.after is not None
+    event = f"每次{HAPPENING_LABELS[demand.after]}"
+    if demand.credited_to:
+        event = f"每次计入所列条文的{HAPPENING_LABELS[demand.after]}"
+    within = f"后{demand.working_days}个工作日内" if demand.working_days else "后"
+    silent = "" if demand.working_days else "，法规未定天数"
+    return f"{event}{within}，应有{EVIDENCE_LABELS[demand.met_by]}{silent}。"
+
+
+def met_sentence(rule: Rule) -> str:
+    """What meets the rule; empty for one that is only listed."""
+    words = dict.fromkeys(word for _, demand in rule.demands for word in _met_words(demand))
+    return "；或".join(words)
+
+
+def _met_words(demand: Demand) -> tuple[str, ...]:
+    if demand.met_by is Evidence.ACT:
+        return tuple(ACT_KIND_LABELS[kind] for kind in demand.acts)
+    label = EVIDENCE_LABELS.get(demand.met_by)
+    return (label,) if label else ()
 
 
 def demand_sentences(rule: Rule) -> tuple[str, ...]:
@@ -97,7 +162,11 @@ def demand_sentences(rule: Rule) -> tuple[str, ...]:
 
 
 def holder_sentence(rule: Rule) -> str:
-    """Whose duty it is; where a role is not filled in, the next named one holds it."""
+    """Whose duty it is; where a role is not filled in, the next named one holds it. Empty where no plan is needed."""
+    if rule.is_listed or not all(demand.needs_plan or demand.after for _, demand in rule.demands):
+        return ""
+    if rule.subject in SELF_HELD:
+        return SELF_HELD[rule.subject]
     return "，未登记的为".join(HOLDER_LABELS[holder] for holder in rule.holders)
 
 

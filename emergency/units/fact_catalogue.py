@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from emergency.units.fact_catalogue_bodies import BODY_FACTS
 from emergency.units.facts import Fact, FactType, UnitKind
 
 _WORKPLACES = frozenset({UnitKind.ENTERPRISE, UnitKind.HOSPITAL, UnitKind.OTHER})
@@ -179,6 +180,22 @@ _FACTS = (
         _WORKPLACES,
     ),
     Fact(
+        "property_service",
+        "物业服务企业",
+        FactType.BOOL,
+        "管理住宅小区的物业服务企业填“是”；高层住宅另填“高层民用建筑”一项。",
+        "应急管理部令5号 第41条",
+        kinds=_WORKPLACES,
+    ),
+    Fact(
+        "mass_event_host",
+        "承办大型群众性活动",
+        FactType.BOOL,
+        "起始日期填开始筹备之日，结束日期填活动举办之日；每次活动填一段。",
+        "大型群众性活动安全管理条例 第7条",
+        kinds=_BUILDINGS,
+    ),
+    Fact(
         "special_equipment",
         "特种设备使用单位",
         FactType.BOOL,
@@ -225,63 +242,7 @@ _FACTS = (
         "政府有关部门，以及交通、水利、电力、通信、矿山、危险物品等单位填“是”；学校、医院不必填。",
         "防震减灾法 第46条",
     ),
-    Fact(
-        "central_enterprise",
-        "中央企业所属",
-        FactType.BOOL,
-        "中央企业及其所属单位填“是”。",
-        "国办发〔2024〕5号 第26条（七）",
-        kinds=_WORKPLACES,
-    ),
-    Fact(
-        "organ_kind",
-        "单位性质",
-        FactType.CHOICE,
-        "按登记机关填写。",
-        "消防法(2021) 第16条",
-        {"organ": "机关", "institution": "事业单位", "social": "社会组织", "enterprise": "企业"},
-    ),
-    Fact(
-        "township_kind",
-        "乡级类别",
-        FactType.CHOICE,
-        "街道办事处不是乡镇人民政府，个别条文只约束乡镇。",
-        "防震减灾法 第46条",
-        {"town": "镇", "township": "乡", "street": "街道"},
-        frozenset({UnitKind.TOWNSHIP}),
-    ),
-    Fact(
-        "safety_duty",
-        "负有安全生产监督管理职责",
-        FactType.BOOL,
-        "按“三定”规定填写。",
-        "国务院令708号 第5、8条",
-        kinds=frozenset({UnitKind.DEPARTMENT}),
-    ),
-    Fact(
-        "emergency_department",
-        "应急管理部门",
-        FactType.BOOL,
-        "应急管理局填“是”。",
-        f"{_ORDER_88} 第25、32条",
-        kinds=frozenset({UnitKind.DEPARTMENT}),
-    ),
-    Fact(
-        "hazard_prone",
-        "位于灾害易发区",
-        FactType.BOOL,
-        "按本地风险普查或防灾规划填写。",
-        "国办发〔2024〕5号 第32条",
-    ),
-    Fact(
-        "zone_kind",
-        "区域类别",
-        FactType.CHOICE,
-        "开发区、工业园区、港区、风景区管委会填写。",
-        "安全生产法(2021) 第80条",
-        {"development": "开发区", "industrial_park": "工业园区", "port": "港区", "scenic": "风景区"},
-        frozenset({UnitKind.ZONE}),
-    ),
+    *BODY_FACTS,
 )
 
 CATALOGUE: Mapping[str, Fact] = {fact.name: fact for fact in _FACTS}

@@ -16,8 +16,8 @@ def count(model):
 
 def test_all_rules_years_and_counting_rules_are_loaded(app):
     law_cast.load()
-    assert (count(RuleVersion), count(WorkdayYear), count(CountingRule)) == (33, 19, 5)
-    assert len(queries.load_rules().rules) == 33
+    assert (count(RuleVersion), count(WorkdayYear), count(CountingRule)) == (94, 19, 5)
+    assert len(queries.load_rules().rules) == 94
     assert sorted(queries.load_workdays().years) == list(range(2008, 2027))
 
 
@@ -25,7 +25,7 @@ def test_loading_twice_changes_nothing(app):
     law_cast.load()
     acts = count(AuditEvent)
     assert law_cast.load() == 0
-    assert count(RuleVersion) == 33 and count(AuditEvent) == acts
+    assert count(RuleVersion) == 94 and count(AuditEvent) == acts
 
 
 def test_a_corrected_rule_closes_the_row_it_corrects(app):
@@ -33,7 +33,7 @@ def test_a_corrected_rule_closes_the_row_it_corrects(app):
     rows = law_rows()
     rows[0] = {**rows[0], "note": "改正"}
     assert law_cast.load(rows) == 1
-    assert count(RuleVersion) == 34
+    assert count(RuleVersion) == 95
     assert queries.load_rules().in_force("YB-01", law_cast.LATER).note == "改正"
 
 

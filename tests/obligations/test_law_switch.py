@@ -72,4 +72,4 @@ def test_every_unit_is_announced(app):
 
 def test_the_share_of_rules_in_use_is_counted():
     law_cast.switch(CITY, "YB-12", enabled=False)
-    assert queries.rules_in_use(queries.load_rules(), law_cast.LATER) == (32, 33)
+    assert queries.rules_in_use(queries.load_rules(), law_cast.LATER) == (68, 89)

@@ -32,12 +32,13 @@ FIRE = replace(PLAN, content="灭火器使用、初起火灾扑救和疏散引�
 def tell_records(story: Story) -> None:
     """Have trainings registered by the 示例 units, a summary and a programme by the emergency offices."""
     for number, unit in enumerate(sample_units()):
-        if number % EVERY == 0:
+        if number % EVERY == 3:
             continue
-        late = LATE if number % 5 == 0 else 1
-        for kind, told, ago in ((RecordKind.PLAN_TRAINING, PLAN, 150), (RecordKind.FIRE_TRAINING, FIRE, 75)):
+        late = LATE if number % 5 == 4 else 1
+        first = RecordKind.STAFF_TRAINING if unit.kind == UnitKind.ENTERPRISE else RecordKind.PLAN_TRAINING
+        for kind, told, ago in ((first, PLAN, 150), (RecordKind.FIRE_TRAINING, FIRE, 75)):
             day = story.today - timedelta(days=ago + number % 20)
-            bare = number % 7 == 0
+            bare = number % 7 == 6
             entering = partial(_register, keeper(unit.id), unit, kind, replace(told, held_on=day), bare=bare)
             story.on(day + timedelta(days=late), entering, 15)
         if number == 1:

@@ -49,7 +49,7 @@ def register(
     _keep(scope, unit, record, told, papers)
     facts_changed.send([unit.id])
     late = late_days(told.held_on, clock.today())
-    mark = f"，补录 {late} 天" if late else ""
+    mark = f"，补录 {late} 天" if late > rules.GRACE_DAYS else ""
     sentence = f"{scope.name}登记{unit.name}的{WORDINGS[kind].label}（{told.held_on}{mark}）。"
     trail.record(scope, Tag.RECORD_ADD, "record", record.id, sentence, after=_state(record, told))
     return record

@@ -35,8 +35,8 @@ def people_field(label: str, *, required: str = "", **kwargs: Any) -> IntegerFie
     return IntegerField(label, [InputRequired(required) if required else Optional(), size], **kwargs)
 
 
-class PlanTrainingPart:
-    """预案培训, with the elements of its file (令88号 art. 31)."""
+class TrainingPart:
+    """A training, with the elements of its file (令88号 art. 31)."""
 
     held_on = day_field("培训日期", required=True, description="实际培训的日期；跨日的填第一天，在内容里写明天数。")
     place = text_field("培训地点", required=False)
@@ -51,8 +51,22 @@ class PlanTrainingPart:
     )
 
 
-class FireTrainingPart(PlanTrainingPart):
-    """消防培训: the same, and how many there are to be trained."""
+class StaffTrainingPart(TrainingPart):
+    """从业人员培训: the same, and how many there are to be trained."""
+
+    expected = people_field("应参加人数", description="本单位从业人员总数。")
+
+
+class ResidentTrainingPart(TrainingPart):
+    """居住人员消防培训: of what is said to those who live there."""
+
+    content = long_text(
+        "培训内容", 2000, required="请填写培训内容。", description="写明用火用电、电动自行车、疏散逃生等内容。"
+    )
+
+
+class FireTrainingPart(TrainingPart):
+    """员工消防培训: the same, and how many there are to be trained."""
 
     content = long_text(
         "培训内容",
@@ -102,8 +116,16 @@ class CorrectPart:
     seen = HiddenField()
 
 
-class NewPlanTraining(PlanTrainingPart, FilesPart, Form):
+class NewPlanTraining(TrainingPart, FilesPart, Form):
     """预案培训, new."""
+
+
+class NewStaffTraining(StaffTrainingPart, FilesPart, Form):
+    """从业人员培训, new."""
+
+
+class NewResidentTraining(ResidentTrainingPart, FilesPart, Form):
+    """居住人员消防培训, new."""
 
 
 class NewFireTraining(FireTrainingPart, FilesPart, Form):
@@ -118,8 +140,16 @@ class NewProgramme(ProgrammePart, FilesPart, Form):
     """制修订工作计划, new."""
 
 
-class CorrectPlanTraining(PlanTrainingPart, CorrectPart, Form):
+class CorrectPlanTraining(TrainingPart, CorrectPart, Form):
     """预案培训, corrected."""
+
+
+class CorrectStaffTraining(StaffTrainingPart, CorrectPart, Form):
+    """从业人员培训, corrected."""
+
+
+class CorrectResidentTraining(ResidentTrainingPart, CorrectPart, Form):
+    """居住人员消防培训, corrected."""
 
 
 class CorrectFireTraining(FireTrainingPart, CorrectPart, Form):
@@ -155,13 +185,17 @@ class WithdrawForm(Form):
 
 NEW: Mapping[RecordKind, type[Form]] = {
     RecordKind.PLAN_TRAINING: NewPlanTraining,
+    RecordKind.STAFF_TRAINING: NewStaffTraining,
     RecordKind.FIRE_TRAINING: NewFireTraining,
+    RecordKind.RESIDENT_FIRE_TRAINING: NewResidentTraining,
     RecordKind.YEARLY_SUMMARY: NewSummary,
     RecordKind.REVISION_PROGRAMME: NewProgramme,
 }
 CORRECT: Mapping[RecordKind, type[Form]] = {
     RecordKind.PLAN_TRAINING: CorrectPlanTraining,
+    RecordKind.STAFF_TRAINING: CorrectStaffTraining,
     RecordKind.FIRE_TRAINING: CorrectFireTraining,
+    RecordKind.RESIDENT_FIRE_TRAINING: CorrectResidentTraining,
     RecordKind.YEARLY_SUMMARY: CorrectSummary,
     RecordKind.REVISION_PROGRAMME: CorrectProgramme,
 }

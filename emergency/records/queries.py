@@ -15,7 +15,7 @@ from emergency.base.paging import Page, paginate
 from emergency.evidence.models import Paper
 from emergency.plans.dates import late_days
 from emergency.records.models import WorkRecord, WorkRecordVersion
-from emergency.records.rules import Holder, RecordDetails
+from emergency.records.rules import GRACE_DAYS, Holder, RecordDetails
 from emergency.records.words import RecordKind
 from emergency.units.facts import UnitKind
 from emergency.units.models import Unit
@@ -53,7 +53,12 @@ class RecordRow:
 
     @property
     def late(self) -> int:
-        """The days between the stated day and the day on which we received it (补录 N 天)."""
+        """The days between the stated day and the day on which we received it, where that is 补录; else 0."""
+        return self.waited if self.waited > GRACE_DAYS else 0
+
+    @property
+    def waited(self) -> int:
+        """The days between the stated day and the day on which we received it."""
         return late_days(self.told.held_on, day_of(self.record.registered_at))
 
 

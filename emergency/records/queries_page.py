@@ -1,5 +1,6 @@
 """Everything that the page of one record shows, in a fixed number of questions."""
 
+from collections.abc import Collection
 from typing import Any
 
 from emergency.base.access import Permission, Scope
@@ -18,7 +19,7 @@ def page_values(scope: Scope, record_id: int) -> dict[str, Any]:
     return {
         "row": row,
         "wording": wording,
-        "pairs": [(wording.day, row.told.held_on), *told_pairs(row.told, wording.fields)],
+        "pairs": [(wording.day, row.told.held_on), *told_pairs(row.told, wording.fields, beside={"content"})],
         "lacking": lacking(row.kind, details_of(row.told)),
         "papers": papers_of(SUBJECT, row.record.id),
         "roles": ROLE_LABELS,
@@ -27,9 +28,9 @@ def page_values(scope: Scope, record_id: int) -> dict[str, Any]:
     }
 
 
-def told_pairs(told: WorkRecordVersion, words: Any) -> list[tuple[str, Any]]:
-    """(word, value) of everything that this kind of record states beside its day."""
-    return [(word, getattr(told, name)) for name, word in words.items()]
+def told_pairs(told: WorkRecordVersion, words: Any, beside: Collection[str] = ()) -> list[tuple[str, Any]]:
+    """(word, value) of everything that this kind of record states beside its day, but for what stands elsewhere."""
+    return [(word, getattr(told, name)) for name, word in words.items() if name not in beside]
 
 
 def changes_of(told: WorkRecordVersion, words: Any) -> str:

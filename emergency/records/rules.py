@@ -8,9 +8,19 @@ from emergency.records.words import TRAININGS, WORDINGS, RecordKind
 from emergency.units.facts import UnitKind
 
 EMERGENCY_LINE = "应急"
-FIRST_YEAR = 1949
+# What comes in within a week is no late entry, as with drills.
+GRACE_DAYS = 7
 # Until when a unit existed is not always told; from when, the source often does not say.
 UNKNOWN_SINCE = 1949
+# Who may be a 生产经营单位 or manage a high-rise; whether it is says the unit's facts.
+STAFFED = frozenset({UnitKind.ENTERPRISE, UnitKind.HOSPITAL, UnitKind.SCHOOL, UnitKind.ZONE, UnitKind.OTHER})
+HOUSING = frozenset({UnitKind.ENTERPRISE, UnitKind.VILLAGE, UnitKind.OTHER})
+KEPT_BY = {
+    RecordKind.STAFF_TRAINING: "企业、学校、医院等单位",
+    RecordKind.RESIDENT_FIRE_TRAINING: "物业服务企业或统一管理人",
+    RecordKind.YEARLY_SUMMARY: "应急管理部门",
+    RecordKind.REVISION_PROGRAMME: "政府部门",
+}
 # The elements of 令88号 art. 31 beside the day.
 FILE_ELEMENTS = ("place", "content", "teachers", "attendees", "result")
 
@@ -47,6 +57,10 @@ class Holder:
 def kinds_for(kind: UnitKind, line: str) -> tuple[RecordKind, ...]:
     """The kinds of record that such a unit keeps: summaries are the emergency offices' (令88号 art. 42)."""
     found = [RecordKind.PLAN_TRAINING, RecordKind.FIRE_TRAINING]
+    if kind in STAFFED:
+        found.insert(1, RecordKind.STAFF_TRAINING)
+    if kind in HOUSING:
+        found.append(RecordKind.RESIDENT_FIRE_TRAINING)
     if kind is UnitKind.DEPARTMENT and line == EMERGENCY_LINE:
         found.append(RecordKind.YEARLY_SUMMARY)
     if kind is UnitKind.DEPARTMENT:
@@ -59,8 +73,7 @@ def check_kind(kind: RecordKind, holder: Holder) -> None:
     """Raises Refusal when such a unit keeps no record of this kind."""
     if kind in kinds_for(holder.kind, holder.line):
         return
-    who = "应急管理部门" if kind is RecordKind.YEARLY_SUMMARY else "政府部门"
-    raise Refusal(f"“{WORDINGS[kind].label}”由{who}登记，{holder.name}不属于这一类单位。请改选种类或单位。")
+    raise Refusal(f"“{WORDINGS[kind].label}”由{KEPT_BY[kind]}登记，{holder.name}不属于这一类单位。请改选种类或单位。")
 
 
 def check_details(kind: RecordKind, told: RecordDetails, holder: Holder, today: date) -> None:

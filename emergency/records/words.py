@@ -11,7 +11,9 @@ class RecordKind(StrEnum):
     """The kinds of dated act that are kept here; the values are those of the engine's kinds of act."""
 
     PLAN_TRAINING = "plan_training"
+    STAFF_TRAINING = "staff_training"
     FIRE_TRAINING = "fire_training"
+    RESIDENT_FIRE_TRAINING = "resident_fire_training"
     YEARLY_SUMMARY = "yearly_summary"
     REVISION_PROGRAMME = "revision_programme"
 
@@ -39,17 +41,29 @@ TRAINING = {
     "place": "培训地点", "content": "培训内容", "teachers": "师资", "attendees": "参加人员", "headcount": "参加人数",
     "expected": "应参加人数", "result": "考核结果",
 }  # fmt: skip
+# The number of those to be trained is asked only where the article speaks of each of them.
+UNCOUNTED = {name: word for name, word in TRAINING.items() if name != "expected"}
 WORDINGS: Mapping[RecordKind, Wording] = {
     RecordKind.PLAN_TRAINING: Wording(
-        "预案培训", "培训日期", {name: word for name, word in TRAINING.items() if name != "expected"},
-        "国办发〔2024〕5号第30条（编制单位对管理人员和专业救援人员的培训），令88号第31条（生产经营单位的预案和避险培训，"
-        "时间、地点、内容、师资、参加人员和考核结果记入档案）。条文未定次数，不算逾期。",
+        "预案培训", "培训日期", UNCOUNTED,
+        "国办发〔2024〕5号第30条（预案编制单位对管理人员和专业救援人员的培训）。条文未定次数，不算逾期。",
+        PROOFS,
+    ),
+    RecordKind.STAFF_TRAINING: Wording(
+        "从业人员培训", "培训日期", TRAINING,
+        "令88号第31条（生产经营单位对从业人员的预案和避险、自救互救培训，时间、地点、内容、师资、参加人员和考核结果"
+        "记入档案）。条文未定次数，不算逾期。",
         PROOFS,
     ),
     RecordKind.FIRE_TRAINING: Wording(
-        "消防培训", "培训日期", TRAINING,
+        "员工消防培训", "培训日期", TRAINING,
         "公安部令61号第36条（消防安全重点单位对每名员工每年至少一次），应急管理部令5号第41条"
-        "（高层公共建筑内的单位每半年至少一次，高层住宅物业每年至少一次）。",
+        "（高层公共建筑内的单位每半年至少一次）。",
+        PROOFS,
+    ),
+    RecordKind.RESIDENT_FIRE_TRAINING: Wording(
+        "居住人员消防培训", "培训日期", UNCOUNTED,
+        "应急管理部令5号第41条（高层住宅的物业服务企业或统一管理人，每年至少一次）。",
         PROOFS,
     ),
     RecordKind.YEARLY_SUMMARY: Wording(
@@ -70,4 +84,11 @@ WORDINGS: Mapping[RecordKind, Wording] = {
 }  # fmt: skip
 KIND_LABELS: Mapping[str, str] = {kind.value: wording.label for kind, wording in WORDINGS.items()}
 STATE_LABELS: Mapping[str, str] = {"withdrawn": "已撤销", "all": "全部（含已撤销）"}
-TRAININGS = frozenset({RecordKind.PLAN_TRAINING, RecordKind.FIRE_TRAINING})
+TRAININGS = frozenset(
+    {
+        RecordKind.PLAN_TRAINING,
+        RecordKind.STAFF_TRAINING,
+        RecordKind.FIRE_TRAINING,
+        RecordKind.RESIDENT_FIRE_TRAINING,
+    }
+)

@@ -44,7 +44,7 @@ def test_the_version_before_stays_with_its_moment(record):
 
 def test_the_day_of_receipt_is_ours_and_stays(record):
     corrected(record)
-    assert get_record(TOWNSHIP, record.id).late == 3
+    assert get_record(TOWNSHIP, record.id).waited == 3
 
 
 @pytest.mark.parametrize(

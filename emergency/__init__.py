@@ -110,6 +110,7 @@ def fill_slots() -> None:
     """Every slot of base, filled in one place: what a lower room calls without knowing whom."""
     slots.identify.fill(accounts_views.who_asks)
     slots.desk_counter.fill(queries_desk.unconfirmed_counter)
+    slots.desk_counter.fill(queries_desk.contact_counter)
     slots.paper_open("drill").fill(drills_queries.opens_papers)
     slots.page_part("unit").fill(coverage_parts.unit_part)
     slots.page_part("person").fill(coverage_parts.person_part)

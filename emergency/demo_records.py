@@ -1,4 +1,4 @@
-"""The 示例 records: trainings in time and late, one corrected, one withdrawn; a summary and a programme."""
+"""The 示例 records: trainings in time and late, corrected, withdrawn; contacts checked; papers of the offices."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -6,6 +6,7 @@ from functools import partial
 
 from sqlalchemy import select
 
+from emergency.base import clock
 from emergency.base.access import Scope
 from emergency.base.database import db
 from emergency.demo_papers import SampleText, word_text
@@ -17,8 +18,11 @@ from emergency.records.models import WorkRecord
 from emergency.records.queries import details_of, get_record
 from emergency.records.rules import RecordDetails
 from emergency.records.words import RecordKind
+from emergency.units.actions_checks import check_contacts
+from emergency.units.checks import Answer, Outcome
 from emergency.units.facts import UnitKind
 from emergency.units.models import Unit
+from emergency.units.queries_checks import open_contacts
 
 EVERY = 4  # Three units in four trained their people.
 LATE = 19  # Days after which every fifth record comes in.
@@ -32,6 +36,8 @@ FIRE = replace(PLAN, content="灭火器使用、初起火灾扑救和疏散引�
 def tell_records(story: Story) -> None:
     """Have trainings registered by the 示例 units, a summary and a programme by the emergency offices."""
     for number, unit in enumerate(sample_units()):
+        if number % 3:
+            story.on(story.today - timedelta(days=20 + number % 10), partial(_check, unit), 14)
         if number % EVERY == 3:
             continue
         late = LATE if number % 5 == 4 else 1
@@ -74,6 +80,13 @@ def _register(scope: Scope, unit: Unit, kind: RecordKind, told: RecordDetails, *
     text = SampleText(f"{unit.name}工作记录材料", unit.name, told.held_on, chapters=(told.content,))
     papers = [] if bare else [(role or PaperRole.TRAINING_RECORD, word_text(text))]
     actions.register(scope, unit.id, kind, told, papers, sample=True)
+
+
+def _check(unit: Unit) -> None:
+    answers = [
+        Answer(one.id, Outcome.SAME, one.name, one.post, one.phone, one.version) for one in open_contacts(unit.id)
+    ]
+    check_contacts(keeper(unit.id), unit, clock.today(), answers, "打通电话（示例）")
 
 
 def _correct(unit: Unit) -> None:

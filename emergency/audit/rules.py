@@ -39,6 +39,7 @@ class Tag(StrEnum):
     UNIT_SUPERIOR = "unit.superior"
     UNIT_SUCCEED = "unit.succeed"
     CONTACT_EDIT = "unit.contact"
+    CONTACT_CHECK = "unit.contact-check"
     LAW_SEED = "law.seed"
     LAW_SWITCH = "law.switch"
     COUNTING_CHANGE = "law.counting"

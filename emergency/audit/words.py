@@ -31,6 +31,7 @@ TAG_WORDS: Mapping[str, str] = {
     Tag.UNIT_SUPERIOR: "登记上级单位",
     Tag.UNIT_SUCCEED: "单位撤并、更名",
     Tag.CONTACT_EDIT: "修改联系人",
+    Tag.CONTACT_CHECK: "核对联系方式",
     Tag.LAW_SEED: "载入规则",
     Tag.LAW_SWITCH: "启用、停用规则",
     Tag.COUNTING_CHANGE: "调整计算口径",

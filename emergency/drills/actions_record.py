@@ -16,7 +16,8 @@ from emergency.drills.models import Drill
 from emergency.drills.queries_duties import require_duties
 from emergency.drills.words import Acceptance, Act, State
 from emergency.evidence.actions import Subject, attach, drop_unnamed
-from emergency.plans.queries import any_secret, is_on_behalf
+from emergency.plans.queries import any_secret
+from emergency.units.behalf import is_on_behalf
 from emergency.units.models import Unit
 
 ONLY_DAYS = (

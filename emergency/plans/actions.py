@@ -29,7 +29,6 @@ from emergency.plans.queries import (
     get_plan,
     governments_over,
     holder_of,
-    is_on_behalf,
     latest_revision,
     revision_of,
     title_of,
@@ -38,6 +37,7 @@ from emergency.plans.queries import (
 from emergency.plans.queries_list import checker_of
 from emergency.plans.rules import PlanDetails, RevisionDetails, Step
 from emergency.plans.words import STATE_LABELS, Act, RevisionState
+from emergency.units.behalf import is_on_behalf
 from emergency.units.facts import UnitKind
 from emergency.units.models import Unit
 from emergency.units.queries import get_unit

@@ -18,13 +18,13 @@ from emergency.plans.queries import (
     get_milestone,
     get_own_plan,
     get_plan,
-    is_on_behalf,
     revision_of,
     revisions_of,
     title_of,
     unit_of,
 )
 from emergency.plans.words import ACT_LABELS, CONCLUSION_LABELS, Act, Conclusion, RevisionState
+from emergency.units.behalf import is_on_behalf
 
 CORRECTABLE = frozenset({*TOLD, Act.FILED, Act.DISCLOSED, Act.EVALUATED, Act.ABOLISHED})
 NEVER_PUBLIC = "涉密和工作秘密预案不公开，也没有公开义务。经批准公开的简本请作为“简本”上传。"

@@ -19,7 +19,7 @@ from emergency.plans.dates import started_on
 from emergency.plans.ledger import announce, dates_of
 from emergency.plans.models import Plan, Revision
 from emergency.plans.models_triggers import ReviewTrigger, TriggerRow
-from emergency.plans.queries import get_own_plan, is_on_behalf, revision_of, title_of, unit_of
+from emergency.plans.queries import get_own_plan, revision_of, title_of, unit_of
 from emergency.plans.queries_concerned import began, open_of_kind
 from emergency.plans.queries_triggers import answerable, answered_by, get_line, open_rows
 from emergency.plans.rules_triggers import (
@@ -34,6 +34,7 @@ from emergency.plans.rules_triggers import (
 )
 from emergency.plans.secret_words import check_words
 from emergency.plans.words import RevisionState
+from emergency.units.behalf import is_on_behalf
 
 CHANGED = "这条修订情形刚刚被别人办理过，您的内容没有保存。请刷新页面，按当前状态办理。"
 

@@ -11,7 +11,8 @@ from emergency.evidence.models import Paper
 from emergency.evidence.queries import papers_by, papers_of
 from emergency.plans import rules
 from emergency.plans.models import Plan, Revision
-from emergency.plans.queries import is_on_behalf, title_of, versions_with_plans
+from emergency.plans.queries import title_of, versions_with_plans
+from emergency.units.behalf import is_on_behalf
 from emergency.units.models import Unit
 
 SUBJECT = "revision"

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 
 from emergency.audit.queries import highest_number
 from emergency.base import clock
-from emergency.base.access import Permission, Role, Scope
+from emergency.base.access import Permission, Scope
 from emergency.base.database import FAR_MOMENT, db
 from emergency.base.errors import Forbidden, NotFound, Refusal
 from emergency.obligations.facts import BodyRole, PlanKind
@@ -154,15 +154,6 @@ def default_approver(unit: Unit, kinds: Iterable[PlanKind]) -> Unit:
         return unit
     own = [government for government in governments_over(unit) if government.region_code == unit.region_code]
     return own[0] if own else unit
-
-
-def is_on_behalf(scope: Scope, unit: Unit) -> bool:
-    """代报: entered by an office or department for another body than its own."""
-    if scope.role is Role.UNIT:
-        return False
-    own_place = unit.region_code in scope.regions
-    own_office = unit.represents or (unit.kind == UnitKind.DEPARTMENT and unit.line in scope.lines)
-    return not (own_place and own_office)
 
 
 def plan_by_code(scope: Scope, code: str, known: int | None = None) -> int | None:

@@ -14,12 +14,12 @@ from emergency.base.slots import facts_changed
 from emergency.evidence.actions import Subject, attach
 from emergency.evidence.facts import PaperRole, Received
 from emergency.plans.dates import late_days
-from emergency.plans.queries import is_on_behalf
 from emergency.records import rules
 from emergency.records.models import WorkRecord, WorkRecordVersion
 from emergency.records.queries import SUBJECT, RecordRow, details_of, get_record, holder_of, same_act
 from emergency.records.rules import RecordDetails
 from emergency.records.words import WORDINGS, RecordKind
+from emergency.units.behalf import is_on_behalf
 from emergency.units.models import Unit
 from emergency.units.queries import get_unit
 

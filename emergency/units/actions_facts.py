@@ -12,6 +12,7 @@ from emergency.base.access import Scope
 from emergency.base.database import FAR_DAY, db
 from emergency.base.errors import Conflict, Refusal
 from emergency.base.slots import facts_changed
+from emergency.units.actions_checks import settle
 from emergency.units.actions_derived import insert_fact, insert_superior
 from emergency.units.fact_catalogue import CATALOGUE
 from emergency.units.fact_text import fact_label, value_text
@@ -106,6 +107,7 @@ def add_contact(scope: Scope, unit: Unit, details: ContactDetails) -> Contact:
         tell_bodies(scope, unit, details.checked_on, HEAD_CHANGED.format(unit.name), "head")
     sentence = f"登记“{unit.name}”的{details.role.label}"
     trail.record(scope, Tag.CONTACT_EDIT, "unit", unit.id, sentence, after=_contact_state(contact))
+    settle(scope, unit, details.checked_on)
     return contact
 
 
@@ -119,6 +121,8 @@ def edit_contact(scope: Scope, unit: Unit, contact: Contact, details: ContactDet
         tell_bodies(scope, unit, details.checked_on, HEAD_CHANGED.format(unit.name), "head")
     sentence = f"修改“{unit.name}”的{details.role.label}"
     trail.record(scope, Tag.CONTACT_EDIT, "unit", unit.id, sentence, before, _contact_state(contact))
+    db.session.flush()
+    settle(scope, unit, details.checked_on)
 
 
 def end_contact(scope: Scope, unit: Unit, contact: Contact) -> None:
@@ -126,6 +130,8 @@ def end_contact(scope: Scope, unit: Unit, contact: Contact) -> None:
     contact.ended_on = clock.today()
     sentence = f"停用“{unit.name}”的{ContactRole(contact.role).label}"
     trail.record(scope, Tag.CONTACT_EDIT, "unit", unit.id, sentence, _contact_state(contact))
+    db.session.flush()
+    settle(scope, unit, clock.today())
 
 
 def _former_head(unit: Unit) -> str | None:

@@ -7,6 +7,7 @@ from sqlalchemy import or_, select
 from emergency.base.database import db
 from emergency.base.slots import facts_changed
 from emergency.units.models import Contact, Unit, UnitFact, UnitSuccession, UnitSuperior, UnitVersion
+from emergency.units.models_checks import ContactCheck
 from emergency.units.models_regions import Region, RegionOffice, RegionSuccession, RegionTerms, RegionVersion
 
 
@@ -20,7 +21,7 @@ def remove_samples() -> int:
     facts_changed.send(ids)
     _delete(select(UnitSuperior).where(or_(UnitSuperior.unit_id.in_(ids), UnitSuperior.superior_id.in_(ids))))
     _delete(select(UnitSuccession).where(or_(UnitSuccession.unit_id.in_(ids), UnitSuccession.other_id.in_(ids))))
-    for model in (Contact, UnitFact, UnitVersion):
+    for model in (ContactCheck, Contact, UnitFact, UnitVersion):
         _delete(select(model).where(model.unit_id.in_(ids)))
     db.session.flush()
     _delete(select(Unit).where(Unit.id.in_(ids)))

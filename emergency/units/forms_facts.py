@@ -25,6 +25,7 @@ from emergency.units.lines import ContactRole, SuperiorKind
 from emergency.units.timeline import Stretch
 
 NEEDED = InputRequired("请填写这一项。")
+check_phone = Regexp(r"^[0-9+][0-9 \-()（）转,，]{2,38}$", message="电话只写数字，可带区号、短横线和“转”分机。")
 
 
 class FactForm(Form):
@@ -81,7 +82,7 @@ class ContactForm(Versioned):
 
     def validate_phone(self, field: Any) -> None:
         """A number that can be dialled."""
-        Regexp(r"^[0-9+][0-9 \-()（）转,，]{2,38}$", message="电话只写数字，可带区号、短横线和“转”分机。")(self, field)
+        check_phone(self, field)
 
     def details(self) -> ContactDetails:
         """The details that the form gives."""

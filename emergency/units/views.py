@@ -8,8 +8,18 @@ from emergency.base.access import Permission, current_scope, needs
 from emergency.base.asked import asked_page, asked_text
 from emergency.base.errors import Refusal
 from emergency.base.web import send_document, writing
-from emergency.units import queries, queries_details, queries_regions, views_details, views_regions, views_succession
+from emergency.units import (
+    queries,
+    queries_checks,
+    queries_details,
+    queries_regions,
+    views_checks,
+    views_details,
+    views_regions,
+    views_succession,
+)
 from emergency.units.actions import add_unit, confirm_unit, edit_unit, set_unit_counted
+from emergency.units.checks import STANDING_LABELS, half_word
 from emergency.units.doors import blueprint, done, go
 from emergency.units.facts import UNIT_KIND_LABELS, UnitKind
 from emergency.units.forms import CountForm, EditUnitForm, NewUnitForm, StandingUnitForm
@@ -19,7 +29,7 @@ from emergency.units.lines import LINES, SuccessionKind, SuperiorKind
 from emergency.units.pages import unit_act
 from emergency.units.queries import UnitFilter
 
-__all__ = ["blueprint", "views_details", "views_regions", "views_succession"]
+__all__ = ["blueprint", "views_checks", "views_details", "views_regions", "views_succession"]
 
 
 @blueprint.get("/units")
@@ -83,6 +93,9 @@ def page(unit_id: int) -> ResponseReturnValue:
         superiors=superiors,
         superior_kinds={kind.value: kind.label for kind in SuperiorKind},
         contacts=queries_details.contacts_of(scope, unit_id),
+        contact_task=queries_checks.task_of(unit_id),
+        contact_words=STANDING_LABELS,
+        half=half_word(clock.today()),
         versions=queries_details.unit_versions(scope, unit_id),
         successions=successions,
         succession_kinds={kind.value: kind.label for kind in SuccessionKind},

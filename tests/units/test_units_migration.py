@@ -5,7 +5,10 @@ from sqlalchemy import inspect, text
 
 from emergency.base.database import db
 
-OWN = {"region", "region_version", "unit", "unit_version", "unit_fact", "unit_superior", "contact", "region_terms"}
+OWN = {
+    "region", "region_version", "unit", "unit_version", "unit_fact", "unit_superior", "contact", "contact_check",
+    "region_terms",
+}  # fmt: skip
 
 
 def test_the_tables_go_and_come_back(heihe):

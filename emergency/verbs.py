@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import wraps
 from typing import IO, Any
 
@@ -9,8 +10,33 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
+from emergency.base import clock
 from emergency.base.errors import DomainError
 from emergency.base.schema import refuse_newer
+
+
+class KnownMoment(click.ParamType[datetime]):
+    """A Shanghai day, meaning its end, or a Shanghai minute or second; a moment that has not come is refused."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """The moment in UTC."""
+        if isinstance(value, datetime):
+            return value
+        try:
+            told = datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"“{value}”不是日期，请按 2026-05-12 或 2026-05-12T18:00 的样式填写。", param, ctx)
+        day_alone = len(value) == len("2026-05-12")
+        moment = clock.end_of(told.date()) if day_alone else told.replace(tzinfo=clock.SHANGHAI).astimezone(UTC)
+        if moment > clock.end_of(clock.today()):
+            self.fail(f"{value} 还没有到，系统那时知道什么无从得知；请填今天或以前的日期。", param, ctx)
+        return moment
+
+
+MOMENT = KnownMoment()
+KNOWN_HELP = "只看系统到这一天结束时（北京时间）已经收到的登记，后来补录的不计"
 
 
 def inside_the_app(command: click.Command, *, any_version: bool = False) -> click.Command:
@@ -19,7 +45,7 @@ def inside_the_app(command: click.Command, *, any_version: bool = False) -> clic
     if isinstance(command, click.Group):
         for inner in command.commands.values():
             inside_the_app(inner, any_version=any_version)
-    elif command.callback is not None and not hasattr(command.callback, "__wrapped__"):
+    if command.callback is not None and not hasattr(command.callback, "__wrapped__"):
         command.callback = with_appcontext(command.callback if any_version else _guarded(command.callback))
     return command
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -28,6 +28,11 @@ def lived(moment: datetime) -> Iterator[None]:
 def today() -> date:
     """The present day in Shanghai."""
     return day_of(now())
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a Shanghai day: by what was recorded until then, the register knew at the end of that day."""
+    return datetime.combine(day, time.max, SHANGHAI).astimezone(UTC)
 
 
 def day_of(moment: datetime) -> date:

@@ -19,6 +19,7 @@ from emergency.obligations.rules import FORCE_LABELS, RANK_LABELS, STARTING_ACTS
 from emergency.obligations.state import missed_periods
 from emergency.plans.models import Milestone, Revision
 from emergency.plans.words import Act, RevisionState
+from emergency.units.within import known_at as known
 
 
 @dataclass(frozen=True)
@@ -52,12 +53,12 @@ class Reasons:
 
 def explain(line: DutyLine) -> Reasons:
     """The reasons of a duty that the caller has loaded through the scope."""
-    past = tuple(past_of(line.row))
+    past = tuple(past_of(line.row, line.known_at))
     return Reasons(
         facts=grounds(line),
         acts=tuple(_acts(line)),
         days=_days(line, past),
-        counting=sentences(counting_on(load_counting(), line.on)),
+        counting=sentences(counting_on(load_counting(line.known_at), line.on)),
         past=past,
         force=FORCE_LABELS[line.rule.force],
         rank=RANK_LABELS[line.rule.rank],
@@ -74,7 +75,7 @@ def _acts(line: DutyLine) -> Iterator[tuple[str, ActLine]]:
     # 应编 has no starting act: it rests on the version that meets it.
     resting_on = event_id or (evidence_id if basis.get("plan_id") else None)
     if resting_on:
-        yield from _acceptance(int(resting_on))
+        yield from _acceptance(int(resting_on), line.known_at)
     if evidence_id is not None:
         yield from _drill(evidence_id) if _asks_for_drills(line.rule) else _milestone("办理", evidence_id)
 
@@ -89,11 +90,11 @@ def _milestone(word: str, milestone_id: int) -> Iterator[tuple[str, ActLine]]:
         yield word, _act_line(row)
 
 
-def _acceptance(milestone_id: int) -> Iterator[tuple[str, ActLine]]:
+def _acceptance(milestone_id: int, moment: datetime | None) -> Iterator[tuple[str, ActLine]]:
     """The acceptance of the version whose act this is."""
     own = select(Milestone.revision_id).where(Milestone.id == milestone_id).scalar_subquery()
     query = select(Milestone).where(
-        Milestone.revision_id == own, Milestone.kind == Act.ACCEPTED.value, Milestone.known_until == FAR_MOMENT
+        Milestone.revision_id == own, Milestone.kind == Act.ACCEPTED.value, known(Milestone, moment)
     )
     for row in db.session.scalars(query.order_by(Milestone.id).limit(1)):
         yield "核对", _act_line(row)
@@ -134,7 +135,7 @@ def _days(line: DutyLine, past: Sequence[Duty]) -> tuple[tuple[str, str], ...]:
 def _hint(line: DutyLine) -> str:
     """What is particular about this light, in one sentence."""
     basis = line.row.basis
-    if line.row.known_until != FAR_MOMENT:
+    if not _known(line):
         return "这是更新前的判断，只作备查；之后登记的情况已改变结果，现在的状态请从清单进入。"
     if basis.get("terms_missing"):
         return "学期表未录入，无法判断本月是否应演练；请在单位页面录入学期起止日期。"
@@ -151,6 +152,12 @@ def _hint(line: DutyLine) -> str:
     return ""
 
 
+def _known(line: DutyLine) -> bool:
+    """Whether the tile was known at the moment asked for (now, when none is)."""
+    moment, row = line.known_at, line.row
+    return row.known_until == FAR_MOMENT if moment is None else row.known_from <= moment < row.known_until
+
+
 def _is_undrilled(line: DutyLine) -> bool:
     """Whether a version with 重要内容 changed came into force after the drill that meets the duty."""
     row = line.row
@@ -161,7 +168,7 @@ def _is_undrilled(line: DutyLine) -> bool:
     query = select(Milestone.id).join(Revision, Revision.id == Milestone.revision_id)
     query = query.where(
         Milestone.plan_id == plan_id, Milestone.kind.in_([kind.value for kind in STARTING_ACTS]),
-        Milestone.known_until == FAR_MOMENT, Milestone.day > drill.held_on, Milestone.day <= line.on,
+        known(Milestone, line.known_at), Milestone.day > drill.held_on, Milestone.day <= line.on,
         Revision.important_change.is_(True), Revision.state == RevisionState.PASSED.value,
     )  # fmt: skip
     return db.session.scalars(query.limit(1)).first() is not None

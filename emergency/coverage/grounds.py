@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from emergency.base.database import FAR_MOMENT, db
+from emergency.base.database import db
 from emergency.coverage.queries_duties import DutyLine
 from emergency.obligations.facts import COVER_LABELS, PLAN_KIND_LABELS, PLAN_LINE_LABELS, Cover, PlanKind, PlanLine
 from emergency.obligations.queries import known_overrides_of
@@ -15,6 +15,7 @@ from emergency.plans.queries import title_of
 from emergency.plans.words import Act
 from emergency.units.facts import UNIT_KIND_LABELS, UnitKind
 from emergency.units.queries_details import known_facts_of, known_versions_of
+from emergency.units.within import known_at as known
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def grounds(line: DutyLine) -> tuple[Ground, ...]:
 def _kind(line: DutyLine) -> Iterator[Ground]:
     if "kind" not in line.rule.fact_names:
         return
-    for row in known_versions_of(line.row.unit_id):
+    for row in known_versions_of(line.row.unit_id, line.known_at):
         if row.valid_from <= line.on < row.valid_to:
             word = UNIT_KIND_LABELS[UnitKind(row.kind)]
             yield Ground("单位类别", word, row.valid_from, row.source, row.recorded_by, row.known_from)
@@ -47,7 +48,7 @@ def _facts(line: DutyLine) -> Iterator[Ground]:
     asked = set(line.rule.fact_names)
     if any(demand.term_table for _, demand in line.rule.demands):
         asked.add("school_terms")
-    for fact in known_facts_of(line.row.unit_id):
+    for fact in known_facts_of(line.row.unit_id, line.known_at):
         if fact.name in asked and fact.valid_from <= line.on < fact.valid_to:
             yield Ground(fact.label, fact.text, fact.valid_from, fact.source, fact.recorded_by, fact.recorded_at)
 
@@ -59,7 +60,7 @@ def _plan(line: DutyLine) -> Iterator[Ground]:
     if plan is None:
         return
     query = select(Milestone).where(
-        Milestone.plan_id == plan.id, Milestone.kind == Act.DESCRIBED.value, Milestone.known_until == FAR_MOMENT
+        Milestone.plan_id == plan.id, Milestone.kind == Act.DESCRIBED.value, known(Milestone, line.known_at)
     )
     for row in db.session.scalars(query):
         yield Ground(
@@ -80,7 +81,7 @@ def _described(details: dict[str, list[str]]) -> str:
 
 
 def _switch(line: DutyLine) -> Iterator[Ground]:
-    for row in known_overrides_of(line.rule.id):
+    for row in known_overrides_of(line.rule.id, line.known_at):
         if row.valid_from <= line.on < row.valid_to:
             due = f"，完成期限 {row.due_on}" if row.due_on else ""
             word = "启用" if row.enabled else "停用"

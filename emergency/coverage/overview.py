@@ -21,7 +21,7 @@ from emergency.units.models import Unit, UnitVersion
 from emergency.units.models_regions import Region
 from emergency.units.queries import unit_names_on
 from emergency.units.queries_details import seen_names
-from emergency.units.queries_regions import get_region, paths_of, region_names_on
+from emergency.units.queries_regions import children_on, get_region, paths_of, region_names_on
 from emergency.units.within import holds_on, known_at, lies_in, unit_in_scope
 
 HEADS = ("应办", "已办", "逾期已办", "即将到期", "逾期", "待补录", "未定期限")
@@ -89,8 +89,8 @@ def overview(scope: Scope, view: View, by: str = "region") -> Overview:
     sums = roll_up(scope, view)
     in_use, known = rules_in_use(load_rules(view.known_at), view.on)
     return Overview(
-        view, by, region_names_on([region.code], view.on).get(region.code, region.name),
-        paths_of([region.code])[region.code], by_group(sums),
+        view, by, region_names_on([region.code], view.on, view.known_at).get(region.code, region.name),
+        paths_of([region.code], on=view.on, moment=view.known_at)[region.code], by_group(sums),
         _lines(scope, view, by, sums), units_on(scope, view), _other_block(scope, view), in_use, known,
         sentences(counting_on(load_counting(view.known_at), view.on)), holds_samples(scope, view.region),
     )  # fmt: skip
@@ -117,12 +117,7 @@ def by_group(sums: list[Sum]) -> dict[str, Figures]:
 def lines_by_child(view: View, sums: list[Sum]) -> tuple[Line, ...]:
     """One line a child region, and one for the region's own bodies; a child without any duty of the block is left out
     unless it counts for itself."""
-    codes = {one.child for one in sums}
-    query = select(Region.code).where(Region.parent_code == view.region, Region.valid_from <= view.on)
-    query = query.where(Region.valid_to > view.on)
-    if view.counted is not None:
-        query = query.where(Region.counts.is_(view.counted))
-    codes |= set(db.session.scalars(query))
+    codes = {one.child for one in sums} | children_on(view.region, view.on, view.known_at, view.counted)
     names = {**_names_of_ceased(codes), **region_names_on(codes, view.on, view.known_at)}
     return tuple(_child(code, names, view, [one for one in sums if one.child == code]) for code in sorted(codes))
 

@@ -47,7 +47,8 @@ def unit_part(scope: Scope, unit_id: int) -> Markup:
     """The duties of a unit that the page has loaded through the scope."""
     if not scope.may(Permission.COVERAGE_VIEW):
         return Markup()
-    return Markup(render_template("coverage/part_unit.html", lines=lines_of_unit(unit_id, clock.today())))  # noqa: S704
+    lines, region = lines_of_unit(unit_id, clock.today()), field_of(scope)
+    return Markup(render_template("coverage/part_unit.html", lines=lines, unit_id=unit_id, region=region))  # noqa: S704
 
 
 def plan_part(scope: Scope, plan_id: int) -> Markup:
@@ -70,8 +71,6 @@ def terms_of(plan_id: int, lines: Sequence[DutyLine]) -> list[Term]:
         waits = waiting_terms(plan, group, book, units, today) if plan and group not in older else []
         found.append(Term(word, of_group(lines, group), waits, why_none(plan, group, older, today)))
     return found
-
-
 
 
 def person_part(holder: Scope) -> Markup:

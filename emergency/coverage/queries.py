@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 
 from emergency.base.access import Scope, prefix_of
+from emergency.base.clock import SHANGHAI, day_of
 from emergency.base.database import db
 from emergency.coverage.models import OPEN, Duty
 from emergency.coverage.rules import COUNTED_FORCES, Figures
@@ -27,6 +28,19 @@ class View:
     on: date
     known_at: datetime | None = None
     counted: bool | None = True
+
+    @property
+    def known_on(self) -> date | None:
+        """The day whose knowledge is asked for; None for all that is known now."""
+        return day_of(self.known_at) if self.known_at else None
+
+    @property
+    def word(self) -> str:
+        """Which of the two times the view goes by, in words."""
+        if self.known_at is None:
+            return "按实际发生：以各项办理的实际日期为准，后来补录的也计入"
+        until = f"{self.known_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
+        return f"按当时已知：只计系统到 {until} 已收到的登记，后来补录的不计"
 
 
 @dataclass(frozen=True)
@@ -59,6 +73,11 @@ def bound(view: View) -> ColumnElement[bool]:
 def overdue(on: date) -> ColumnElement[bool]:
     """Overdue on a day."""
     return and_(Duty.overdue_from.isnot(None), Duty.overdue_from <= on)
+
+
+def turned(after: date, on: date) -> ColumnElement[bool]:
+    """Overdue on a day, but not yet on an earlier one."""
+    return and_(Duty.overdue_from > after, Duty.overdue_from <= on)
 
 
 def met(on: date) -> ColumnElement[bool]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, or_, select
@@ -24,6 +24,7 @@ from emergency.plans.queries import title_of
 from emergency.units.models import Unit
 from emergency.units.queries import unit_names_on
 from emergency.units.queries_regions import paths_of
+from emergency.units.within import known_at as known
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class DutyLine:
     subject: str
     sample: bool = False
     lies_in: str = ""
+    known_at: datetime | None = None
 
     def leads_on(self, scope: Scope) -> bool:
         """Whether the viewer may open the unit itself: it may have moved out of the viewer's regions since."""
@@ -83,7 +85,10 @@ class DutyLine:
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which duties of a view: by group, light, unit kind, rule, unit; empty means all. `own`: 本级 alone."""
+    """Which duties of a view: by group, light, unit kind, rule, unit; empty means all. `own`: 本级 alone.
+
+    `after`: overdue on the day, but not yet on this earlier one.
+    """
 
     group: str = ""
     light: str = ""
@@ -91,6 +96,7 @@ class Wanted:
     rule: str = ""
     unit_id: int | None = None
     own: bool = False
+    after: date | None = None
 
 
 # What a line tells of its unit as it is now.
@@ -129,6 +135,8 @@ def duties(scope: Scope, view: View, wanted: Wanted) -> Select[Any]:
         query = query.where(Duty.unit_id == wanted.unit_id)
     if wanted.own:
         query = query.where(Duty.region_code == view.region)
+    if wanted.after is not None:
+        query = query.where(queries.counts(), queries.turned(wanted.after, view.on))
     return query.order_by(
         _rank(view.on), Duty.due_on.is_(None), Duty.due_on, Duty.region_code, Duty.unit_id, Duty.rule_id
     )
@@ -141,27 +149,27 @@ def _rank(on: date) -> ColumnElement[int]:
 def duty_page(scope: Scope, view: View, wanted: Wanted, page: int = 1, size: int = PAGE_SIZE) -> Page[DutyLine]:
     """One page of duties as lines."""
     found = paginate(duties(scope, view, wanted), page, size)
-    return Page(lines(found.items, view.on), found.number, found.size, found.total)
+    return Page(lines(found.items, view.on, view.known_at), found.number, found.size, found.total)
 
 
 def all_lines(scope: Scope, view: View, wanted: Wanted) -> list[DutyLine]:
     """Every duty that fits, for the workbook of exactly this list."""
-    return lines(db.session.scalars(duties(scope, view, wanted)).all(), view.on)
+    return lines(db.session.scalars(duties(scope, view, wanted)).all(), view.on, view.known_at)
 
 
-def lines(rows: Sequence[Duty], on: date) -> list[DutyLine]:
-    """Rows as lines: names of units on the day, of plans, of places; five queries whatever the number."""
+def lines(rows: Sequence[Duty], on: date, known_at: datetime | None = None) -> list[DutyLine]:
+    """Rows as lines: names of units and places on the day as known then, of plans; a fixed number of queries."""
     ids = {row.unit_id for row in rows}
-    names = unit_names_on(ids, on)
+    names = unit_names_on(ids, on, known_at)
     units = {row.id: row for row in db.session.execute(select(*_NOW).where(Unit.id.in_(ids)))}
-    paths = paths_of({row.region_code for row in rows}, own=True)
+    paths = paths_of({row.region_code for row in rows}, own=True, on=on, moment=known_at)
     plans = _plans({row.subject_id for row in rows if row.subject_kind == "plan"})
-    book = {(rule.id, rule.version): rule for rule in load_rules().rules}
+    book = {(rule.id, rule.version): rule for rule in load_rules(known_at).rules}
     return [
         DutyLine(
             row, on, book[row.rule_id, row.rule_version], names.get(row.unit_id, f"单位 {row.unit_id}"),
             paths.get(row.region_code, ""), title_of(plan) if plan else "",
-            bool((unit and unit.sample) or (plan and plan.sample)), unit.region_code if unit else "",
+            bool((unit and unit.sample) or (plan and plan.sample)), unit.region_code if unit else "", known_at,
         )
         for row in rows
         for plan, unit in [(plans.get(row.subject_id) if row.subject_kind == "plan" else None, units.get(row.unit_id))]
@@ -178,9 +186,9 @@ def lines_of_unit(unit_id: int, on: date) -> list[DutyLine]:
     return _open_lines(Duty.unit_id == unit_id, on)
 
 
-def tiles_of_unit(unit_id: int) -> list[Tile]:
-    """Every tile of a unit as known now, oldest first, of a unit that the caller has loaded through a scope."""
-    query = select(Duty).where(Duty.unit_id == unit_id, Duty.known_until == FAR_MOMENT)
+def tiles_of_unit(unit_id: int, moment: datetime | None = None) -> list[Tile]:
+    """Every tile of a unit as known at a moment (None: now), oldest first; the caller saw the unit through a scope."""
+    query = select(Duty).where(Duty.unit_id == unit_id, known(Duty, moment))
     rows = db.session.scalars(query.order_by(Duty.duty_group, Duty.rule_id, Duty.subject_id, Duty.starts))
     return [tile_of(row) for row in rows]
 
@@ -209,19 +217,24 @@ def _open_lines(condition: ColumnElement[bool], on: date) -> list[DutyLine]:
     )
 
 
-def get_line(scope: Scope, duty_id: int, on: date | None = None) -> DutyLine:
-    """One duty, through the scope. Raises NotFound. The day is brought within the tile."""
+def get_line(scope: Scope, duty_id: int, on: date | None = None, known_at: datetime | None = None) -> DutyLine:
+    """One duty, through the scope, with what was known at a moment (None: now).
+
+    Raises NotFound. The day is brought within the tile; a tile that was not known at the moment is told as of now.
+    """
     row = db.session.scalar(select(Duty).where(Duty.id == duty_id, tile_in_scope(scope)))
     if row is None:
         raise NotFound
     day = max(row.starts, min(on or row.starts, row.ends - timedelta(days=1)))
-    return lines([row], day)[0]
+    if known_at is not None and not row.known_from <= known_at < row.known_until:
+        known_at = None
+    return lines([row], day, known_at)[0]
 
 
-def past_of(row: Duty) -> list[Duty]:
-    """All tiles of the same rule and subject as known now, oldest first."""
+def past_of(row: Duty, moment: datetime | None = None) -> list[Duty]:
+    """All tiles of the same rule and subject as known at a moment (None: now), oldest first."""
     query = select(Duty).where(
         Duty.unit_id == row.unit_id, Duty.rule_id == row.rule_id, Duty.subject_kind == row.subject_kind,
-        Duty.subject_id == row.subject_id, Duty.known_until == FAR_MOMENT,
+        Duty.subject_id == row.subject_id, known(Duty, moment),
     )  # fmt: skip
     return list(db.session.scalars(query.order_by(Duty.starts)))

@@ -1,28 +1,27 @@
 """Coverage on screen and as Excel: the overview, the list behind every number, the reason of every light."""
 
-from dataclasses import dataclass
-
-from flask import Blueprint, redirect, render_template, url_for
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from emergency.base import clock
-from emergency.base.access import Permission, Scope, current_scope, needs, prefix_of
-from emergency.base.asked import asked_day, asked_number, asked_page, asked_text
+from emergency.base.access import Permission, Scope, current_scope, needs
+from emergency.base.asked import asked_day, asked_page
 from emergency.base.paging import page_of
 from emergency.base.sheets import Column, workbook
 from emergency.base.web import send_document
 from emergency.coverage.actions import is_recomputing
+from emergency.coverage.door import SHEET, Asked, asked, asked_moment, blueprint, lists_units
 from emergency.coverage.explanation import explain
 from emergency.coverage.overview import BY_WORDS, Overview, holds_samples, overview, overview_rows
 from emergency.coverage.queries import View, field_of
-from emergency.coverage.queries_duties import DutyLine, Wanted, all_lines, duty_page, get_line
+from emergency.coverage.queries_duties import DutyLine, all_lines, duty_page, get_line
 from emergency.coverage.rules import GROUP_WORDS, LIGHT_WORDS
 from emergency.obligations.rules import GROUP_LABELS, Group
 from emergency.units.facts import UNIT_KIND_LABELS
 from emergency.units.queries_regions import get_region, roots
 
-blueprint = Blueprint("coverage", __name__)
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+__all__ = ["blueprint"]
+
 LINES = 100
 FILTERS = {
     "": "全部", "overdue": "逾期", "soon": "即将到期", "pending": "未办未逾期", "backfill": "待补录", "met": "已办",
@@ -34,46 +33,6 @@ DUTY_HEADS = (
     ("单位", 28), ("地区", 30), ("类别", 8), ("事项", 34), ("预案", 30), ("依据", 34), ("期限", 16), ("已过天数", 10),
     ("状态", 14), ("标注", 16),
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What the address asks for."""
-
-    view: View
-    wanted: Wanted
-    by: str
-
-    @property
-    def counted_word(self) -> str:
-        """The block as the address writes it."""
-        return "all" if self.view.counted is None else str(int(self.view.counted))
-
-
-def asked(scope: Scope, region: str = "") -> Asked:
-    """The question in the address; without a region there, about this one or the viewer's whole field.
-
-    Raises Refusal for a day that is none.
-    """
-    region = asked_text("region") or region or field_of(scope)
-    counted = {"0": False, "all": None}.get(asked_text("counted"), True)
-    view = View(region, asked_day("on") or clock.today(), None, counted if scope.regions else None)
-    wanted = Wanted(
-        asked_text("group"), asked_text("light"), asked_text("kind"), asked_text("rule"), asked_number("unit") or None,
-        asked_text("own") == "1",
-    )  # fmt: skip
-    return Asked(view, wanted, _by(view))
-
-
-def _by(view: View) -> str:
-    """How the lines are parted: by region or kind anywhere, by unit from a township down."""
-    by = asked_text("by")
-    return by if by == "kind" or (by == "unit" and lists_units(view)) else "region"
-
-
-def lists_units(view: View) -> bool:
-    """Whether the region is small enough for a line a unit."""
-    return len(prefix_of(view.region)) >= len("231102202")
 
 
 @blueprint.get("/coverage", endpoint="overview")
@@ -113,10 +72,15 @@ def overview_sheet() -> ResponseReturnValue:
     return send_document(content, f"{shown.name}覆盖率{question.view.on}.xlsx", SHEET)
 
 
+def file_days(view: View) -> str:
+    """The days of a view as a file's name has them."""
+    return f"{view.on}（{view.known_on}时已知）" if view.known_on else view.on.isoformat()
+
+
 def _subtitle(shown: Overview) -> list[str]:
     shares = "；".join(f"{GROUP_LABELS[Group(group)]} {each.ratio(group)}" for group, each in shown.groups.items())
     first = f"基准日 {shown.view.on}；{shown.block_word}；已启用规则 {shown.rules_word}"
-    return [first, f"已办比（各计各的）：{shares}", *shown.counting]
+    return [first, f"{shown.view.word}。", f"已办比（各计各的）：{shares}", *shown.counting]
 
 
 @blueprint.get("/coverage/duties")
@@ -141,10 +105,11 @@ def duties_sheet() -> ResponseReturnValue:
     name = _place(scope, question.view.region)
     found = all_lines(scope, question.view, question.wanted)
     rows = [duty_cells(one) for one in found]
-    lines = [f"基准日 {question.view.on}；筛选：{_filter_words(question)}；共 {len(rows)} 条"]
+    asked_for = f"基准日 {question.view.on}；筛选：{_filter_words(question)}；共 {len(rows)} 条"
+    lines = [asked_for, f"{question.view.word}。"]
     samples = holds_samples(scope, question.view.region, question.wanted.unit_id)
     content = workbook(f"{name}应办事项", lines, [Column(*head) for head in DUTY_HEADS], rows, has_samples=samples)
-    return send_document(content, f"{name}应办事项{question.view.on}.xlsx", SHEET)
+    return send_document(content, f"{name}应办事项{file_days(question.view)}.xlsx", SHEET)
 
 
 def duty_cells(line: DutyLine) -> tuple[str | int | None, ...]:
@@ -168,7 +133,7 @@ def _filter_words(question: Asked) -> str:
     wanted = question.wanted
     kinds = {kind.value: word for kind, word in UNIT_KIND_LABELS.items()}
     words = [FILTERS.get(wanted.light, ""), GROUP_WORDS.get(wanted.group, ""), kinds.get(wanted.kind, ""), wanted.rule]
-    words.append("本级" if wanted.own else "")
+    words += ["本级" if wanted.own else "", f"{wanted.after} 之后转为逾期" if wanted.after else ""]
     return "、".join(word for word in words if word) or "全部"
 
 
@@ -177,5 +142,6 @@ def _filter_words(question: Asked) -> str:
 def duty(duty_id: int) -> ResponseReturnValue:
     """The reason of one light: rule, article, facts, dates, who recorded them when."""
     scope = current_scope()
-    line = get_line(scope, duty_id, asked_day("on") or clock.today())
-    return render_template("coverage/duty.html", line=line, reasons=explain(line), light_words=LIGHT_WORDS)
+    line = get_line(scope, duty_id, asked_day("on") or clock.today(), asked_moment())
+    view = View(line.row.region_code, line.on, line.known_at)
+    return render_template("coverage/duty.html", line=line, view=view, reasons=explain(line), light_words=LIGHT_WORDS)

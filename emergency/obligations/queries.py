@@ -104,9 +104,9 @@ def overrides_of(scope: Scope, rule_id: str) -> list[RuleOverride]:
     return known_overrides_of(rule_id)
 
 
-def known_overrides_of(rule_id: str) -> list[RuleOverride]:
-    """As overrides_of: the law is open to every viewer."""
-    query = select(RuleOverride).where(RuleOverride.rule_id == rule_id, known(RuleOverride, None))
+def known_overrides_of(rule_id: str, moment: datetime | None = None) -> list[RuleOverride]:
+    """As overrides_of, as known at a moment (None: now): the law is open to every viewer."""
+    query = select(RuleOverride).where(RuleOverride.rule_id == rule_id, known(RuleOverride, moment))
     return list(db.session.scalars(query.order_by(RuleOverride.valid_from.desc())))
 
 

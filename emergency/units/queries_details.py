@@ -57,10 +57,10 @@ def facts_of(scope: Scope, unit_id: int) -> list[FactLine]:
     return known_facts_of(unit_id)
 
 
-def known_facts_of(unit_id: int) -> list[FactLine]:
-    """As facts_of, for a unit that was already seen through a scope."""
+def known_facts_of(unit_id: int, moment: datetime | None = None) -> list[FactLine]:
+    """As facts_of, as known at a moment (None: now), for a unit that was already seen through a scope."""
     order = {name: place for place, name in enumerate(CATALOGUE)}
-    query = select(UnitFact).where(UnitFact.unit_id == unit_id, known_at(UnitFact, None))
+    query = select(UnitFact).where(UnitFact.unit_id == unit_id, known_at(UnitFact, moment))
     rows = sorted(db.session.scalars(query), key=lambda row: (order.get(row.name, 999), -row.valid_from.toordinal()))
     today = clock.today()
     return [_fact_line(row, today) for row in rows]
@@ -140,9 +140,9 @@ def unit_versions(scope: Scope, unit_id: int) -> list[UnitVersion]:
     return known_versions_of(unit_id)
 
 
-def known_versions_of(unit_id: int) -> list[UnitVersion]:
-    """As unit_versions, for a unit that was already seen through a scope."""
-    query = select(UnitVersion).where(UnitVersion.unit_id == unit_id, known_at(UnitVersion, None))
+def known_versions_of(unit_id: int, moment: datetime | None = None) -> list[UnitVersion]:
+    """As unit_versions, as known at a moment (None: now), for a unit that was already seen through a scope."""
+    query = select(UnitVersion).where(UnitVersion.unit_id == unit_id, known_at(UnitVersion, moment))
     return list(db.session.scalars(query.order_by(UnitVersion.valid_from.desc())))
 
 

@@ -96,11 +96,17 @@ def search_regions(scope: Scope, text: str, page: int = 1, size: int = 20) -> Pa
     return paginate(query.order_by(Region.counts.desc(), Region.code), page, size)
 
 
-def paths_of(codes: Iterable[str], *, own: bool = False) -> dict[str, str]:
-    """The way to each region from the city down, as one text; with `own` the region's own name too."""
+def paths_of(
+    codes: Iterable[str], *, own: bool = False, on: date | None = None, moment: datetime | None = None
+) -> dict[str, str]:
+    """The way to each region from the city down, as one text; with `own` the region's own name too.
+
+    With `on` in the names of that day, as known at a moment (None: now).
+    """
     wanted = set(codes)
     steps = {code: path_codes(code) if own else path_codes(code)[:-1] for code in wanted}
-    names = _names({step for path in steps.values() for step in path})
+    every = {step for path in steps.values() for step in path}
+    names = {**_names(every), **(region_names_on(every, on, moment) if on else {})}
     return {code: STEP.join(names[step] for step in path if step in names) for code, path in steps.items()}
 
 
@@ -119,6 +125,15 @@ def region_names_on(codes: Iterable[str], on: date, moment: datetime | None = No
         known_at(RegionVersion, moment),
     )
     return {row[0]: row[1] for row in db.session.execute(query)}
+
+
+def children_on(code: str, on: date, moment: datetime | None = None, counted: bool | None = None) -> set[str]:
+    """The regions right below one on a day, as known at a moment (None: now); all, or those of one block."""
+    query = select(RegionVersion.region_code).join(Region, Region.code == RegionVersion.region_code)
+    query = query.where(Region.parent_code == code, holds_on(RegionVersion, on), known_at(RegionVersion, moment))
+    if counted is not None:
+        query = query.where(RegionVersion.counts.is_(counted))
+    return set(db.session.scalars(query))
 
 
 def regions_counted_on(scope: Scope, code: str, on: date, moment: datetime | None = None) -> set[str]:

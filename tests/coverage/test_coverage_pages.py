@@ -133,7 +133,7 @@ def test_the_workbook_holds_the_rows_of_the_list(covered: Flask, visit: Visit) -
     answer = visit(COUNTY).fetch(f"/coverage/duties.xlsx?region={XINGFU}")
     sheet = load_workbook(BytesIO(answer.data)).active
     shown = visit(COUNTY).get(f"/coverage/duties?region={XINGFU}").select("main tbody tr")
-    assert sheet is not None and sheet.max_row == len(shown) + 3
+    assert sheet is not None and sheet.max_row == len(shown) + 4
 
 
 def test_the_overview_asks_a_fixed_number_of_questions(covered: Flask) -> None:

@@ -18,6 +18,7 @@ from emergency.demo_drills import tell_drills
 from emergency.demo_plans import tell_plans
 from emergency.demo_records import tell_records
 from emergency.demo_story import Story
+from emergency.demo_triggers import tell_triggers
 from emergency.demo_units import sample_units, tell_units
 from emergency.drills.models import Drill, DrillCredit, DrillDuty, DrillPlan, DrillUnit
 from emergency.drills.models_findings import DrillFinding
@@ -46,6 +47,7 @@ def load_demo() -> list[str]:
     story.scenes.clear()
     tell_plans(story)
     tell_drills(story)
+    tell_triggers(story)
     tell_records(story)
     told += story.tell()
     with committed():

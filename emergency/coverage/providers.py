@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import TypeVar
 
 from emergency.obligations.facts import Happening, UnitAct
+from emergency.plans.queries_happenings import happenings as trigger_happenings
 
 Told = TypeVar("Told", UnitAct, Happening)
 Loader = Callable[[Sequence[int], datetime | None], Iterable[Told]]
 
 # Each takes unit ids and a moment (None: now) and gives pure rows, as known then.
 ACT_LOADERS: tuple[Loader[UnitAct], ...] = ()
-HAPPENING_LOADERS: tuple[Loader[Happening], ...] = ()
+HAPPENING_LOADERS: tuple[Loader[Happening], ...] = (trigger_happenings,)
 
 
 def acts_by_unit(unit_ids: Sequence[int], moment: datetime | None) -> dict[int, list[UnitAct]]:

@@ -84,10 +84,9 @@ MEANINGS: Mapping[PlanLine, Mapping[CircumstanceKind, str]] = {
         CircumstanceKind.OTHER: "编制单位认为应当修订的其他情况",
     },
 }
-RULE_OF_LINE: Mapping[PlanLine, str] = {PlanLine.GOVERNMENT: "RV-01", PlanLine.ENTERPRISE: "RV-02"}
 ARTICLE_OF_LINE: Mapping[PlanLine, str] = {
     PlanLine.GOVERNMENT: "国办发〔2024〕5号 第35条",
-    PlanLine.ENTERPRISE: "令88号（令2号修正） 第36条；国务院令708号 第6条",
+    PlanLine.ENTERPRISE: "令88号（令2号修正） 第36条；国务院令708号 第6条；国办发〔2024〕5号 第35条",
 }
 # Of a 涉密 or 工作秘密 plan nothing is written freely: what it rests on, and why it is left, is chosen from these.
 SECRET_SOURCES = (

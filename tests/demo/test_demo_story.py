@@ -28,9 +28,11 @@ from emergency.drills.words import Part
 from emergency.evidence import sniffing
 from emergency.evidence.models import Paper
 from emergency.obligations.facts import PlanKind, PlanLine
-from emergency.plans import actions
+from emergency.plans import actions, queries_triggers
 from emergency.plans.models import Plan, Revision
+from emergency.plans.queries_triggers import TriggerFilter
 from emergency.plans.rules import PlanDetails
+from emergency.plans.rules_triggers import Shown
 from emergency.records.models import WorkRecord
 from emergency.records.queries import RecordFilter, all_records
 from emergency.seeding import seed_reference
@@ -90,6 +92,13 @@ def test_trainings_are_late_corrected_and_withdrawn(told: Flask) -> None:
     assert {row.record.kind for row in rows} >= {"plan_training", "staff_training", "yearly_summary"}
     assert any(row.late > 7 for row in rows)
     assert any(row.record.latest > 1 for row in rows) and any(row.record.withdrawn_at for row in rows)
+
+
+def test_circumstances_for_revision_stand_in_every_state(told: Flask) -> None:
+    lines = queries_triggers.all_triggers(system_scope(), TriggerFilter())
+    assert {line.shown for line in lines} == set(Shown)
+    assert {line.trigger.kind for line in lines} >= {"law", "bodies", "risk", "exercise"}
+    assert all(line.plan.sample for line in lines)
 
 
 def test_the_register_with_the_story_verifies(told: Flask) -> None:

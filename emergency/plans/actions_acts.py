@@ -11,6 +11,7 @@ from emergency.base.access import Scope
 from emergency.base.errors import NotFound, Refusal
 from emergency.plans import rules, secret_words
 from emergency.plans.actions import TOLD, check_unchanged
+from emergency.plans.actions_raise import raise_from_abolition, raise_from_evaluation
 from emergency.plans.dates import STARTING, check_after, check_dates, check_day, started_on
 from emergency.plans.ledger import add_act, announce, dates_of, open_acts
 from emergency.plans.models import Milestone, Plan, Revision
@@ -111,6 +112,8 @@ def evaluate(scope: Scope, plan_id: int, number: int, told: Evaluation) -> Miles
     word = CONCLUSION_LABELS[told.conclusion]
     sentence = f"{scope.name}登记预案评估：{title_of(plan)}第{number}版，{told.on}，结论：{word}。"
     trail.record(scope, Tag.PLAN_EVALUATE, "plan", plan.id, sentence, after={"day": told.on, **details})
+    if told.conclusion is Conclusion.REVISE:
+        raise_from_evaluation(scope, plan, told.on, row.id)
     return row
 
 
@@ -178,6 +181,7 @@ def abolish(scope: Scope, plan_id: int, on: date, paper: str, *, seen: int | Non
     plan.abolished, plan.touched_at = True, clock.now()
     sentence = f"{scope.name}登记废止：{title_of(plan)}自 {on} 起废止（{paper.strip()}）。"
     trail.record(scope, Tag.PLAN_ABOLISH, "plan", plan.id, sentence, after={"day": on, "paper": paper.strip()})
+    raise_from_abolition(scope, plan, on)
     return plan
 
 

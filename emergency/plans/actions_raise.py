@@ -112,9 +112,31 @@ def raise_from_version(scope: Scope, plan: Plan, revision: Revision, start: date
         raise_for(scope, _of_superior(superior, superior.in_force or 0, newer, (plan.id,)))
 
 
+def raise_from_evaluation(scope: Scope, plan: Plan, on: date, row_id: int) -> None:
+    """A plan evaluation ended in 需要修订: its maker holds that the plan should be revised."""
+    told = Circumstance(
+        CircumstanceKind.OTHER, on, f"预案评估（{on}）的结论：需要修订。", FactKind.PAPER, "", f"evaluation-{row_id}",
+        plan_ids=(plan.id,),
+    )  # fmt: skip
+    raise_for(scope, told)
+
+
+def raise_from_abolition(scope: Scope, plan: Plan, on: date) -> None:
+    """A plan was abolished: those below it have lost their 上位预案."""
+    text = f"上位预案{_named(plan)}自 {on} 起废止。"
+    told = Circumstance(
+        CircumstanceKind.LAW, on, text, FactKind.PLAN, str(plan.id), "abolished", plan_ids=below(plan.id)
+    )
+    raise_for(scope, told)
+
+
+def _named(plan: Plan) -> str:
+    return title_of(plan) if is_secret(plan.secrecy) else f"《{title_of(plan)}》"
+
+
 def _of_superior(superior: Plan, number: int, day: date, plan_ids: tuple[int, ...]) -> Circumstance:
     return Circumstance(
-        CircumstanceKind.LAW, day, f"上位预案{title_of(superior)}第{number}版已印发（{day}）。", FactKind.PLAN,
+        CircumstanceKind.LAW, day, f"上位预案{_named(superior)}第{number}版已印发（{day}）。", FactKind.PLAN,
         str(superior.id), f"v{number}", plan_ids=plan_ids,
     )  # fmt: skip
 
@@ -123,4 +145,5 @@ def _record(scope: Scope, told: Circumstance, number: int) -> None:
     if number:
         sentence = f"{told.text.rstrip('。')}：{number} 份预案待确认是否修订。"
         after = {"kind": told.kind.value, "day": told.day, "plans": number}
-        trail.record(scope, Tag.TRIGGER_RAISE, told.fact.value, told.fact_id, sentence, after=after)
+        kind, number_of = (told.fact.value, told.fact_id) if told.fact_id else ("plan", str(told.plan_ids[0]))
+        trail.record(scope, Tag.TRIGGER_RAISE, kind, number_of, sentence, after=after)

@@ -110,6 +110,16 @@ def dismiss_trigger(scope: Scope, trigger_id: int, reason: str, *, seen: int | N
     return trigger
 
 
+def decide_many(scope: Scope, trigger_ids: Collection[int], reason: str) -> int:
+    """Confirm several drafts on their own days, or dismiss them for one fixed reason: all or none."""
+    for trigger_id in sorted(set(trigger_ids)):
+        if reason:
+            dismiss_trigger(scope, trigger_id, reason)
+        else:
+            confirm_trigger(scope, trigger_id, get_line(scope, trigger_id).trigger.day)
+    return len(set(trigger_ids))
+
+
 def keep_plan(scope: Scope, trigger_id: int, told: Decision, *, seen: int | None = None) -> ReviewTrigger:
     """Answer by a signed decision not to revise, with its reason."""
     plan, trigger = _own(scope, trigger_id, seen)

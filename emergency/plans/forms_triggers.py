@@ -8,15 +8,18 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from emergency.base.circumstances import CircumstanceKind
+from emergency.base.errors import Refusal
 from emergency.base.forms import Form, day_field, text_field
 from emergency.obligations.facts import PlanLine
 from emergency.plans.actions_triggers import Decision, Told
-from emergency.plans.forms import Seen, choices, long_text
+from emergency.plans.forms import Seen, choices, long_text, ticks
 from emergency.plans.models import Plan, Revision
 from emergency.plans.models_triggers import ReviewTrigger
+from emergency.plans.queries_triggers import TriggerLine
 from emergency.plans.rules_triggers import KIND_WORDS, MEANINGS, SECRET_REASONS, SECRET_SIGNERS, SECRET_SOURCES
 
 NEEDED = InputRequired("请选择一项。")
+VERDICTS = {"": "确认为修订情形", **{reason: f"不属于：{reason}" for reason in SECRET_REASONS}}
 
 
 def fixed(label: str, sentences: tuple[str, ...]) -> RadioField:
@@ -86,6 +89,25 @@ class KeepForm(Seen):
         return Decision(self.on.data, self.reason.data or "", self.signed_by.data or "")
 
 
+class DecideForm(Form):
+    """Several drafts at once: confirmed, or dismissed for one of the fixed reasons."""
+
+    chosen = ticks("选中的情形", {}, coerce=int, validate_choice=False)
+    reason = SelectField("判定", choices=choices(VERDICTS))
+
+    @property
+    def chosen_ids(self) -> list[int]:
+        """The numbers that were ticked. Raises Refusal when the form is spoilt or nothing was."""
+        if not self.sent() or not self.chosen.data:
+            raise Refusal("没有勾选任何一条。请勾选要办理的修订情形，再提交。")
+        return list(self.chosen.data)
+
+    @property
+    def reason_given(self) -> str:
+        """Why they are none; empty where they are confirmed."""
+        return self.reason.data or ""
+
+
 class AnswerForm(Seen):
     """Which version is the answer."""
 
@@ -104,6 +126,13 @@ def offer_answers(form: Any, triggers: Sequence[ReviewTrigger]) -> None:
     form.answers.choices = [
         SelectChoice(str(one.id), f"{one.day} {KIND_WORDS[CircumstanceKind(one.kind)]}") for one in triggers
     ]
+
+
+def decide_form(lines: Sequence[TriggerLine]) -> DecideForm:
+    """The form for deciding about these drafts together."""
+    form: DecideForm = DecideForm()
+    form.chosen.choices = [SelectChoice(str(line.trigger.id), line.plan.code) for line in lines]
+    return form
 
 
 def trigger_form(plan: Plan, *, secret: bool) -> Any:

@@ -9,20 +9,23 @@ from markupsafe import Markup
 from emergency.base import clock
 from emergency.base.access import Permission, Scope, current_scope, needs
 from emergency.base.asked import asked_number, asked_page, asked_text
+from emergency.base.errors import Refusal
 from emergency.base.forms import Form
 from emergency.base.sheets import workbook
-from emergency.base.web import send_document
+from emergency.base.web import send_document, writing
 from emergency.obligations.facts import PlanLine
 from emergency.plans import actions_triggers, queries, queries_triggers
 from emergency.plans.cited import ways
 from emergency.plans.doors import blueprint, done, go, shown
 from emergency.plans.forms_triggers import (
     ConfirmTriggerForm,
+    DecideForm,
     DismissForm,
     KeepForm,
     SecretDismissForm,
     SecretKeepForm,
     answer_form,
+    decide_form,
     trigger_form,
 )
 from emergency.plans.queries_triggers import TriggerFilter, TriggerLine
@@ -35,11 +38,13 @@ from emergency.plans.rules_triggers import (
     MEANINGS,
     SHOWN_WORDS,
     WAITING,
+    Shown,
     TriggerState,
 )
 from emergency.plans.sheet_triggers import COLUMNS, filter_words, line_of
 from emergency.units.queries_regions import paths_of
 
+CONFIRMED = "确认后，预案应当修订；经研究不修订的，须有签署的理由。"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WORDS = {
     "kind_names_of": KIND_WORDS,
@@ -57,7 +62,24 @@ def triggers() -> ResponseReturnValue:
     page = queries_triggers.list_triggers(scope, wanted, asked_page())
     regions = paths_of({line.unit.region_code for line in page.items}, own=True)
     told = filter_words(wanted, _way(scope, wanted.region))
-    return render_template("plans/triggers/list.html", page=page, wanted=wanted, ways=regions, told=told, **WORDS)
+    form = decide_form(page.items) if wanted.state == Shown.DRAFT and scope.may(Permission.PLAN_EDIT) else None
+    return render_template(
+        "plans/triggers/list.html", page=page, wanted=wanted, ways=regions, told=told, form=form, **WORDS
+    )
+
+
+@blueprint.post("/plans/triggers/decide")
+@needs(Permission.PLAN_EDIT)
+def decide_triggers() -> ResponseReturnValue:
+    """Confirm or dismiss several drafts at once, as when one change of law concerns every village's plan."""
+    form, decided = DecideForm(), 0
+    try:
+        with writing():
+            decided = actions_triggers.decide_many(current_scope(), form.chosen_ids, form.reason_given)
+        flash(f"已办理 {decided} 条。", "success")
+    except Refusal as refusal:
+        flash(refusal.sentence, "warning")
+    return redirect(url_for("plans.triggers", state=Shown.DRAFT.value), 303)
 
 
 @blueprint.get("/plans/triggers/export")
@@ -109,7 +131,7 @@ def confirm_trigger(trigger_id: int) -> ResponseReturnValue:
     scope = current_scope()
     if done(form, lambda: actions_triggers.confirm_trigger(scope, trigger_id, form.day.data, seen=form.version)):
         return _back(trigger_id, "已确认。请修订预案，或登记不修订的决定。")
-    return _act_page(form, line, "确认修订情形", "确认后，预案应当修订；经研究不修订的，须有签署的理由。")
+    return _act_page(form, line, "确认修订情形", told=CONFIRMED, submit="确认")
 
 
 @blueprint.route("/triggers/<int:trigger_id>/dismiss", methods=["GET", "POST"])
@@ -199,15 +221,17 @@ def _of(line: TriggerLine) -> dict[str, Any]:
             "article": ARTICLE_OF_LINE[side], "draft": line.trigger.state == TriggerState.DRAFT}  # fmt: skip
 
 
-def _act_page(form: Form, line: TriggerLine, heading: str, told: str) -> ResponseReturnValue:
+def _act_page(form: Form, line: TriggerLine, heading: str, told: str, submit: str = "保存") -> ResponseReturnValue:
     back = url_for("plans.trigger", trigger_id=line.trigger.id)
     said = f"{KIND_WORDS[line.kind]}，{line.trigger.day}。{told}"
-    return _form_page(form, line.plan, heading, said, back)
+    more = {"line": line, "ways": ways(current_scope(), line.rows), "submit": submit}
+    return _form_page(form, line.plan, heading, said, back, **more)
 
 
-def _form_page(form: Form, plan: Any, heading: str, told: str, back: str) -> ResponseReturnValue:
+def _form_page(form: Form, plan: Any, heading: str, told: str, back: str, **more: Any) -> ResponseReturnValue:
     title = queries.title_of(plan)
-    return shown("triggers/act.html", form, owner=plan, title=title, heading=heading, told=told, back=back)
+    words = {"line": None, "submit": "保存", **more}
+    return shown("triggers/act.html", form, owner=plan, title=title, heading=heading, told=told, back=back, **words)
 
 
 def _wanted() -> TriggerFilter:

@@ -1,13 +1,16 @@
 """Circumstances through a browser: the list, the part on the plan's page, the forms, the desk."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from counting import statements
 from places import CITY, COUNTY, NEIGHBOUR, TOWNSHIP, keeper
 from plan_cast import SECOND_CITY, SECRET_PLAN, passed, second_version, unit_at
-from trigger_cast import line_of, plan_in_force, raised, recorded, triggers_of
+from trigger_cast import NAMED, line_of, plan_in_force, raised, recorded, triggers_of
 from visitors import text_of
 
+from emergency.base.circumstances import CircumstanceKind
 from emergency.base.database import committed
 from emergency.plans import actions
 from emergency.plans.rules import RevisionDetails
@@ -121,3 +124,34 @@ def test_the_pages_of_unit_and_region_lead_to_what_waits(go, plan):
         page = go(COUNTY).get(address)
         (link,) = [one for one in page.select("main a") if "条修订情形" in one.get_text()]
         assert "机构职责调整" in text_of(go(COUNTY).get(link["href"]))
+
+
+def test_several_drafts_are_decided_together(go, plan):
+    (trigger,) = raised(plan)
+    assert go(COUNTY).get("/plans/triggers?state=draft").select("input[form=decide]")
+    go(COUNTY).post("/plans/triggers/decide", {"chosen": str(trigger.id), "reason": "与本预案无关"})
+    assert line_of(trigger).shown is Shown.DISMISSED
+
+
+def test_ticking_nothing_is_told(go, plan):
+    raised(plan)
+    county = go(COUNTY)
+    county.post("/plans/triggers/decide", {"reason": ""})
+    assert "没有勾选任何一条" in text_of(county.get("/plans/triggers"), "body")
+
+
+def test_nobody_decides_about_a_strangers(go, plan):
+    (trigger,) = raised(plan)
+    go(NEIGHBOUR).post("/plans/triggers/decide", {"chosen": str(trigger.id), "reason": ""}, status=404)
+    assert line_of(trigger).shown is Shown.DRAFT
+
+
+def test_the_list_asks_the_same_number_of_questions_however_long(go, plan):
+    recorded(plan)
+    with statements() as few:
+        go(COUNTY).get("/plans/triggers")
+    for day in range(1, 6):
+        raised(plan, replace(NAMED, kind=list(CircumstanceKind)[day], ref=str(day)))
+    with statements() as many:
+        go(COUNTY).get("/plans/triggers")
+    assert len(many) == len(few)

@@ -10,10 +10,12 @@ from trigger_cast import NAMED, line_of, plan_in_force, raised, recorded, trigge
 
 from emergency.base.circumstances import CircumstanceKind
 from emergency.base.database import committed, db
-from emergency.plans import actions, actions_triggers
+from emergency.plans import actions, actions_acts, actions_triggers
+from emergency.plans.actions_acts import Evaluation
 from emergency.plans.actions_triggers import Told
 from emergency.plans.models import Plan
 from emergency.plans.rules_triggers import Shown
+from emergency.plans.words import Conclusion
 
 
 @pytest.fixture
@@ -92,6 +94,20 @@ def test_a_superior_version_that_only_waits_raises_nothing(plan):
     under = below(plan)
     second_version(plan, date(2026, 10, 8))
     assert triggers_of(under) == []
+
+
+def test_an_abolished_superior_plan_is_drafted_on_the_plans_below(plan):
+    under = below(plan)
+    with committed():
+        actions_acts.abolish(COUNTY, plan.id, date(2026, 10, 8), "机构改革")
+    assert [(one.kind, one.day) for one in triggers_of(under)] == [("law", date(2026, 10, 8))]
+
+
+@pytest.mark.parametrize(("conclusion", "number"), [(Conclusion.REVISE, 1), (Conclusion.KEEP, 0)])
+def test_an_evaluation_that_ends_in_revising_is_drafted(plan, conclusion, number):
+    with committed():
+        actions_acts.evaluate(COUNTY, plan.id, 1, Evaluation(date(2026, 10, 8), "评估组", conclusion))
+    assert [one.kind for one in triggers_of(plan)] == ["other"] * number
 
 
 def test_neighbours_do_not_see_it(plan, go):

@@ -30,6 +30,7 @@ from emergency.drills import queries as drills_queries
 from emergency.drills import queries_desk as drills_desk
 from emergency.drills import views as drills_views
 from emergency.drills import views_parts as drills_parts
+from emergency.drills.actions_moved import take_drills_along
 from emergency.evidence import views as evidence_views
 from emergency.home import views as home_views
 from emergency.home.navigation import navigation
@@ -40,6 +41,7 @@ from emergency.plans import queries as plans_queries
 from emergency.plans import queries_triggers as plans_triggers
 from emergency.plans import views as plans_views
 from emergency.plans import views_triggers as plans_triggers_views
+from emergency.plans.actions_moved import take_plans_along
 from emergency.records import parts as records_parts
 from emergency.records import views as records_views
 from emergency.units import queries_desk
@@ -109,6 +111,8 @@ def _configure(app: Flask, settings: Settings) -> None:
 def fill_slots() -> None:
     """Every slot of base, filled in one place: what a lower room calls without knowing whom."""
     slots.identify.fill(accounts_views.who_asks)
+    slots.unit_moved.fill(take_plans_along)
+    slots.unit_moved.fill(take_drills_along)
     slots.desk_counter.fill(queries_desk.unconfirmed_counter)
     slots.desk_counter.fill(queries_desk.contact_counter)
     slots.paper_open("drill").fill(drills_queries.opens_papers)

@@ -122,6 +122,7 @@ def people_add(
             *(Part(unit_id=number) for number in unit_ids("\n".join(units))),
             *(Part(line=line) for line in lines),
         ]
+        accounts.check_new_person(login, Role(role), parts)
         accounts.add_person(system_scope(), login, name, Role(role), parts, first)
     click.echo(f"已新增 {name}（{login}），首次密码：{first.clear}")
 

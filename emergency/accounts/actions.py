@@ -1,7 +1,7 @@
 """Signing in and out, adding, changing and ending people."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from threading import BoundedSemaphore
@@ -16,10 +16,12 @@ from emergency.accounts.rules import (
     LOCK_WINDOW,
     SEEN_AT_MOST_EVERY,
     locked_until,
+    login_fault,
     minutes_left,
     new_password,
     password_fault,
 )
+from emergency.accounts.scopes import scope_fault
 from emergency.audit import trail
 from emergency.audit.rules import Tag
 from emergency.base import clock
@@ -90,6 +92,14 @@ def check_password(login: str, password: str, address: str) -> Person:
     return person
 
 
+def check_old_password(person: Person, password: str, address: str) -> None:
+    """As check_password, for changing it: who found an open session may not try passwords without end."""
+    try:
+        check_password(person.login, password, address)
+    except Refusal as refusal:
+        raise Refusal("现密码不正确。", "old") from refusal
+
+
 def _locked_until(connection: Connection, login: str) -> datetime | None:
     failures = list(connection.scalars(select(SignInTry.at).where(SignInTry.login == login)))
     return locked_until(failures, clock.now())
@@ -153,6 +163,22 @@ def first_password() -> FirstPassword:
     return FirstPassword(password, hash_password(password))
 
 
+def check_new_person(login: str, role: Role, parts: Sequence[Part]) -> None:
+    """Raises Refusal for a login that cannot be used and for a scope that does not fit the role."""
+    if wrong := login_fault(login):
+        raise Refusal(wrong, "login")
+    check_scope(role, parts)
+
+
+def check_scope(role: Role, parts: Sequence[Part]) -> None:
+    """Raises Refusal beside the field for a scope that does not fit the role."""
+    regions = [part.region_code for part in parts if part.region_code]
+    units = [part.unit_id for part in parts if part.unit_id]
+    lines = [part.line for part in parts if part.line]
+    if wrong := scope_fault(role, regions, units, lines):
+        raise Refusal(wrong[1], wrong[0])
+
+
 def add_person(
     scope: Scope,
     login: str,
@@ -187,6 +213,8 @@ def edit_person(
     """Change a person's name, role and scope; the change holds from the next request. Raises Conflict."""
     if seen is not None and person.version != seen:
         raise Conflict("这个账号刚刚被别人修改过，您的修改没有保存。请刷新页面核对后重新提交。")
+    if person.id == scope.person_id and role.value != person.role:
+        raise Refusal("不能修改自己的角色，请由另一名系统管理员办理。", "role")
     before = facts_of(person)
     person.name, person.role = name, role.value
     person.parts = _rows(parts)

@@ -4,17 +4,18 @@ from typing import Any
 
 from wtforms import HiddenField, PasswordField, SelectField, SelectMultipleField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import EqualTo, InputRequired, Length, Optional, Regexp
+from wtforms.validators import EqualTo, InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from emergency.accounts.actions import Part
+from emergency.accounts.actions import Part, check_scope
 from emergency.accounts.queries_places import region_codes, unit_ids
+from emergency.accounts.rules import login_fault
+from emergency.accounts.scopes import REGION_LEVELS
 from emergency.base.access import ROLE_NAMES, Role
 from emergency.base.forms import Form, cleaned, text_field
 from emergency.units.lines import LINES
 
 UNIT_ROLES = (Role.UNIT,)
-REGION_ROLES = (Role.CITY, Role.COUNTY, Role.TOWNSHIP, Role.LINE)
 
 
 class SignInForm(Form):
@@ -59,28 +60,9 @@ class PersonForm(Form):
     )  # fmt: skip
 
     def validate_login(self, field: Any) -> None:
-        """Letters, digits and a few marks, so that a login can be told over the telephone."""
-        Regexp(r"^[A-Za-z0-9._-]{2,40}$", message="账号用 2 至 40 个字母、数字、点、横线。")(self, field)
-
-    def validate_regions(self, field: Any) -> None:
-        """A region for those who have one."""
-        if self.chosen_role in REGION_ROLES and not field.data:
-            raise ValidationError("请至少填一个管辖地区。")
-
-    def validate_units(self, field: Any) -> None:
-        """A unit for a 单位联络员."""
-        if self.chosen_role in UNIT_ROLES and not field.data:
-            raise ValidationError("请至少填一个单位。")
-
-    def validate_lines(self, field: Any) -> None:
-        """A line for a line department."""
-        if self.chosen_role is Role.LINE and not field.data:
-            raise ValidationError("请选择至少一个行业。")
-
-    @property
-    def chosen_role(self) -> Role | None:
-        """The role, none while no known one is chosen."""
-        return next((role for role in Role if role.value == self.role.data), None)
+        """Letters, digits and a few marks."""
+        if wrong := login_fault(field.data or ""):
+            raise ValidationError(wrong)
 
     @property
     def version(self) -> int | None:
@@ -91,14 +73,16 @@ class PersonForm(Form):
     def parts(self) -> list[Part]:
         """The scope that the form describes; what does not belong to the role is left out. Raises Refusal."""
         role = Role(self.role.data)
-        codes = region_codes(self.regions.data or "") if role in REGION_ROLES else []
+        codes = region_codes(self.regions.data or "") if role in REGION_LEVELS else []
         numbers = unit_ids(self.units.data or "") if role in UNIT_ROLES else []
         lines = self.lines.data or [] if role is Role.LINE else []
-        return [
+        parts = [
             *(Part(region_code=code) for code in codes),
             *(Part(unit_id=number) for number in numbers),
             *(Part(line=line) for line in lines),
         ]
+        check_scope(role, parts)
+        return parts
 
 
 class EndForm(Form):

@@ -56,6 +56,12 @@ def new_password() -> str:
             return password
 
 
+def login_fault(login: str) -> str | None:
+    """What is wrong with a login, which must be such that it can be told over the telephone, or None."""
+    fits = re.fullmatch(r"[A-Za-z0-9._-]{2,40}", login)
+    return None if fits else "账号用 2 至 40 个字母、数字、点、横线。"
+
+
 def safe_way_back(target: str | None) -> str:
     """An address of this site to go to after signing in; anything else leads home."""
     if not target or not target.startswith("/") or target[1:2] in ("/", "\\"):

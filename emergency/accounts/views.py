@@ -67,8 +67,7 @@ def change_password() -> ResponseReturnValue:
     if form.sent():
         try:
             person = queries.get_person(scope, scope.person_id or 0)
-            if not actions.matches(person.password_hash, form.old.data):
-                raise Refusal("现密码不正确。", "old")
+            actions.check_old_password(person, form.old.data, scope.address)
             hashed = actions.check_new_password(person.login, form.password.data)
             with writing():
                 actions.change_password(scope, queries.get_person(scope, scope.person_id or 0), hashed)

@@ -61,6 +61,8 @@ workdays_changed = Announcement("workdays_changed")
 before_commit = Slot("before_commit")
 # Functions of (request) that give the Scope of the one who asks, or None.
 identify = Slot("identify")
+# Functions of (unit_id, region_code), called in the act by which a unit moves to another region.
+unit_moved = Slot("unit_moved")
 # Functions of (scope, id or code) that give markup for the page of a unit, plan or region.
 page_part = KeyedSlot("page_part")
 # Functions of (scope, subject_id) that say whether the viewer may open this thing's papers beyond own units.

@@ -10,7 +10,7 @@ from emergency.base import clock
 from emergency.base.access import Scope
 from emergency.base.database import FAR_DAY, db
 from emergency.base.errors import NotFound, Refusal
-from emergency.base.slots import facts_changed
+from emergency.base.slots import facts_changed, unit_moved
 from emergency.units.actions_derived import begin_earlier, follow_kind, follow_place, insert_plain_facts, insert_seat
 from emergency.units.credit import complaint
 from emergency.units.facts import UnitKind
@@ -140,6 +140,7 @@ def _follow(scope: Scope, unit: Unit, before: dict[str, Any], since: date) -> st
     ended = follow_kind(scope, unit, since) if unit.kind != before["kind"] else []
     if unit.region_code != before["region_code"]:
         follow_place(scope, unit, since)
+        unit_moved.call(unit.id, unit.region_code)
     return f"；不适用于新类别的信息项自{since}起终止：{'、'.join(ended)}" if ended else ""
 
 

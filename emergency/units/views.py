@@ -80,6 +80,8 @@ def page(unit_id: int) -> ResponseReturnValue:
     unit = queries.get_unit(scope, unit_id)
     superiors = queries_details.superiors_of(scope, unit_id)
     successions = queries_details.unit_successions(scope, unit_id)
+    versions = queries_details.unit_versions(scope, unit_id)
+    ways = queries_regions.paths_of({unit.region_code, *(row.region_code for row in versions)}, own=True)
     others = [row.superior_id for row in superiors]
     for row in successions:
         others += [row.unit_id, row.other_id]
@@ -87,7 +89,9 @@ def page(unit_id: int) -> ResponseReturnValue:
         "units/page.html",
         unit=unit,
         kind=UNIT_KIND_LABELS[UnitKind(unit.kind)],
-        way=queries_regions.paths_of([unit.region_code], own=True).get(unit.region_code, ""),
+        kinds=UNIT_KIND_LABELS,
+        way=ways[unit.region_code],
+        ways=ways,
         facts=queries_details.facts_of(scope, unit_id),
         unrecorded=queries_details.unrecorded_facts(scope, unit_id),
         superiors=superiors,
@@ -96,7 +100,7 @@ def page(unit_id: int) -> ResponseReturnValue:
         contact_task=queries_checks.task_of(unit_id),
         contact_words=STANDING_LABELS,
         half=half_word(clock.today()),
-        versions=queries_details.unit_versions(scope, unit_id),
+        versions=versions,
         successions=successions,
         succession_kinds={kind.value: kind.label for kind in SuccessionKind},
         names=queries_details.seen_names(scope, others),

@@ -57,6 +57,12 @@ def test_a_county_officer_without_a_region_is_refused(administrator: Visitor) ->
         ({"role": "unit", "units": "9" * 30}, "没有名称或编号为"),
         ({"role": "unit", "units": VILLAGE}, "不设账号"),
         ({"regions": "瑷珲县"}, "没有名称或代码为“瑷珲县”的地区"),
+        ({"role": "city"}, "只能管辖市级"),
+        ({"regions": "黑河市"}, "只能管辖县级"),
+        ({"role": "township"}, "只能管辖乡级"),
+        ({"role": "line", "lines": ["教育"], "regions": "231102200000"}, "只能管辖市级或县级"),
+        ({"role": "line"}, "请选择至少一个行业"),
+        ({"role": "unit"}, "请至少填一个单位"),
         ({"role": ""}, "角色"),
         ({"role": "emperor"}, "角色"),
     ],
@@ -86,6 +92,13 @@ def test_the_first_page_of_a_new_city_asks_for_its_first_officer(administrator: 
     assert "新增第一名市级人员" in administrator.get("/people").get_text()
 
 
+def test_nobody_changes_the_own_role(administrator: Visitor, visit: Visit) -> None:
+    administrator.post("/people/new", {**FORM, "role": "system", "regions": ""}, status=200)
+    own = visit(scope_for(Role.SYSTEM, person_id=1, name="王昇"))
+    assert "不能修改自己的角色" in own.post("/people/1", FORM, status=422).text
+    own.post("/people/1", {**FORM, "role": "system", "name": "王喆"})
+
+
 def test_a_city_officer_may_not_see_people(visit: Visit) -> None:
     visit(scope_for(Role.CITY, person_id=5, regions=("231100000000",))).get("/people", status=403)
 
@@ -109,6 +122,21 @@ def test_the_command_line_adds_and_lists_people(app: Flask) -> None:
     assert "日志审计员" in runner.invoke(args=["people", "list"]).output
     again = runner.invoke(args=["people", "add", "--login", "zhao", "--name", "赵", "--role", "auditor"])
     assert (again.exit_code, "已有人使用" in again.output) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        (["--login", "赵", "--role", "auditor"], "字母、数字、点、横线"),
+        (["--login", "zhao", "--role", "county"], "请至少填一个管辖地区"),
+        (["--login", "zhao", "--role", "city", "--region", "爱辉区"], "只能管辖市级"),
+        (["--login", "zhao", "--role", "line", "--region", "爱辉区", "--line", "旅游"], "没有“旅游”这个行业"),
+    ],
+)
+def test_the_command_line_refuses_what_the_form_refuses(heihe: Flask, typed: list[str], sentence: str) -> None:
+    answer = heihe.test_cli_runner().invoke(args=["people", "add", "--name", "赵堃", *typed])
+    assert (answer.exit_code, sentence in answer.output) == (1, True)
+    assert queries.person_by_login("zhao") is None
 
 
 def test_the_trail_never_holds_a_password(app: Flask) -> None:

@@ -83,6 +83,13 @@ def test_a_first_password_must_be_changed_before_anything_else(client: FlaskClie
     assert not db.session.get_one(Person, 1).must_change_password
 
 
+def test_an_open_session_tries_the_old_password_five_times_at_most(client: FlaskClient, password: str) -> None:
+    sign_in(client, password)
+    answers = [change(client, "Wrong-wrong-1").status_code for _ in range(6)]
+    assert answers == [422] * 5 + [429]
+    assert change(client, password).status_code == 429
+
+
 def test_signing_out_makes_the_copied_cookie_worthless(client: FlaskClient, password: str) -> None:
     sign_in(client, password)
     stolen = client.get_cookie("sign-in")

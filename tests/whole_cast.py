@@ -63,6 +63,7 @@ SPEECH = Path(__file__).parents[1] / "seeds" / "reference" / "checklists" / "spe
 NENJIANG_TOWN = "231183211000"
 SECOND_NEIGHBOUR = scope_for(Role.COUNTY, person_id=14, name="嫩江应急办子", regions=(NENJIANG,))
 SCHOOL = UnitDetails(UnitKind.SCHOOL, "幸福中心小学", XINGFU, "教育")
+FAR_SCHOOL = UnitDetails(UnitKind.SCHOOL, "长江中心小学", NENJIANG_TOWN, "教育")
 PEOPLE = (CITY, COUNTY, TOWNSHIP, NEIGHBOUR, EDUCATION, AUDITOR, SYSTEM, keeper())
 
 
@@ -90,10 +91,11 @@ def build() -> dict[str, dict[str, Any]]:
         seed_template(EVERYTHING, yaml.safe_load(SPEECH.read_text("utf-8")))
     with committed():
         school = add_unit(COUNTY, SCHOOL, Entry(date(2010, 9, 1), "办学许可证"))
+        far_school = add_unit(NEIGHBOUR, FAR_SCHOOL, Entry(date(2010, 9, 1), "办学许可证"))
     held_by = {
         "own": (school, keeper(school.id), COUNTY, XINGFU),
         "other": (unit_at(HUAYUAN_STREET), SECOND_COUNTY, COUNTY, HUAYUAN_STREET),
-        "foreign": (unit_at(NENJIANG_TOWN), SECOND_NEIGHBOUR, NEIGHBOUR, NENJIANG_TOWN),
+        "foreign": (far_school, SECOND_NEIGHBOUR, NEIGHBOUR, NENJIANG_TOWN),
     }
     return {where: _things(*parts) | {"code": parts[-1], **people} for where, parts in held_by.items()}
 

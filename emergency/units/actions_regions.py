@@ -15,6 +15,7 @@ from emergency.units.actions import Entry, UnitDetails, insert_unit
 from emergency.units.actions_derived import FROM_REGION_KIND, insert_fact
 from emergency.units.actions_succession import end_unit, merge_unit
 from emergency.units.bodies import body_of
+from emergency.units.facts import UnitKind
 from emergency.units.initials import initials
 from emergency.units.lines import SuccessionKind
 from emergency.units.models import Unit, UnitSuccession
@@ -47,6 +48,7 @@ class AreaDetails:
     valid_from: date
     paper: str
     statutory: bool = False
+    zone_kind: str = ""
 
 
 def add_area(scope: Scope, parent: Region, details: AreaDetails) -> Region:
@@ -59,7 +61,9 @@ def add_area(scope: Scope, parent: Region, details: AreaDetails) -> Region:
     if details.valid_from > clock.today():
         raise Refusal("设立日期不能晚于今天；到那一天再登记即可。", "valid_from")
     region = insert_region(scope, parent.code, details)
-    insert_body(scope, region, details.paper)
+    body = insert_body(scope, region, details.paper)
+    if body is not None and body.kind == UnitKind.ZONE and details.zone_kind:
+        insert_fact(scope, body.id, "zone_kind", details.zone_kind, Stretch(body.active_from, FAR_DAY), details.paper)
     sentence = (
         f"在“{parent.name}”下增设“{region.name}”（{region.code}），{_word(region.counts)}：{region.counts_reason}"
     )

@@ -17,6 +17,12 @@ from emergency.units.timeline import Stretch
 from emergency.units.versions import expect_version, known_unit_versions, lay_over
 
 
+def require_no_seat(unit: Unit) -> None:
+    """Raises Refusal for the unit that answers for a region: it is renamed, merged and ended with its region alone."""
+    if unit.represents:
+        raise Refusal("这是行政区域的责任单位，更名、并入和撤销请在行政区域页面办理，单位随之变更。")
+
+
 def rename_unit(scope: Scope, unit: Unit, name: str, day: date, paper: str, seen: int | None = None) -> None:
     """Give a unit a new name from a day on, by a paper; older days keep the old name."""
     expect_version(unit, seen)

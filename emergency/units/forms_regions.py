@@ -9,6 +9,7 @@ from emergency.base.access import Scope
 from emergency.base.errors import NotFound, Refusal
 from emergency.base.forms import Form, day_field, text_field
 from emergency.units.actions_regions import AreaDetails
+from emergency.units.fact_catalogue import CATALOGUE
 from emergency.units.forms import COUNT_CHOICES, PICK_REGION, Versioned, paper_field
 from emergency.units.models_regions import Region
 from emergency.units.queries_regions import get_region
@@ -28,6 +29,10 @@ KINDS_AT: dict[Level, tuple[RegionKind, ...]] = {
     ),
     Level.VILLAGE: (RegionKind.RESIDENTS, RegionKind.VILLAGERS, RegionKind.SETTLEMENT),
 }
+ZONE_CHOICES = [
+    SelectChoice("", "（不是管委会，或都不是）"),
+    *(SelectChoice(value, word) for value, word in CATALOGUE["zone_kind"].choices.items()),
+]
 STATUTORY_CHOICES = [SelectChoice("no", "非建制区域（开发区、风景区等）"), SelectChoice("yes", "依法设立的行政区域")]
 
 
@@ -36,6 +41,12 @@ class AreaForm(Form):
 
     name = text_field("名称", longest=60)
     kind = SelectField("性质")
+    zone_kind = SelectField(
+        "区域类别",
+        choices=ZONE_CHOICES,
+        default="",
+        description="管委会填写：开发区、工业园区、港区、风景区应编生产安全事故应急救援预案。",
+    )
     statutory = RadioField("设立方式", choices=STATUTORY_CHOICES, default="no")
     code = text_field("代码", longest=12)
     counted = RadioField("计算口径", choices=COUNT_CHOICES, default="no")
@@ -52,7 +63,7 @@ class AreaForm(Form):
         return AreaDetails(
             code=self.code.data.upper(), name=self.name.data, kind=RegionKind(self.kind.data),
             counts=self.counted.data == "yes", reason=self.reason.data, valid_from=self.valid_from.data,
-            paper=self.paper.data, statutory=self.statutory.data == "yes",
+            paper=self.paper.data, statutory=self.statutory.data == "yes", zone_kind=self.zone_kind.data or "",
         )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from emergency.base.access import Permission, current_scope, needs
-from emergency.units.actions_succession import end_unit, merge_unit, rename_unit, split_unit
+from emergency.units.actions_succession import end_unit, merge_unit, rename_unit, require_no_seat, split_unit
 from emergency.units.doors import blueprint, done, go
 from emergency.units.forms import EndForm, RenameForm, SplitForm
 from emergency.units.models import Unit
@@ -23,6 +23,7 @@ def rename(unit_id: int) -> ResponseReturnValue:
 
     def act() -> None:
         found = get_unit(scope, unit_id)
+        require_no_seat(found)
         rename_unit(scope, found, form.name.data, form.day.data, form.paper.data, form.seen)
 
     if done(form, act):
@@ -40,6 +41,7 @@ def end(unit_id: int) -> ResponseReturnValue:
 
     def act() -> None:
         found, heir = get_unit(scope, unit_id), form.heir(scope)
+        require_no_seat(found)
         if heir is None:
             end_unit(scope, found, form.day.data, form.paper.data, form.seen)
         else:

@@ -26,6 +26,7 @@ from emergency.units.models import Unit
 from emergency.units.queries import representing_unit
 
 PAGES = ("", "/edit", "/rename", "/end", "/split", "/count", "/superiors/new", "/contacts/new", "/facts/fire_key_unit")
+OFFICES = ("教育", "应急管理")
 REGION_PAGES = ("", "/areas/new", "/count", "/rename", "/merge", "/terms", "/office", "/self-check")
 
 
@@ -187,11 +188,23 @@ def test_areas_terms_offices_and_mergers_go_by_form(heihe, visit):
     assert "2026-12-31" in text_of(city.get(f"/regions/{AIHUI}"))
 
 
-def test_a_unit_ends_into_another_by_form(town, visit):
-    values = {"into": "231102202000", "day": "2026-01-01", "paper": "批复"}
-    visit(CITY).post(f"/units/{town.id}/end", values)
-    assert "并入" in text_of(visit(CITY).get(f"/units/{town.id}"))
-    visit(CITY).post(f"/units/{town.id}/end", {**values, "into": "没有这个"}, 422)
+def test_a_unit_ends_into_another_by_form(heihe, visit):
+    bureau, other = (db.session.scalars(select(Unit).where(Unit.name == f"爱辉区{name}局")).one() for name in OFFICES)
+    values = {"into": str(other.id), "day": "2026-01-01", "paper": "批复"}
+    visit(CITY).post(f"/units/{bureau.id}/end", values)
+    assert "并入" in text_of(visit(CITY).get(f"/units/{bureau.id}"))
+    visit(CITY).post(f"/units/{bureau.id}/end", {**values, "into": "没有这个"}, 422)
+
+
+@pytest.mark.parametrize(
+    ("act", "values"), [("end", {}), ("end", {"into": "231102202000"}), ("rename", {"name": "幸福镇人民政府"})]
+)
+def test_who_answers_for_a_region_changes_with_the_region_alone(town, visit, act, values):
+    answer = visit(TOWNSHIP if "into" not in values else CITY).post(
+        f"/units/{town.id}/{act}", {**values, "day": "2026-01-01", "paper": "批复"}, 422
+    )
+    assert "请在行政区域页面办理" in answer.text
+    assert "并入、撤销或注销" not in text_of(visit(CITY).get(f"/units/{town.id}"))
 
 
 def test_two_people_editing_one_unit_are_told_on_the_page(town, visit):

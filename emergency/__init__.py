@@ -35,6 +35,7 @@ from emergency.evidence import views as evidence_views
 from emergency.home import views as home_views
 from emergency.home.navigation import navigation
 from emergency.obligations import views as obligations_views
+from emergency.obligations import views_workdays
 from emergency.plans import actions_raise as plans_raise
 from emergency.plans import papers, views_versions
 from emergency.plans import queries as plans_queries
@@ -147,4 +148,4 @@ def fill_slots() -> None:
     slots.before_commit.fill(coverage_actions.recompute_announced)
     slots.before_commit.fill(trail.seal_acts)
     slots.desk_notice.fill(coverage_parts.recomputing_notice)
-    slots.desk_notice.fill(obligations_views.missing_year_notice)
+    slots.desk_notice.fill(views_workdays.missing_year_notice)

@@ -24,6 +24,7 @@ from emergency.units.timeline import Stretch
 
 Dated = TypeVar("Dated", RuleOverride, CountingRule)
 BEGINNING = date(1949, 10, 1)
+FIRST_YEAR = 2008
 
 
 def seed_law(scope: Scope, rows: Sequence[Mapping[str, Any]], workdays: Mapping[int, Exceptions]) -> int:
@@ -98,11 +99,12 @@ def set_counting(scope: Scope, name: str, value: object, since: date, reason: st
 
 def enter_workdays(scope: Scope, year: int, days: Exceptions, notice: str, source: str) -> None:
     """Enter or correct the working days of a year after the yearly notice. Raises Refusal for a year out of reach."""
-    if not 2008 <= year <= clock.today().year + 1:
-        raise Refusal(f"只能录入2008年至{clock.today().year + 1}年的放假安排。", "year")
+    refuse_year_out_of_reach(year)
     moment = clock.now()
     before = db.session.scalar(select(WorkdayYear).where(WorkdayYear.year == year, known(WorkdayYear, None)))
     if before is not None:
+        if (before.days, before.notice, before.source) == (_plain(days), notice, source):
+            raise Refusal(f"{year}年的放假安排与已录入的完全相同，没有改动。", "days")
         before.known_until = moment
         # The closed row must be written before the new one, for a year is known once.
         db.session.flush()
@@ -111,6 +113,13 @@ def enter_workdays(scope: Scope, year: int, days: Exceptions, notice: str, sourc
     verb = "更正" if before else "录入"
     sentence = f"{verb}{year}年工作日表（{notice}）：与平常周不同的{len(days)}天"
     trail.record(scope, Tag.WORKDAYS_IMPORT, "workdays", year, sentence, before.days if before else None, _plain(days))
+
+
+def refuse_year_out_of_reach(year: int) -> None:
+    """Raises Refusal for a year whose notice cannot be out, or that no plan of the register reaches back to."""
+    last = clock.today().year + 1
+    if not FIRST_YEAR <= year <= last:
+        raise Refusal(f"只能录入{FIRST_YEAR}年至{last}年的放假安排。", "year")
 
 
 def _seed_rules(scope: Scope, rows: Sequence[Mapping[str, Any]], moment: datetime) -> int:

@@ -157,11 +157,11 @@ def get_workday_year(scope: Scope, year: int) -> WorkdayYear:
 
 
 def missing_year(today: date) -> int | None:
-    """The next year from 1 November on, as long as its working days are not entered; else None."""
-    if today.month < 11:
-        return None
-    query = select(WorkdayYear.id).where(WorkdayYear.year == today.year + 1, known(WorkdayYear, None))
-    return None if db.session.scalar(query) else today.year + 1
+    """A year whose working days are needed and not entered: this one, or from 1 November on the next; else None."""
+    wanted = [today.year, today.year + 1] if today.month >= 11 else [today.year]
+    query = select(WorkdayYear.year).where(WorkdayYear.year.in_(wanted), known(WorkdayYear, None))
+    there = set(db.session.scalars(query))
+    return next((year for year in wanted if year not in there), None)
 
 
 def _line(book: LawBook, rule_id: str, today: date) -> RuleLine:

@@ -1,10 +1,17 @@
 """The law in the register, for tests of the obligations room."""
 
-from datetime import date
+from datetime import date, timedelta
 
+from inspection import inspect
+from visitors import text_of
+
+from emergency.audit import trail
+from emergency.audit.rules import Tag
+from emergency.base import clock
 from emergency.base.access import system_scope
-from emergency.base.database import committed
+from emergency.base.database import committed, db
 from emergency.obligations import actions
+from emergency.obligations.models import WorkdayYear
 from emergency.obligations.workday_text import read_exceptions
 from emergency.seeding import law_rows, workday_rows
 
@@ -41,3 +48,24 @@ def pasted(year, months=("01", "02", "03", "04", "05")):
 def first_monday(year, month):
     first = date(year, month, 1)
     return first.replace(day=1 + (7 - first.weekday()) % 7)
+
+
+def every_day(year):
+    """A year written down day by day, with five Mondays of rest."""
+    rests = {first_monday(year, month) for month in range(1, 6)}
+    first = date(year, 1, 1)
+    days = [first + timedelta(days=offset) for offset in range((date(year + 1, 1, 1) - first).days)]
+    return [(day, day.weekday() < 5 and day not in rests, "") for day in days]
+
+
+def forget_year(year):
+    """Close a year, as if it had never been entered."""
+    with committed():
+        row = db.session.scalar(db.select(WorkdayYear).where(WorkdayYear.year == year))
+        row.known_until = clock.now()
+        trail.record(LEARNER, Tag.WORKDAYS_IMPORT, "workdays", year, "试验")
+
+
+def words(response):
+    """The words of a page that answered a form."""
+    return text_of(inspect(response.get_data(as_text=True)))

@@ -88,8 +88,11 @@ def test_an_impossible_counting_rule_keeps_the_form(visit):
 def test_the_city_office_enters_a_year(visit):
     visitor = visit(CITY)
     values = {"year": "2026", "notice": "某号", "source": "收文", "days": law_cast.pasted(2026)}
-    visitor.post("/workdays/import", values)
-    assert "某号" in text_of(visitor.get("/workdays/2026"))
+    assert "尚未保存" in law_cast.words(visitor.post("/workdays/import", values, status=200))
+    assert "某号" not in text_of(visitor.get("/workdays/2026"))
+    visitor.post("/workdays/import", values | {"keep": "1"})
+    page = text_of(visitor.get("/workdays/2026"))
+    assert "某号" in page and "更正前的记录" in page and "通知文号未核" in page
 
 
 def test_a_wrong_paste_keeps_the_form_and_names_the_line(visit):

@@ -11,7 +11,7 @@ from emergency.base import clock
 from emergency.base.errors import Refusal
 from emergency.base.workdays import DayKind
 from emergency.obligations import queries
-from emergency.obligations.views import missing_year_notice
+from emergency.obligations.views_workdays import missing_year_notice
 from emergency.obligations.workday_text import read_exceptions
 
 
@@ -77,3 +77,13 @@ def test_from_november_on_the_city_office_is_reminded(app):
 def test_before_november_nobody_is_reminded():
     assert queries.missing_year(date(2026, 10, 31)) is None
     assert queries.missing_year(date(2026, 11, 1)) == 2027
+
+
+def test_a_running_year_that_is_missing_is_still_asked_for():
+    assert queries.missing_year(date(2027, 1, 15)) == 2027
+
+
+def test_the_same_table_again_is_no_correction():
+    law_cast.enter(CITY, 2027, law_cast.pasted(2027))
+    with pytest.raises(Refusal, match="完全相同"):
+        law_cast.enter(CITY, 2027, law_cast.pasted(2027))

@@ -18,6 +18,7 @@ from emergency.base.jobs import work_on
 from emergency.commands_checklist import checklist
 from emergency.commands_coverage import coverage_command
 from emergency.commands_duties import duties_command
+from emergency.commands_forecast import forecast_command
 from emergency.commands_law import law
 from emergency.commands_safety import SAFETY_COMMANDS
 from emergency.coverage.actions import recompute_everything
@@ -39,7 +40,7 @@ def install_commands(app: Flask) -> None:
     """Put every verb on the app."""
     verbs = (
         seed_command, work_command, recompute_command, sweep_command, people, calendar_command, duties_command,
-        coverage_command, checklist, law,
+        coverage_command, forecast_command, checklist, law,
     )  # fmt: skip
     for command in verbs:
         app.cli.add_command(inside_the_app(command))

@@ -11,6 +11,7 @@ from emergency.base.asked import asked_day, asked_number, asked_text
 from emergency.base.errors import Refusal
 from emergency.coverage.queries import View, field_of
 from emergency.coverage.queries_duties import Wanted
+from emergency.units.queries_regions import get_region
 
 blueprint = Blueprint("coverage", __name__)
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -72,3 +73,15 @@ def _by(view: View) -> str:
 def lists_units(view: View) -> bool:
     """Whether the region is small enough for a line a unit."""
     return len(prefix_of(view.region)) >= TOWNSHIP_PREFIX
+
+
+def place_of(scope: Scope, region: str) -> str:
+    """What a page is about. Raises NotFound for a stranger's region."""
+    if not scope.regions:
+        return "本单位"
+    return "管辖范围" if len(scope.regions) > 1 and region == field_of(scope) else get_region(scope, region).name
+
+
+def file_days(view: View) -> str:
+    """The days of a view as a file's name has them."""
+    return f"{view.on}（{view.known_on}时已知）" if view.known_on else view.on.isoformat()

@@ -12,6 +12,13 @@ from emergency.base.database import FAR_MOMENT, JsonText, Model, UtcDateTime
 # Written out in queries as well: SQLite takes a partial index only where the statement says the same words.
 OPEN = text("duty.known_until >= '9999-12-31'")
 OPEN_INDEX = text("known_until >= '9999-12-31'")
+CLOSED = text("duty.known_until < '9999-12-31'")
+CLOSED_INDEX = text("known_until < '9999-12-31'")
+# Every column that the sums of a roll-up read, so that the index answers without the table.
+READ_BY_SUMS = (
+    "region_code", "counted", "duty_group", "force", "starts", "ends", "met_until", "soon_from", "overdue_from",
+    "late_from", "backfill_until", "late", "unit_kind", "due_on", "unit_id", "known_until", "known_from",
+)  # fmt: skip
 
 
 class Duty(Model):
@@ -26,14 +33,9 @@ class Duty(Model):
     __table_args__ = (
         Index("duty_unit", "unit_id", "rule_id", "subject_id", "known_until"),
         Index("duty_subject", "subject_kind", "subject_id", "known_until"),
-        # Answers a roll-up without touching the table: every column that the sums read, open tiles only.
-        Index(
-            "duty_roll_up",
-            *("region_code", "counted", "duty_group", "force", "starts", "ends", "met_until", "soon_from"),
-            *("overdue_from", "late_from", "backfill_until", "late", "unit_kind", "known_until"),
-            sqlite_where=OPEN_INDEX,
-            postgresql_where=OPEN_INDEX,
-        ),
+        # Each tile stands in one of these: what is known, and what was known once.
+        Index("duty_known_now", *READ_BY_SUMS, sqlite_where=OPEN_INDEX, postgresql_where=OPEN_INDEX),
+        Index("duty_known_once", *READ_BY_SUMS, sqlite_where=CLOSED_INDEX, postgresql_where=CLOSED_INDEX),
         {"info": {"derived": True}},
     )
 

@@ -118,8 +118,14 @@ def lines_by_child(view: View, sums: list[Sum]) -> tuple[Line, ...]:
     """One line a child region, and one for the region's own bodies; a child without any duty of the block is left out
     unless it counts for itself."""
     codes = {one.child for one in sums} | children_on(view.region, view.on, view.known_at, view.counted)
-    names = {**_names_of_ceased(codes), **region_names_on(codes, view.on, view.known_at)}
+    names = child_names(codes, view)
     return tuple(_child(code, names, view, [one for one in sums if one.child == code]) for code in sorted(codes))
+
+
+def child_names(codes: set[str], view: View) -> dict[str, str]:
+    """What child regions were called on the view's day, the region's own bodies 本级; every code has a name."""
+    named = {**_names_of_ceased(codes), **region_names_on(codes, view.on, view.known_at)}
+    return {code: "本级" if code == view.region else named.get(code, code) for code in codes}
 
 
 def _names_of_ceased(codes: set[str]) -> dict[str, str]:
@@ -129,8 +135,7 @@ def _names_of_ceased(codes: set[str]) -> dict[str, str]:
 
 
 def _child(code: str, names: Mapping[str, str], view: View, sums: list[Sum]) -> Line:
-    own = code == view.region
-    return Line(code, "本级" if own else names.get(code, code), by_group(sums), "" if own else code)
+    return Line(code, names[code], by_group(sums), "" if code == view.region else code)
 
 
 def lines_by_unit(scope: Scope, view: View) -> tuple[Line, ...]:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Executable, Select, and_, case, func, or_, select, union_all
 
 from emergency.base.access import Scope, prefix_of
 from emergency.base.clock import SHANGHAI, day_of
 from emergency.base.database import db
-from emergency.coverage.models import OPEN, Duty
+from emergency.coverage.models import CLOSED, OPEN, Duty
 from emergency.coverage.rules import COUNTED_FORCES, Figures
 from emergency.obligations.rules import Force, Group
 from emergency.units.models import Unit
@@ -60,14 +60,22 @@ def field_of(scope: Scope) -> str:
 
 def bound(view: View) -> ColumnElement[bool]:
     """The tiles that hold on the view's day within its region and block, as known at its moment."""
-    conditions: list[Any] = [lies_in(Duty.region_code, view.region), Duty.starts <= view.on, Duty.ends > view.on]
+    return or_(*(and_(half, Duty.starts <= view.on, Duty.ends > view.on) for half in halves(view)))
+
+
+def halves(view: View) -> list[ColumnElement[bool]]:
+    """The tiles of the view's region and block as known at its moment, on any day.
+
+    What was known then lies in two partial indexes, tiles that are known still and tiles that are not; a condition
+    that asks for both at once would use neither.
+    """
+    place = [lies_in(Duty.region_code, view.region)]
     if view.counted is not None:
-        conditions.append(Duty.counted.is_(view.counted))
+        place.append(Duty.counted.is_(view.counted))
     if view.known_at is None:
-        conditions.append(OPEN)
-    else:
-        conditions += [Duty.known_from <= view.known_at, Duty.known_until > view.known_at]
-    return and_(*conditions)
+        return [and_(OPEN, *place)]
+    then = Duty.known_from <= view.known_at
+    return [and_(OPEN, *place, then), and_(CLOSED, *place, then, Duty.known_until > view.known_at)]
 
 
 def overdue(on: date) -> ColumnElement[bool]:
@@ -112,18 +120,21 @@ def counts() -> ColumnElement[bool]:
     return Duty.force.in_(COUNTED_FORCES)
 
 
-def _sum(condition: ColumnElement[bool]) -> ColumnElement[int]:
+def sum_of(condition: ColumnElement[bool]) -> ColumnElement[int]:
     return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
 
 
 def figure_columns(on: date) -> list[ColumnElement[int]]:
     """The seven sums in the order of Figures."""
     counted = (met(on), unmet(on), overdue(on), late(on), soon(on), waiting(on))
-    return [*(_sum(and_(counts(), condition)) for condition in counted), _sum(Duty.force == Force.UNDATED.value)]
+    return [*(sum_of(and_(counts(), condition)) for condition in counted), sum_of(Duty.force == Force.UNDATED.value)]
 
 
 def roll_up(scope: Scope, view: View) -> list[Sum]:
-    """The figures of a region by child code, group and unit kind; one query, whatever the number of units."""
+    """The figures of a region by child code, group and unit kind; one query, whatever the number of units.
+
+    As known at a moment, what is known still and what is not come as two sums of one key.
+    """
     rows = db.session.execute(sums_of(scope, view))
     return [Sum(row[0].ljust(12, "0"), row[1], row[2], Figures(*row[3:])) for row in rows]
 
@@ -134,16 +145,27 @@ def roll_up_units(scope: Scope, view: View) -> list[Sum]:
     return [Sum(str(row[0]), row[1], row[2], Figures(*row[3:])) for row in rows]
 
 
-def sums_of(scope: Scope, view: View) -> Select[Any]:
+def sums_of(scope: Scope, view: View) -> Executable:
     """The one statement of a roll-up."""
-    length = CHILD_LENGTH[len(prefix_of(view.region))]
-    child = func.substr(Duty.region_code, 1, length) if length < 12 else Duty.region_code
-    return _grouped(scope, view, child.label("child"))
+    return _grouped(scope, view, child_of(view.region))
 
 
-def _grouped(scope: Scope, view: View, child: Any) -> Select[Any]:
+def child_of(region: str) -> ColumnElement[str]:
+    """The code of the child region in which a tile lies, as long as its level is."""
+    length = CHILD_LENGTH[len(prefix_of(region))]
+    return (func.substr(Duty.region_code, 1, length) if length < 12 else Duty.region_code).label("child")
+
+
+def _grouped(scope: Scope, view: View, child: Any) -> Executable:
     keys = [child, Duty.duty_group, Duty.unit_kind]
-    return seen_by(select(*keys, *figure_columns(view.on)).where(bound(view)).group_by(*keys), scope, view.region)
+    sums = select(*keys, *figure_columns(view.on)).where(Duty.starts <= view.on, Duty.ends > view.on)
+    return in_halves(sums.group_by(*keys), scope, view)
+
+
+def in_halves(sums: Select[Any], scope: Scope, view: View) -> Executable:
+    """The sums over each half of what was known, one statement; whoever reads them adds up what has the same key."""
+    parts = [seen_by(sums.where(half), scope, view.region) for half in halves(view)]
+    return parts[0] if len(parts) == 1 else union_all(*parts)
 
 
 def seen_by(query: Select[Any], scope: Scope, region: str) -> Select[Any]:

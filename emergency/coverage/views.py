@@ -4,23 +4,24 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from emergency.base import clock
-from emergency.base.access import Permission, Scope, current_scope, needs
+from emergency.base.access import Permission, current_scope, needs
 from emergency.base.asked import asked_day, asked_page
 from emergency.base.paging import page_of
 from emergency.base.sheets import Column, workbook
 from emergency.base.web import send_document
+from emergency.coverage import views_forecast
 from emergency.coverage.actions import is_recomputing
-from emergency.coverage.door import SHEET, Asked, asked, asked_moment, blueprint, lists_units
+from emergency.coverage.door import SHEET, Asked, asked, asked_moment, blueprint, file_days, lists_units, place_of
 from emergency.coverage.explanation import explain
 from emergency.coverage.overview import BY_WORDS, Overview, holds_samples, overview, overview_rows
-from emergency.coverage.queries import View, field_of
+from emergency.coverage.queries import View
 from emergency.coverage.queries_duties import DutyLine, all_lines, duty_page, get_line
 from emergency.coverage.rules import GROUP_WORDS, LIGHT_WORDS
 from emergency.obligations.rules import GROUP_LABELS, Group
 from emergency.units.facts import UNIT_KIND_LABELS
-from emergency.units.queries_regions import get_region, roots
+from emergency.units.queries_regions import roots
 
-__all__ = ["blueprint"]
+__all__ = ["blueprint", "views_forecast"]
 
 LINES = 100
 FILTERS = {
@@ -72,11 +73,6 @@ def overview_sheet() -> ResponseReturnValue:
     return send_document(content, f"{shown.name}覆盖率{question.view.on}.xlsx", SHEET)
 
 
-def file_days(view: View) -> str:
-    """The days of a view as a file's name has them."""
-    return f"{view.on}（{view.known_on}时已知）" if view.known_on else view.on.isoformat()
-
-
 def _subtitle(shown: Overview) -> list[str]:
     shares = "；".join(f"{GROUP_LABELS[Group(group)]} {each.ratio(group)}" for group, each in shown.groups.items())
     first = f"基准日 {shown.view.on}；{shown.block_word}；已启用规则 {shown.rules_word}"
@@ -88,7 +84,7 @@ def _subtitle(shown: Overview) -> list[str]:
 def duties() -> ResponseReturnValue:
     """The duties behind a number."""
     scope, question = current_scope(), asked(current_scope())
-    name = _place(scope, question.view.region)
+    name = place_of(scope, question.view.region)
     page = duty_page(scope, question.view, question.wanted, asked_page())
     words = {"groups": GROUP_WORDS, "kinds": UNIT_KIND_LABELS, "lights": FILTERS, "light_words": LIGHT_WORDS}
     return render_template(
@@ -102,7 +98,7 @@ def duties() -> ResponseReturnValue:
 def duties_sheet() -> ResponseReturnValue:
     """The same duties as Excel, all pages, with the filter printed."""
     scope, question = current_scope(), asked(current_scope())
-    name = _place(scope, question.view.region)
+    name = place_of(scope, question.view.region)
     found = all_lines(scope, question.view, question.wanted)
     rows = [duty_cells(one) for one in found]
     asked_for = f"基准日 {question.view.on}；筛选：{_filter_words(question)}；共 {len(rows)} 条"
@@ -120,13 +116,6 @@ def duty_cells(line: DutyLine) -> tuple[str | int | None, ...]:
         line.unit_name, line.path, line.group_word, line.rule.title, line.subject, line.rule.article, line.due_word,
         line.days_over or None, LIGHT_WORDS[line.light], "、".join(mark for mark in marks if mark),
     )  # fmt: skip
-
-
-def _place(scope: Scope, region: str) -> str:
-    """What the list is about. Raises NotFound for a stranger's region."""
-    if not scope.regions:
-        return "本单位"
-    return "管辖范围" if len(scope.regions) > 1 and region == field_of(scope) else get_region(scope, region).name
 
 
 def _filter_words(question: Asked) -> str:

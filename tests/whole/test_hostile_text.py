@@ -17,7 +17,8 @@ from emergency.base.database import db
 
 Visit = Callable[[Scope | None], Visitor]
 WORKBOOKS = {
-    "/units/export": "city", "/plans/export": "city", "/drills.xlsx": "city", "/coverage/sheet.xlsx": "city",
+    "/units/export": "city", "/plans/export": "city", "/plans/triggers/export": "city",
+    "/drills.xlsx": "city", "/coverage/sheet.xlsx": "city",
     "/coverage/duties.xlsx": "city", "/trail/export": "auditor", "/checklists/regions/231102200000/missing": "city",
 }  # fmt: skip
 

@@ -13,11 +13,12 @@ from emergency.coverage.models import Duty
 from emergency.coverage.queries_duties import DutyLine, past_of, tile_of
 from emergency.drills.models import Drill
 from emergency.obligations.counting import counting_on, sentences
-from emergency.obligations.facts import MILESTONE_LABELS, MilestoneKind
+from emergency.obligations.facts import MILESTONE_LABELS, MilestoneKind, SubjectKind
 from emergency.obligations.queries import load_counting
 from emergency.obligations.rules import FORCE_LABELS, RANK_LABELS, STARTING_ACTS, Evidence, Rule
 from emergency.obligations.state import missed_periods
 from emergency.plans.models import Milestone, Revision
+from emergency.plans.queries_witness import answer_witness, trigger_witness
 from emergency.plans.words import Act, RevisionState
 from emergency.units.within import known_at as known
 
@@ -68,6 +69,9 @@ def explain(line: DutyLine) -> Reasons:
 
 def _acts(line: DutyLine) -> Iterator[tuple[str, ActLine]]:
     """What starts the duty, the 核对 of the version that it rests on, and what meets it."""
+    if line.row.subject_kind == SubjectKind.TRIGGER:
+        yield from _trigger(line.row)
+        return
     basis, evidence_id = line.row.basis, line.row.evidence_id
     event_id = basis.get("event_id")
     if event_id:
@@ -78,6 +82,14 @@ def _acts(line: DutyLine) -> Iterator[tuple[str, ActLine]]:
         yield from _acceptance(int(resting_on), line.known_at)
     if evidence_id is not None:
         yield from _drill(evidence_id) if _asks_for_drills(line.rule) else _milestone("办理", evidence_id)
+
+
+def _trigger(row: Duty) -> Iterator[tuple[str, ActLine]]:
+    """The circumstance that opened the duty, and the version or signed decision that answered it."""
+    if happened := trigger_witness(row.subject_id):
+        yield "起因", ActLine(*happened)
+    if row.evidence_id is not None and (answered := answer_witness(row.evidence_id)):
+        yield "办理", ActLine(*answered)
 
 
 def _asks_for_drills(rule: Rule) -> bool:

@@ -7,7 +7,7 @@ import time_machine
 from covered import open_duties
 from places import COUNTY, TOWNSHIP, XINGFU
 from plan_cast import passed, second_version, unit_at
-from trigger_cast import plan_in_force, raised, recorded
+from trigger_cast import RISK, plan_in_force, raised, recorded
 from visitors import text_of
 
 from emergency.base import clock
@@ -93,3 +93,21 @@ def test_the_duty_explains_itself(plan, visit):
     (tile,) = open_duties(plan.unit_id, "RV-01")
     page = text_of(visit(COUNTY).get(f"/coverage/duties/{tile.id}"))
     assert "国办发〔2024〕5号 第35条" in page and "2026-08-03" in page
+
+
+def test_the_duty_explains_the_signed_decision(plan, visit):
+    trigger = recorded(plan)
+    with committed():
+        actions_triggers.keep_plan(COUNTY, trigger.id, Decision(date(2026, 10, 9), "仍然适用", "乡长"))
+    page = text_of(visit(COUNTY).get(f"/coverage/duties/{open_duties(plan.unit_id, 'RV-01')[-1].id}"))
+    assert "决定不修订：仍然适用（乡长签署）" in page and RISK.source in page
+
+
+def test_the_duty_explains_the_version_that_answered(plan, visit):
+    trigger = recorded(plan)
+    second_version(plan, date(2026, 10, 20))
+    with committed():
+        actions_triggers.answer_with_version(TOWNSHIP, trigger.id, 2)
+    passed(plan)
+    page = text_of(visit(COUNTY).get(f"/coverage/duties/{open_duties(plan.unit_id, 'RV-01')[-1].id}"))
+    assert "修订：第2版" in page and "2026-10-20" in page

@@ -14,16 +14,19 @@ RISK_FACTS = frozenset(
     {
         "hazardous", "fireworks", "mine", "tailings", "smelting", "construction", "urban_rail", "crowded_business",
         "crowded_place", "public_transport", "public_venue", "fire_key_unit", "highrise", "highrise_height",
-        "lifeline", "special_equipment", "environment_risk", "hazard_prone",
+        "lifeline", "special_equipment", "environment_risk", "hazard_prone", "mass_event_host",
     }
 )  # fmt: skip
 # Of what kind the body is, and for what it answers.
 BODY_FACTS = frozenset(
     {
         "producer", "highrise_many_owners", "central_enterprise", "organ_kind", "township_kind", "safety_duty",
-        "emergency_department", "zone_kind",
+        "emergency_department", "zone_kind", "property_service", "forestry_department", "joint_response_central",
     }
 )  # fmt: skip
+
+# What changes neither the danger nor the body: it is told to nobody.
+QUIET_FACTS = frozenset({"size", "school_kind", "school_terms", "earthquake_duty", "highrise_subplans"})
 
 
 def tell_fact(scope: Scope, unit: Unit, name: str, known: Sequence[UnitFact], value: object, day: date) -> None:

@@ -11,6 +11,7 @@ from emergency.base.database import FAR_MOMENT, db
 from emergency.coverage.grounds import Ground, grounds
 from emergency.coverage.models import Duty
 from emergency.coverage.queries_duties import DutyLine, past_of, tile_of
+from emergency.coverage.reckoning import reckoned
 from emergency.drills.models import Drill
 from emergency.obligations.counting import counting_on, sentences
 from emergency.obligations.facts import MILESTONE_LABELS, MilestoneKind, SubjectKind
@@ -44,6 +45,7 @@ class Reasons:
 
     facts: tuple[Ground, ...]
     acts: tuple[tuple[str, ActLine], ...]
+    arithmetic: str
     days: tuple[tuple[str, str], ...]
     counting: tuple[str, ...]
     past: tuple[Duty, ...]
@@ -54,10 +56,11 @@ class Reasons:
 
 def explain(line: DutyLine) -> Reasons:
     """The reasons of a duty that the caller has loaded through the scope."""
-    past = tuple(past_of(line.row, line.known_at))
+    past, acts = tuple(past_of(line.row, line.known_at)), tuple(_acts(line))
     return Reasons(
         facts=grounds(line),
-        acts=tuple(_acts(line)),
+        acts=acts,
+        arithmetic=reckoned(line, [(part, act.word, act.on) for part, act in acts]),
         days=_days(line, past),
         counting=sentences(counting_on(load_counting(line.known_at), line.on)),
         past=past,

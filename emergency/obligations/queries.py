@@ -64,6 +64,12 @@ def load_workdays(moment: datetime | None = None) -> WorkdayTable:
     return WorkdayTable({row.year: {date.fromisoformat(day): works for day, works, _ in row.days} for row in rows})
 
 
+def workday_notes(moment: datetime | None = None) -> dict[date, str]:
+    """Why days of the table are not what their weekday says, such as 春节放假, as known at a moment. One query."""
+    rows = db.session.scalars(select(WorkdayYear).where(known(WorkdayYear, moment)))
+    return {date.fromisoformat(day): note for row in rows for day, _, note in row.days}
+
+
 def load_counting(moment: datetime | None = None) -> tuple[CountingSpan, ...]:
     """The counting rules of all days, as known at a moment (None: now). One query."""
     rows = list(db.session.scalars(select(CountingRule).where(known(CountingRule, moment))))

@@ -44,6 +44,27 @@ def test_a_filing_rests_on_the_plan_its_issue_and_its_check(covered: Flask) -> N
     assert [act.recorded_by for _, act in reasons.acts] == [TOWNSHIP.name, "爱辉应急办癸"]
 
 
+def test_a_filing_is_reckoned_in_one_sentence(covered: Flask, visit: Visit) -> None:
+    passed(town_plan())
+    line = light("BA-06", date(2026, 3, 20))
+    assert explain(line).arithmetic == (
+        "印发 2026-03-02 ＋ 20 个工作日（当日不计，从 2026-03-03 数起；跳过休息日 8 天）→ 2026-03-30 前。"
+    )
+    page = text_of(visit(COUNTY).get(f"/coverage/duties/{line.row.id}?on=2026-03-20"))
+    assert "怎样算出来的" in page and "跳过休息日 8 天" in page
+
+
+def test_every_light_is_reckoned_from_a_recorded_day(covered: Flask) -> None:
+    passed(town_plan())
+    rows = [row for row in db.session.scalars(db.select(Duty)) if row.starts <= TODAY < row.ends]
+    lines = [get_line(CITY, row.id, TODAY) for row in rows if row.unit_id == unit_at(XINGFU).id]
+    assert len(lines) > 10
+    for line in lines:
+        told = explain(line).arithmetic
+        assert told and (line.row.due_on is None or f"→ {line.row.due_on} 前" in told), (line.rule.id, told)
+        assert line.row.due_on is None or "＋" in told, (line.rule.id, told)
+
+
 def test_every_fact_and_act_says_who_recorded_it_and_when(covered: Flask) -> None:
     passed(town_plan())
     for rule_id in ("YB-01", "YB-02", "YB-09", "BA-06", "GK-01", "DR-03", "DR-20"):

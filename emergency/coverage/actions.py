@@ -1,5 +1,6 @@
 """Recomputing duties: compare what the engine says with what is known, write only what differs."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,17 +12,18 @@ from emergency.audit import trail
 from emergency.audit.rules import Tag
 from emergency.base import clock, jobs
 from emergency.base.access import system_scope
-from emergency.base.database import FAR_MOMENT, committed, db, end_reading
+from emergency.base.database import committed, db, end_reading
 from emergency.base.slots import announced
 from emergency.base.workdays import WorkdayTable
 from emergency.coverage.models import OPEN, Duty
 from emergency.coverage.providers import acts_by_unit, happenings_by_unit
 from emergency.coverage.seals import tile_seal, tiles_digest
-from emergency.coverage.tiles import COLUMNS, Values, fingerprint, rows_of, stays
+from emergency.coverage.stored import add_rows, close_rows, open_rows
+from emergency.coverage.tiles import COLUMNS, Row, rows_of, stays
 from emergency.drills.queries import credits_of
 from emergency.obligations.counting import CountingSpan
 from emergency.obligations.derive import derive
-from emergency.obligations.facts import RegionTerms
+from emergency.obligations.facts import DrillCredit, PlanHistory, RegionTerms
 from emergency.obligations.lawbook import LawBook
 from emergency.obligations.queries import load_counting, load_rules, load_workdays
 from emergency.plans.queries_history import histories as plan_histories
@@ -32,6 +34,7 @@ from emergency.units.queries_regions import terms_of
 AT_ONCE = 500
 CHUNK = 200
 JOB = "recompute"
+RULE = COLUMNS.index("rule_id")
 
 
 @dataclass(frozen=True)
@@ -48,21 +51,34 @@ def law_known_at(moment: datetime | None = None) -> Law:
     return Law(load_rules(moment), load_counting(moment), load_workdays(moment))
 
 
-def expected_rows(unit_ids: Sequence[int], law: Law, moment: datetime | None = None) -> Iterator[tuple[int, Values]]:
-    """(unit id, row) of everything that the engine says of these units, as known at a moment."""
+def expected_rows(unit_ids: Sequence[int], law: Law, moment: datetime | None = None) -> Iterator[Row]:
+    """The rows of everything that the engine says of these units, as known at a moment."""
     units = unit_histories(unit_ids, moment)
-    plans = plan_histories(unit_ids, moment)
-    credits = credits_of(unit_ids, moment)
+    plans = _plans_by_unit(plan_histories(unit_ids, moment))
+    credits = _by_unit(credits_of(unit_ids, moment))
     acts, happenings = acts_by_unit(unit_ids, moment), happenings_by_unit(unit_ids, moment)
     terms = region_terms({code for unit in units.values() for code in unit.region_codes}, moment)
     for unit_id, unit in units.items():
-        own = [plan for plan in plans if any(unit_id in bodies for bodies in plan.bodies.values())]
-        held = [credit for credit in credits if credit.unit_id == unit_id]
         for stay in stays(unit, terms):
             told = (stay.terms, acts.get(unit_id, ()), happenings.get(unit_id, ()))
+            own, held = plans.get(unit_id, ()), credits.get(unit_id, ())
             tiles = derive(unit, own, held, law.book, law.counting, law.workdays, *told)
-            for row in rows_of(unit, tiles, law.book, stay):
-                yield unit_id, row
+            yield from rows_of(unit, tiles, law.book, stay)
+
+
+def _plans_by_unit(plans: Iterable[PlanHistory]) -> dict[int, list[PlanHistory]]:
+    found: dict[int, list[PlanHistory]] = defaultdict(list)
+    for plan in plans:
+        for unit_id in {unit_id for bodies in plan.bodies.values() for unit_id in bodies}:
+            found[unit_id].append(plan)
+    return found
+
+
+def _by_unit(credits: Iterable[DrillCredit]) -> dict[int, list[DrillCredit]]:
+    found: dict[int, list[DrillCredit]] = defaultdict(list)
+    for credit in credits:
+        found[credit.unit_id].append(credit)
+    return found
 
 
 def region_terms(codes: set[str], moment: datetime | None) -> dict[str, RegionTerms]:
@@ -81,31 +97,20 @@ def recompute(unit_ids: Iterable[int], law: Law | None = None) -> int:
 
 def _recompute_chunk(unit_ids: list[int], law: Law) -> int:
     now = clock.now()
-    stored = select(Duty).where(Duty.unit_id.in_(unit_ids), Duty.known_until == FAR_MOMENT)
-    open_rows = {fingerprint(values_of(row)): row for row in db.session.scalars(stored)}
-    wanted = {fingerprint(row): row for _, row in expected_rows(unit_ids, law)}
-    gone = [row for text, row in open_rows.items() if text not in wanted]
-    new = [values for text, values in wanted.items() if text not in open_rows]
-    for row in gone:
-        if row.known_from < now:
-            row.known_until = now
-            row.seal = _seal_of(row)
-        else:
-            # It was never known at a moment of its own, as when 示例 acts are told for days before the seeding.
-            db.session.delete(row)
-    db.session.add_all(_sealed(values, now) for values in new)
     db.session.flush()
-    attest({row.unit_id for row in gone} | {values["unit_id"] for values in new})
+    known = open_rows(unit_ids)
+    wanted = dict.fromkeys(expected_rows(unit_ids, law))
+    gone = {number: row for row, number in known.items() if row not in wanted}
+    new = [row for row in wanted if row not in known]
+    close_rows(gone, now)
+    add_rows(new, now)
+    attest({unit_of(row) for row in (*gone.values(), *new)})
     return len(gone) + len(new)
 
 
-def _sealed(values: Values, now: datetime) -> Duty:
-    known = {"known_from": now, "known_until": FAR_MOMENT}
-    return Duty(**values, **known, seal=tile_seal({**values, **known}))
-
-
-def _seal_of(row: Duty) -> str:
-    return tile_seal({**values_of(row), "known_from": row.known_from, "known_until": row.known_until})
+def unit_of(row: Row) -> int:
+    """Whose duty a row is."""
+    return int(row[0])
 
 
 def attest(unit_ids: Iterable[int]) -> None:
@@ -125,17 +130,13 @@ def seal_unsealed() -> int:
     while chunk := list(islice(rest, CHUNK)):
         with committed():
             for row in db.session.scalars(select(Duty).where(Duty.unit_id.in_(chunk), Duty.seal == "")):
-                row.seal = _seal_of(row)
+                known = {"known_from": row.known_from, "known_until": row.known_until}
+                row.seal = tile_seal({**{name: getattr(row, name) for name in COLUMNS}, **known})
             db.session.flush()
             attest(chunk)
             sentence = f"升级数据库：为 {len(chunk)} 家单位的应办事项加上校验值。"
             trail.record(system_scope(), Tag.MIGRATE, "duty", "all", sentence)
     return len(unit_ids)
-
-
-def values_of(row: Duty) -> Values:
-    """The columns of a row that make it what it is."""
-    return {name: getattr(row, name) for name in COLUMNS}
 
 
 def recompute_announced() -> None:
@@ -189,13 +190,11 @@ def differences(unit_ids: Sequence[int]) -> list[str]:
     while chunk := list(islice(rest, CHUNK)):
         end_reading()
         law = law_known_at()
-        stored = select(Duty).where(Duty.unit_id.in_(chunk), Duty.known_until == FAR_MOMENT)
-        have = {fingerprint(values_of(row)): row for row in db.session.scalars(stored)}
-        want = {fingerprint(row): row for _, row in expected_rows(chunk, law)}
-        extra = (row for text, row in have.items() if text not in want)
-        lines += [f"义务表多出一行：编号 {row.id}，单位 {row.unit_id}，{row.rule_id}" for row in extra]
-        lacking = (row for text, row in want.items() if text not in have)
-        lines += [f"义务表缺少一行：单位 {row['unit_id']}，{row['rule_id']}" for row in lacking]
+        have, want = open_rows(chunk), dict.fromkeys(expected_rows(chunk, law))
+        extra = ((row, number) for row, number in have.items() if row not in want)
+        lines += [f"义务表多出一行：编号 {number}，单位 {unit_of(row)}，{row[RULE]}" for row, number in extra]
+        lacking = (row for row in want if row not in have)
+        lines += [f"义务表缺少一行：单位 {unit_of(row)}，{row[RULE]}" for row in lacking]
     return lines
 
 

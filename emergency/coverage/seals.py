@@ -3,14 +3,16 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
+from json.encoder import encode_basestring
 from typing import Any
 
 from emergency.audit.rules import row_digest
 from emergency.base.canonical import canonical
-from emergency.coverage.tiles import COLUMNS
+from emergency.coverage.tiles import COLUMNS, Row
 
 STORED_MOMENT = "%Y-%m-%d %H:%M:%S.%f"
 KNOWN = ("known_from", "known_until")
+_ORDER = sorted((name, place) for place, name in enumerate((*COLUMNS, *KNOWN)))
 # Half of a SHA-256 is enough to see a change, and a register has a million tiles.
 LENGTH = 32
 
@@ -18,6 +20,18 @@ LENGTH = 32
 def tile_seal(row: Mapping[str, Any]) -> str:
     """The seal over every column of a tile but its number; takes values of ours as well as those of the file."""
     return row_digest({name: _stored(row[name]) for name in (*COLUMNS, *KNOWN)})[:LENGTH]
+
+
+def row_seal(row: Row, known_from: str, known_until: str) -> str:
+    """The same seal, of a row and its moments as the table keeps them: a rebuild seals a million."""
+    values = (*row, known_from, known_until)
+    told = ",".join([f'"{name}":{_told(values[place])}' for name, place in _ORDER if values[place] is not None])
+    return hashlib.sha256(f"{{{told}}}".encode()).hexdigest()[:LENGTH]
+
+
+def _told(value: str | int) -> str:
+    """As row_digest writes a value with its type."""
+    return encode_basestring(f"str:{value}") if isinstance(value, str) else f'"int:{int(value)}"'
 
 
 def tiles_digest(tiles: Iterable[tuple[int, str]]) -> str | None:

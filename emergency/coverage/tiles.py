@@ -1,12 +1,12 @@
 """From the engine's tiles to rows: cut where the unit moves or its counting changes, with what sums read (pure)."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
+from json import JSONEncoder
 from typing import Any
 
-from emergency.base.canonical import canonical
 from emergency.obligations.facts import RegionTerms, Tile
 from emergency.obligations.lawbook import LawBook
 from emergency.units.facts import FactSpan, UnitHistory
@@ -17,7 +17,9 @@ COLUMNS = (
     "subject_kind", "subject_id", "starts", "ends", "met_until", "soon_from", "overdue_from", "late_from",
     "backfill_until", "due_on", "provisional", "late", "evidence_id", "basis",
 )  # fmt: skip
-Values = Mapping[str, Any]
+# One row as the table keeps it: days and the basis as text, so that comparing is comparing tuples.
+Row = tuple[Any, ...]
+_canonical = JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True)
@@ -41,41 +43,47 @@ def stays(unit: UnitHistory, terms: Mapping[str, RegionTerms]) -> list[Stay]:
     return found
 
 
-def rows_of(unit: UnitHistory, tiles: Iterable[Tile], book: LawBook, stay: Stay) -> Iterator[Values]:
+def rows_of(unit: UnitHistory, tiles: Iterable[Tile], book: LawBook, stay: Stay) -> Iterator[Row]:
     """The rows of a unit's tiles, as far as they lie within the stay."""
+    edges = _edges(unit)
+    terms = stay.terms.backfill_until if stay.terms else None
+    backfill_until = terms.isoformat() if terms else None
     for tile in tiles:
-        starts, ends = max(tile.starts, stay.starts), min(tile.ends, stay.ends)
-        if starts < ends:
-            for part in parts_of(unit, replace(tile, starts=starts, ends=ends)):
-                yield _row(unit, part, book, stay.terms)
+        if tile.starts < stay.starts or tile.ends > stay.ends:
+            if max(tile.starts, stay.starts) >= min(tile.ends, stay.ends):
+                continue
+            tile = replace(tile, starts=max(tile.starts, stay.starts), ends=min(tile.ends, stay.ends))
+        for part in parts_of(unit, tile, edges):
+            yield _row(unit, part, book, backfill_until)
 
 
-def parts_of(unit: UnitHistory, tile: Tile) -> Iterator[Tile]:
-    """The tile in parts on which the unit is of one kind, in one region, and in the denominator or not."""
+def _edges(unit: UnitHistory) -> tuple[date, ...]:
+    """The days on which the unit changes its kind, its region, or whether it counts."""
     spans = (*unit.counted, *unit.kinds, *unit.regions)
-    edges = {day for span in spans for day in (span.valid_from, span.valid_to)}
-    days = sorted({tile.starts, tile.ends, *(day for day in edges if tile.starts < day < tile.ends)})
-    for starts, ends in pairwise(days):
+    return tuple(sorted({day for span in spans for day in (span.valid_from, span.valid_to)}))
+
+
+def parts_of(unit: UnitHistory, tile: Tile, edges: Iterable[date]) -> Iterator[Tile]:
+    """The tile in parts on which the unit is of one kind, in one region, and in the denominator or not."""
+    inside = [day for day in edges if tile.starts < day < tile.ends]
+    if not inside and not unit.regions:
+        yield tile
+        return
+    for starts, ends in pairwise((tile.starts, *inside, tile.ends)):
         yield replace(tile, starts=starts, ends=ends, region_code=unit.region_on(starts))
 
 
-def _row(unit: UnitHistory, tile: Tile, book: LawBook, terms: RegionTerms | None) -> Values:
-    rule = next(rule for rule in book.versions(tile.rule_id) if rule.version == tile.rule_version)
-    late_from = tile.basis.get("late_from")
-    return {
-        **{name: value for name, value in asdict(tile).items() if name in COLUMNS},
-        "unit_kind": unit.kind_on(tile.starts).value,
-        "counted": unit.counts_on(tile.starts),
-        "duty_group": rule.group.value,
-        "force": str(tile.basis["force"]),
-        "subject_kind": tile.subject_kind.value,
-        "late_from": date.fromisoformat(str(late_from)) if late_from else tile.overdue_from,
-        "backfill_until": terms.backfill_until if terms else None,
-        "late": bool(tile.basis.get("late")),
-        "basis": dict(tile.basis),
-    }
+def _row(unit: UnitHistory, tile: Tile, book: LawBook, backfill_until: str | None) -> Row:
+    rule, basis = book.version(tile.rule_id, tile.rule_version), tile.basis
+    overdue_from = _text(tile.overdue_from)
+    return (
+        tile.unit_id, unit.kind_on(tile.starts).value, unit.counts_on(tile.starts), tile.region_code, tile.rule_id,
+        tile.rule_version, rule.group.value, str(basis["force"]), tile.subject_kind.value, tile.subject_id,
+        tile.starts.isoformat(), tile.ends.isoformat(), _text(tile.met_until), _text(tile.soon_from), overdue_from,
+        basis.get("late_from") or overdue_from, backfill_until, _text(tile.due_on), tile.provisional,
+        bool(basis.get("late")), tile.evidence_id, _canonical(basis),
+    )  # fmt: skip
 
 
-def fingerprint(values: Values) -> str:
-    """One text for one row, by which a recompute sees what did not change."""
-    return canonical({name: values[name] for name in COLUMNS})
+def _text(day: date | None) -> str | None:
+    return day.isoformat() if day is not None else None

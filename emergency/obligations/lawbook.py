@@ -66,6 +66,14 @@ class LawBook:
         """The versions of a rule, oldest first; none for an unknown id."""
         return self._by_id.get(rule_id, ())
 
+    def version(self, rule_id: str, number: int) -> Rule:
+        """One version of a rule that is known."""
+        return self._by_number[rule_id, number]
+
+    @cached_property
+    def _by_number(self) -> Mapping[tuple[str, int], Rule]:
+        return {(rule.id, rule.version): rule for rule in self.rules}
+
     def ids(self) -> tuple[str, ...]:
         """All rule ids in the order of the catalogue."""
         return tuple(self._by_id)

@@ -1,0 +1,80 @@
+"""The table of duties as recomputing reads and writes it: whole rows of plain values, without an object a row."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+
+from sqlalchemy import Text, bindparam, cast, column, delete, insert, select, table, update
+
+from emergency.base.database import FAR_MOMENT, UtcDateTime, db
+from emergency.coverage.models import OPEN, Duty
+from emergency.coverage.seals import STORED_MOMENT, row_seal
+from emergency.coverage.tiles import COLUMNS, Row
+
+# Days and the basis as text, the rest as it is: what tiles.rows_of makes.
+AS_TEXT = frozenset(
+    ("starts", "ends", "met_until", "soon_from", "overdue_from", "late_from", "backfill_until", "due_on", "basis")
+)
+TILES = Duty.metadata.tables["duty"]
+READ = [cast(TILES.c[name], Text) if name in AS_TEXT else TILES.c[name] for name in COLUMNS]
+# Without types: what is text already goes in as it is.
+PLAIN = table(
+    "duty",
+    *(column(name) for name in COLUMNS),
+    column("known_from", UtcDateTime()),
+    column("known_until", UtcDateTime()),
+    column("seal"),
+)
+AT_ONCE = 500
+
+
+def open_rows(unit_ids: Sequence[int]) -> dict[Row, int]:
+    """The tiles of units that are known now, with their numbers."""
+    query = select(TILES.c.id, *READ).where(TILES.c.unit_id.in_(unit_ids), OPEN)
+    return {tuple(row[1:]): row[0] for row in db.session.execute(query)}
+
+
+def add_rows(rows: Iterable[Row], now: datetime) -> None:
+    """Write tiles that are known from now on, each with its seal."""
+    moments = (stored_moment(now), stored_moment(FAR_MOMENT))
+    made = [
+        {**dict(zip(COLUMNS, row, strict=True)), "known_from": now, "known_until": FAR_MOMENT, "seal": seal}
+        for row in rows
+        for seal in [row_seal(row, *moments)]
+    ]
+    if made:
+        db.session.execute(insert(PLAIN), made)
+
+
+def close_rows(gone: Mapping[int, Row], now: datetime) -> None:
+    """Let tiles be known no longer. One that was never known at a moment of its own leaves no trace, as when 示例 acts
+    are told for days before the seeding."""
+    began = _began(list(gone))
+    never = [number for number, moment in began.items() if moment >= now]
+    until = stored_moment(now)
+    ended = [
+        {"number": number, "until": now, "sealed": row_seal(gone[number], stored_moment(moment), until)}
+        for number, moment in began.items()
+        if moment < now
+    ]
+    for numbers in _pieces(never):
+        db.session.execute(delete(TILES).where(TILES.c.id.in_(numbers)))
+    if ended:
+        change = update(TILES).where(TILES.c.id == bindparam("number"))
+        db.session.connection().execute(change.values(known_until=bindparam("until"), seal=bindparam("sealed")), ended)
+
+
+def stored_moment(moment: datetime) -> str:
+    """A moment as the file holds it."""
+    return moment.astimezone(UTC).strftime(STORED_MOMENT)
+
+
+def _began(numbers: list[int]) -> dict[int, datetime]:
+    found: dict[int, datetime] = {}
+    for some in _pieces(numbers):
+        query = select(TILES.c.id, TILES.c.known_from).where(TILES.c.id.in_(some))
+        found.update({row.id: row.known_from for row in db.session.execute(query)})
+    return found
+
+
+def _pieces(numbers: list[int]) -> Iterable[list[int]]:
+    return (numbers[start : start + AT_ONCE] for start in range(0, len(numbers), AT_ONCE))

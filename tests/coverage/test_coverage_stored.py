@@ -1,0 +1,31 @@
+"""Rows that are written plainly are the rows that the mapped class reads, sealed alike."""
+
+from datetime import UTC, datetime
+
+from flask import Flask
+from plan_cast import passed, town_plan
+
+from emergency.base.config import Settings
+from emergency.base.database import db
+from emergency.coverage.models import Duty
+from emergency.coverage.seals import KNOWN, row_seal, tile_seal
+from emergency.coverage.stored import READ, stored_moment
+from emergency.coverage.tiles import COLUMNS
+from emergency.verifying import verify_all
+
+
+def test_a_plain_row_and_a_mapped_one_have_one_seal(covered: Flask) -> None:
+    passed(town_plan())
+    rows = {row[0]: tuple(row[1:]) for row in db.session.execute(db.select(Duty.id, *READ))}
+    duties = list(db.session.scalars(db.select(Duty)))
+    assert len(duties) > 100 and any(duty.known_until < datetime(9999, 1, 1, tzinfo=UTC) for duty in duties)
+    for duty in duties:
+        mapped = tile_seal({name: getattr(duty, name) for name in (*COLUMNS, *KNOWN)})
+        plain = row_seal(rows[duty.id], stored_moment(duty.known_from), stored_moment(duty.known_until))
+        assert mapped == plain == duty.seal
+
+
+def test_a_register_that_was_recomputed_is_found_whole(covered: Flask) -> None:
+    passed(town_plan())
+    settings: Settings = covered.config["SETTINGS"]
+    assert verify_all(settings) == []

@@ -25,6 +25,7 @@ from emergency.units.models import Unit
 
 SEED = 2311
 CHECKER = "示例核对人"
+FORGOTTEN = timedelta(days=1075)  # Nobody evaluated the plans that are older: some are due soon, some overdue.
 GENERAL = PlanDetails(PlanLine.GOVERNMENT, frozenset({PlanKind.GENERAL}), filing_target="上一级人民政府")
 FOREST = PlanDetails(
     PlanLine.GOVERNMENT, frozenset({PlanKind.SPECIAL}), "森林草原火灾应急预案", event_class=EventClass.NATURAL,
@@ -153,6 +154,8 @@ def _units(story: Story, chance: Random) -> list[Entered]:
         if number % 40 == 11:
             details = replace(pattern, secrecy=Secrecy.WORK_SECRET, covers=frozenset(), filing_target="")
         issued = story.today - timedelta(days=chance.randint(10, 900))
+        if pattern is FIRM and number % 6 == 1:
+            issued = story.today - timedelta(days=1135 if number % 4 == 1 else 1085)
         found.append(Entered(unit, keeper(unit.id), details, issued))
     return found
 
@@ -215,7 +218,7 @@ def _afterwards(story: Story, entered: Entered, earliest: date, chance: Random) 
             max(public, earliest), _after(entered, lambda e: actions_acts.disclose(e.scope, e.id, 1, public, "公示栏"))
         )
     evaluated = entered.issued + timedelta(days=700)
-    if evaluated < story.today - timedelta(days=10):
+    if evaluated < story.today - timedelta(days=10) and entered.issued > story.today - FORGOTTEN:
         told = Evaluation(evaluated, "示例评估组" if entered.open else "", Conclusion.KEEP)
         story.on(max(evaluated, earliest), _after(entered, lambda e: actions_acts.evaluate(e.scope, e.id, 1, told)))
     if entered.issued < story.today - timedelta(days=500) and chance.random() < 0.08:

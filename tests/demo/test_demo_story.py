@@ -1,7 +1,5 @@
 """示例 data: marked wherever it stands, true to the rules, and taken out again by one command."""
 
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
@@ -35,33 +33,11 @@ from emergency.plans.rules import PlanDetails
 from emergency.plans.rules_triggers import Shown
 from emergency.records.models import WorkRecord
 from emergency.records.queries import RecordFilter, all_records
-from emergency.seeding import seed_reference
 from emergency.units.models import Unit
 from emergency.units.queries import find_unit
 from emergency.verifying import verify_all
 
 TRIED = PlanDetails(PlanLine.ENTERPRISE, frozenset({PlanKind.SITE}), "试着登记的预案")
-
-
-@pytest.fixture(scope="module")
-def told_file(bare_app: Flask, folder: Path) -> Path:
-    """A whole Heihe with its 示例 story, told once for this file."""
-    shutil.copy(folder / "empty.db", folder / "emergency.db")
-    with bare_app.app_context():
-        seed_reference()
-        load_demo()
-        db.session.remove()
-        db.engine.dispose()
-    shutil.copytree(folder / "files", folder / "told-files", dirs_exist_ok=True)
-    return Path(shutil.copy(folder / "emergency.db", folder / "told.db"))
-
-
-@pytest.fixture
-def told(told_file: Path, app: Flask, folder: Path) -> Iterator[Flask]:
-    db.engine.dispose()
-    shutil.copy(told_file, folder / "emergency.db")
-    shutil.copytree(folder / "told-files", folder / "files", dirs_exist_ok=True)
-    yield app
 
 
 def count(model: type) -> int:

@@ -31,6 +31,7 @@ from emergency.drills import queries_desk as drills_desk
 from emergency.drills import views as drills_views
 from emergency.drills import views_parts as drills_parts
 from emergency.drills.actions_moved import take_drills_along
+from emergency.drills.actions_papers import papers_gone as drill_papers_gone
 from emergency.evidence import views as evidence_views
 from emergency.home import views as home_views
 from emergency.home.navigation import navigation
@@ -85,6 +86,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(blueprint)
     app.context_processor(navigation)
     fill_slots()
+    fill_papers()
     install_commands(app)
     return app
 
@@ -109,6 +111,17 @@ def _configure(app: Flask, settings: Settings) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
 
+def fill_papers() -> None:
+    """The slots by which kept files find what they belong to: who may open them, what they are called, what is gone."""
+    slots.paper_open("drill").fill(drills_queries.opens_papers)
+    slots.paper_open("revision").fill(plans_queries.revision_open)
+    slots.paper_of("revision").fill(views_versions.named_versions)
+    slots.papers_gone("revision").fill(papers.papers_gone)
+    slots.papers_gone("drill").fill(drill_papers_gone)
+    slots.paper_of("drill").fill(drills_parts.named_drills)
+    slots.paper_of("record").fill(records_parts.named_records)
+
+
 def fill_slots() -> None:
     """Every slot of base, filled in one place: what a lower room calls without knowing whom."""
     slots.identify.fill(accounts_views.who_asks)
@@ -116,7 +129,6 @@ def fill_slots() -> None:
     slots.unit_moved.fill(take_drills_along)
     slots.desk_counter.fill(queries_desk.unconfirmed_counter)
     slots.desk_counter.fill(queries_desk.contact_counter)
-    slots.paper_open("drill").fill(drills_queries.opens_papers)
     slots.page_part("unit").fill(coverage_parts.unit_part)
     slots.page_part("person").fill(coverage_parts.person_part)
     slots.page_part("unit").fill(assessment_parts.unit_part)
@@ -131,11 +143,6 @@ def fill_slots() -> None:
     slots.desk_counter.fill(plans_triggers.trigger_counters)
     slots.circumstance.fill(plans_raise.raise_for)
     slots.job(plans_raise.JOB).fill(plans_raise.raise_job)
-    slots.paper_open("revision").fill(plans_queries.revision_open)
-    slots.paper_of("revision").fill(views_versions.named_versions)
-    slots.papers_gone("revision").fill(papers.papers_gone)
-    slots.paper_of("drill").fill(drills_parts.named_drills)
-    slots.paper_of("record").fill(records_parts.named_records)
     slots.calendar_entries.fill(coverage_days.evaluation_days)
     slots.desk_counter.fill(drills_desk.drill_counters)
     slots.page_part("unit").fill(drills_parts.unit_part)

@@ -70,6 +70,7 @@ class Tag(StrEnum):
     DRILL_HOLD = "drill.hold"
     DRILL_ACCEPT = "drill.accept"
     DRILL_RETURN = "drill.return"
+    DRILL_PAPERS = "drill.papers"
     RECORD_ADD = "record.add"
     RECORD_CORRECT = "record.correct"
     RECORD_WITHDRAW = "record.withdraw"

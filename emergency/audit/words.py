@@ -62,6 +62,7 @@ TAG_WORDS: Mapping[str, str] = {
     Tag.DRILL_HOLD: "登记演练实施情况",
     Tag.DRILL_ACCEPT: "演练核对通过",
     Tag.DRILL_RETURN: "演练退回",
+    Tag.DRILL_PAPERS: "演练材料补充",
     Tag.RECORD_ADD: "登记工作记录",
     Tag.RECORD_CORRECT: "更正工作记录",
     Tag.RECORD_WITHDRAW: "撤销工作记录",

@@ -12,16 +12,19 @@ from emergency.coverage.grounds import Ground, grounds
 from emergency.coverage.models import Duty
 from emergency.coverage.queries_duties import DutyLine, past_of, tile_of
 from emergency.coverage.reckoning import reckoned
+from emergency.coverage.witnesses import answer_of, event_of
 from emergency.drills.models import Drill
 from emergency.obligations.counting import counting_on, sentences
-from emergency.obligations.facts import MILESTONE_LABELS, MilestoneKind, SubjectKind
+from emergency.obligations.deadlines import ACT_OF
+from emergency.obligations.facts import MILESTONE_LABELS, MilestoneKind
 from emergency.obligations.queries import load_counting
-from emergency.obligations.rules import FORCE_LABELS, RANK_LABELS, STARTING_ACTS, Evidence, Rule
+from emergency.obligations.rules import FORCE_LABELS, RANK_LABELS, STARTING_ACTS, Evidence, Force, Group, Rule
 from emergency.obligations.state import missed_periods
 from emergency.plans.models import Milestone, Revision
-from emergency.plans.queries_witness import answer_witness, trigger_witness
 from emergency.plans.words import Act, RevisionState
 from emergency.units.within import known_at as known
+
+RESTARTED = (Group.FILING.value, Group.DISCLOSURE.value)
 
 
 @dataclass(frozen=True)
@@ -72,27 +75,30 @@ def explain(line: DutyLine) -> Reasons:
 
 def _acts(line: DutyLine) -> Iterator[tuple[str, ActLine]]:
     """What starts the duty, the 核对 of the version that it rests on, and what meets it."""
-    if line.row.subject_kind == SubjectKind.TRIGGER:
-        yield from _trigger(line.row)
-        return
     basis, evidence_id = line.row.basis, line.row.evidence_id
     event_id = basis.get("event_id")
     if event_id:
         yield from _milestone("起算", int(event_id))
     # 应编 has no starting act: it rests on the version that meets it.
     resting_on = event_id or (evidence_id if basis.get("plan_id") else None)
-    if resting_on:
+    if resting_on and not basis.get("happening_id"):
         yield from _acceptance(int(resting_on), line.known_at)
-    if evidence_id is not None:
-        yield from _drill(evidence_id) if _asks_for_drills(line.rule) else _milestone("办理", evidence_id)
-
-
-def _trigger(row: Duty) -> Iterator[tuple[str, ActLine]]:
-    """The circumstance that opened the duty, and the version or signed decision that answered it."""
-    if happened := trigger_witness(row.subject_id):
+    happened = event_of(line.row.subject_kind, line.row.subject_id) if basis.get("happening_id") else None
+    if happened:
         yield "起因", ActLine(*happened)
-    if row.evidence_id is not None and (answered := answer_witness(row.evidence_id)):
-        yield "办理", ActLine(*answered)
+    if evidence_id is not None:
+        yield from _evidence(line, evidence_id)
+
+
+def _evidence(line: DutyLine, evidence_id: int) -> Iterator[tuple[str, ActLine]]:
+    """What meets the duty, from the room that keeps such records."""
+    if _asks_for_drills(line.rule):
+        yield from _drill(evidence_id)
+    elif all(demand.met_by in ACT_OF or demand.met_by is Evidence.PLAN for _, demand in line.rule.demands):
+        yield from _milestone("办理", evidence_id)
+    else:
+        told = (answer_of(demand, evidence_id) for _, demand in line.rule.demands)
+        yield from (("办理", ActLine(*witness)) for witness in told if witness)
 
 
 def _asks_for_drills(rule: Rule) -> bool:
@@ -143,7 +149,8 @@ def _days(line: DutyLine, past: Sequence[Duty]) -> tuple[tuple[str, str], ...]:
     # A later drill never takes a missed period away, so those of the older tiles are told as well.
     missed = [period for tile in past for period in missed_periods(tile_of(tile), line.on)]
     if missed:
-        told.append(("缺演的自然期", "、".join(f"{one.starts}至{one.last_day}" for one in missed)))
+        word = "缺训的自然期" if line.row.duty_group == Group.TRAINING.value else "缺演的自然期"
+        told.append((word, "、".join(f"{one.starts}至{one.last_day}" for one in missed)))
     return tuple(told)
 
 
@@ -158,10 +165,14 @@ def _hint(line: DutyLine) -> str:
         return "期限涉及放假安排未公布的年度，按周一至周五暂算，标为暂定；放假安排录入后重新计算。"
     if line.row.force == "principle":
         return "条文用语是“原则上”，到期显示“应评估”，不称逾期。"
+    if line.rule.force is Force.RECOMMENDED:
+        return "推荐性标准或条文未核，只作参考，不计数。"
     if line.row.force == "undated":
-        return "条文没有规定次数或期限，只提示，不判逾期。"
+        return _undated_hint(line)
     if line.row.force == "local":
         return "依据是工作部署，不是法律义务。"
+    if _is_restarted(line):
+        return "新版是重要内容修订，依国办发〔2024〕5号第36条、令88号第37条（RV-03）走全程序，期限从新版重新起算。"
     if _is_undrilled(line):
         return "新版尚未演练：重要内容修订不重置演练周期，建议尽早按新版组织。"
     return ""
@@ -171,6 +182,24 @@ def _known(line: DutyLine) -> bool:
     """Whether the tile was known at the moment asked for (now, when none is)."""
     moment, row = line.known_at, line.row
     return row.known_until == FAR_MOMENT if moment is None else row.known_from <= moment < row.known_until
+
+
+def _undated_hint(line: DutyLine) -> str:
+    """Why there is no day, or whose day it is."""
+    if line.row.due_on is not None:
+        return "条文没有数字；这个日期是本系统的计算口径，到期显示“应核对”，不判逾期。"
+    if line.row.basis.get("happening_id"):
+        return "每次发生后应当办理，条文没有规定天数，只提示，不判逾期；办结的列到当年年底。"
+    return "条文没有规定次数或期限，只提示，不判逾期。"
+
+
+def _is_restarted(line: DutyLine) -> bool:
+    """Whether a term runs from a version with 重要内容 changed, which began it anew."""
+    act = db.session.get(Milestone, line.row.basis.get("event_id") or 0)
+    if act is None or line.row.subject_kind != "plan" or line.row.duty_group not in RESTARTED:
+        return False
+    revision = db.session.get(Revision, act.revision_id)
+    return revision is not None and revision.number > 1 and revision.important_change
 
 
 def _is_undrilled(line: DutyLine) -> bool:

@@ -15,6 +15,7 @@ from emergency.coverage import queries
 from emergency.coverage.models import Duty
 from emergency.coverage.queries import View, bound, seen_by, tile_in_scope
 from emergency.coverage.rules import Light, light_on
+from emergency.coverage.witnesses import happening_names
 from emergency.obligations.facts import SubjectKind, Tile
 from emergency.obligations.queries import load_rules
 from emergency.obligations.rules import GROUP_LABELS, Force, Group, Rule
@@ -46,6 +47,14 @@ class DutyLine:
         return not scope.regions or scope.covers(self.lies_in or self.row.region_code)
 
     @property
+    def subject_url(self) -> str:
+        """The page of what the duty stands on, where it has one."""
+        plan_id = plan_of(self.row)
+        if plan_id is not None:
+            return f"/plans/{plan_id}"
+        return f"/drills/{self.row.subject_id}" if self.row.subject_kind == SubjectKind.DRILL else ""
+
+    @property
     def tile(self) -> Tile:
         """The row as the engine's value."""
         return tile_of(self.row)
@@ -75,7 +84,8 @@ class DutyLine:
         """The day by which it is due, or why there is none."""
         if self.row.due_on is None:
             return "法规未定期限" if self.row.force == Force.UNDATED.value or self.row.met_until is None else "—"
-        return f"{self.row.due_on.isoformat()}{'（暂定）' if self.row.provisional else ''}"
+        ours = "（口径）" if self.row.force == Force.UNDATED.value else ""
+        return f"{self.row.due_on.isoformat()}{'（暂定）' if self.row.provisional else ours}"
 
     @property
     def days_over(self) -> int:
@@ -163,17 +173,26 @@ def lines(rows: Sequence[Duty], on: date, known_at: datetime | None = None) -> l
     names = unit_names_on(ids, on, known_at)
     units = {row.id: row for row in db.session.execute(select(*_NOW).where(Unit.id.in_(ids)))}
     paths = paths_of({row.region_code for row in rows}, own=True, on=on, moment=known_at)
-    plans = _plans({row.subject_id for row in rows if row.subject_kind == "plan"})
+    plans = _plans({plan_id for row in rows if (plan_id := plan_of(row)) is not None})
+    happened = happening_names((row.subject_kind, row.subject_id) for row in rows)
     book = {(rule.id, rule.version): rule for rule in load_rules(known_at).rules}
     return [
         DutyLine(
             row, on, book[row.rule_id, row.rule_version], names.get(row.unit_id, f"单位 {row.unit_id}"),
-            paths.get(row.region_code, ""), title_of(plan) if plan else "",
+            paths.get(row.region_code, ""),
+            happened.get((row.subject_kind, row.subject_id)) or (title_of(plan) if plan else ""),
             bool((unit and unit.sample) or (plan and plan.sample)), unit.region_code if unit else "", known_at,
         )
         for row in rows
-        for plan, unit in [(plans.get(row.subject_id) if row.subject_kind == "plan" else None, units.get(row.unit_id))]
+        for plan, unit in [(plans.get(plan_of(row) or 0), units.get(row.unit_id))]
     ]  # fmt: skip
+
+
+def plan_of(row: Duty) -> int | None:
+    """The plan that a duty stands on, itself or through a circumstance for revising it."""
+    if row.subject_kind == SubjectKind.TRIGGER:
+        return int(row.basis["plan_id"]) if row.basis.get("plan_id") else None
+    return row.subject_id if row.subject_kind == SubjectKind.PLAN else None
 
 
 def _plans(plan_ids: set[int]) -> dict[int, Plan]:

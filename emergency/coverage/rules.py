@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from emergency.obligations.facts import Tile
+from emergency.obligations.facts import SubjectKind, Tile
 from emergency.obligations.rules import GROUP_LABELS, Force, Group
 from emergency.obligations.state import Mark, Status, state_on
 
@@ -26,6 +26,9 @@ class Light(StrEnum):
     PRINCIPLE = "principle"
     OVERDUE = "overdue"
     UNDATED = "undated"
+    OPEN = "open"
+    CHECK = "check"
+    RECOMMENDED = "recommended"
     MISSING = "missing"
 
 
@@ -38,6 +41,9 @@ LIGHT_WORDS: Mapping[Light, str] = {
     Light.PRINCIPLE: "应评估",
     Light.OVERDUE: "逾期",
     Light.UNDATED: "应当组织，未定次数",
+    Light.OPEN: "应当办理，未定期限",
+    Light.CHECK: "应核对",
+    Light.RECOMMENDED: "推荐，不计数",
     Light.MISSING: "应编未编",
 }
 
@@ -50,7 +56,9 @@ def light_on(tile: Tile, group: str, backfill_until: date | None, day: date) -> 
     if state.status is Status.MET:
         return Light.SOON if Mark.DUE_SOON in state.marks else Light.LATE if Mark.LATE in state.marks else Light.MET
     if Mark.UNDATED in state.marks:
-        return Light.UNDATED
+        return _undated(tile, group, Mark.SHOULD_CHECK in state.marks)
+    if tile.basis.get("force") == Force.RECOMMENDED:
+        return Light.RECOMMENDED
     entering = backfill_until is not None and day < backfill_until
     if Mark.BACKFILL in state.marks or (entering and group == Group.PLANS.value):
         return Light.BACKFILL
@@ -59,6 +67,15 @@ def light_on(tile: Tile, group: str, backfill_until: date | None, day: date) -> 
     if Mark.DUE_SOON in state.marks:
         return Light.SOON
     return Light.MISSING if group == Group.PLANS.value else Light.PENDING
+
+
+def _undated(tile: Tile, group: str, should_check: bool) -> Light:
+    """The word for what has no number: drills and trainings are to be held, other things to be done."""
+    if should_check:
+        return Light.CHECK
+    once = tile.subject_kind in (SubjectKind.UNIT, SubjectKind.PLAN)
+    to_hold = once and group in (Group.DRILLS.value, Group.TRAINING.value)
+    return Light.UNDATED if to_hold else Light.OPEN
 
 
 @dataclass(frozen=True)

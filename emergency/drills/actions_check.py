@@ -13,7 +13,7 @@ from emergency.base.errors import Refusal
 from emergency.drills.actions import picture, require
 from emergency.drills.checking import why_not_checked_by
 from emergency.drills.facts import DutyChoice
-from emergency.drills.models import Drill, DrillCredit
+from emergency.drills.models import NO_DUTY, Drill, DrillCredit
 from emergency.drills.queries_duties import require_duties
 from emergency.drills.words import Acceptance, Act, Content, Form
 from emergency.units.models import Unit
@@ -29,18 +29,23 @@ def accept_drill(scope: Scope, drill: Drill, organiser: Unit, version: int) -> N
     _require_counted(drill, organiser)
     before = picture(drill)
     _check(scope, drill, Acceptance.ACCEPTED, "")
-    now = clock.now()
-    for duty in drill.duties:
-        if drill.held_on is not None:
-            credit = DrillCredit(
-                drill_id=drill.id, unit_id=drill.organiser_id, rule_id=duty.rule_id, plan_id=duty.plan_id,
-                held_on=drill.held_on, known_from=now,
-            )  # fmt: skip
-            db.session.add(credit)
+    _credit(drill)
     slots.facts_changed.send({drill.organiser_id})
     own = "（自录自核）" if drill.checked_own else ""
     sentence = f"核对通过演练“{drill.title}”的举行记录{own}。"
     trail.record(scope, Tag.DRILL_ACCEPT, "drill", drill.id, sentence, before, picture(drill))
+
+
+def _credit(drill: Drill) -> None:
+    """What the drill counts for; one that was held for no duty is kept as held, for it asks for its evaluation."""
+    now, duties = clock.now(), [(duty.rule_id, duty.plan_id) for duty in drill.duties]
+    for rule_id, plan_id in duties or [(NO_DUTY, None)]:
+        if drill.held_on is not None:
+            credit = DrillCredit(
+                drill_id=drill.id, unit_id=drill.organiser_id, rule_id=rule_id, plan_id=plan_id,
+                held_on=drill.held_on, known_from=now,
+            )  # fmt: skip
+            db.session.add(credit)
 
 
 def return_drill(scope: Scope, drill: Drill, organiser: Unit, reason: str, version: int) -> None:
@@ -59,8 +64,8 @@ def close_credits(drill: Drill) -> None:
     credits = list(open_credits(drill.id))
     for credit in credits:
         credit.known_until = clock.now()
-    if credits:
-        slots.facts_changed.send({credit.unit_id for credit in credits})
+    # A drill that counts for no duty still asks for its evaluation while it is accepted.
+    slots.facts_changed.send({drill.organiser_id, *(credit.unit_id for credit in credits)})
 
 
 def open_credits(drill_id: int) -> Iterable[DrillCredit]:

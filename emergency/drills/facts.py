@@ -61,3 +61,9 @@ class HeldDetails:
     plan_ids: tuple[int, ...] = ()
     duties: tuple[DutyChoice, ...] = ()
     papers: tuple[tuple[Received, PaperRole], ...] = ()
+
+
+# What comes after a drill; the record, the sheet and the pictures come with it.
+AFTER_ROLES = (
+    PaperRole.DRILL_EVALUATION, PaperRole.DRILL_SUMMARY, PaperRole.DRILL_PLAN, PaperRole.PHOTO, PaperRole.OTHER,
+)  # fmt: skip

@@ -8,6 +8,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from emergency.base.database import FAR_MOMENT, Model, UtcDateTime
 from emergency.drills.words import Acceptance, Part, State
 
+# The rule of a credit that says only that the drill was held and accepted.
+NO_DUTY = ""
+
 
 class Drill(Model):
     """A drill from its planning to its accepted record.

@@ -13,7 +13,7 @@ from emergency.base.access import Role, Scope
 from emergency.base.clock import SHANGHAI, day_of
 from emergency.base.database import db
 from emergency.base.errors import NotFound, Refusal
-from emergency.drills.models import Drill, DrillCredit, DrillUnit
+from emergency.drills.models import NO_DUTY, Drill, DrillCredit, DrillUnit
 from emergency.drills.rules import OPEN
 from emergency.drills.words import Acceptance, Mark, Part, State
 from emergency.obligations import facts
@@ -177,6 +177,7 @@ def counts_by_state(scope: Scope, region_code: str, year: int) -> dict[str, int]
 def credits_of(unit_ids: Sequence[int], known_at: datetime | None = None) -> list[facts.DrillCredit]:
     """What the engine reads: the drills that count for these units' duties, as known at a moment (None: now)."""
     query = select(DrillCredit).where(DrillCredit.unit_id.in_(unit_ids), was_known(DrillCredit, known_at))
+    query = query.where(DrillCredit.rule_id != NO_DUTY)
     rows = db.session.scalars(query.order_by(DrillCredit.held_on, DrillCredit.id))
     return [facts.DrillCredit(row.drill_id, row.unit_id, row.rule_id, row.plan_id, row.held_on) for row in rows]
 

@@ -1,6 +1,17 @@
 """The room's pages, brought together for the application."""
 
-from emergency.drills import views_drill, views_files, views_findings, views_list, views_plan, views_record
+from emergency.drills import (
+    views_drill,
+    views_files,
+    views_findings,
+    views_list,
+    views_papers,
+    views_plan,
+    views_record,
+)
 from emergency.drills.door import blueprint
 
-__all__ = ["blueprint", "views_drill", "views_files", "views_findings", "views_list", "views_plan", "views_record"]
+__all__ = [
+    "blueprint", "views_drill", "views_files", "views_findings", "views_list", "views_papers", "views_plan",
+    "views_record",
+]  # fmt: skip

@@ -41,7 +41,10 @@ class PaperRole(StrEnum):
     DISCLOSURE = "disclosure"
     EVALUATION = "evaluation"
     BRIEF = "brief"
+    DRILL_PLAN = "drill_plan"
     DRILL_RECORD = "drill_record"
+    DRILL_EVALUATION = "drill_evaluation"
+    DRILL_SUMMARY = "drill_summary"
     PHOTO = "photo"
     SIGN_IN_SHEET = "sign_in_sheet"
     TRAINING_RECORD = "training_record"
@@ -61,7 +64,10 @@ ROLE_LABELS: Mapping[str, str] = {
     PaperRole.DISCLOSURE: "公开证明",
     PaperRole.EVALUATION: "评估报告",
     PaperRole.BRIEF: "简本",
+    PaperRole.DRILL_PLAN: "演练工作方案",
     PaperRole.DRILL_RECORD: "演练记录",
+    PaperRole.DRILL_EVALUATION: "演练评估报告",
+    PaperRole.DRILL_SUMMARY: "演练总结报告",
     PaperRole.PHOTO: "现场照片或视频",
     PaperRole.SIGN_IN_SHEET: "签到表",
     PaperRole.TRAINING_RECORD: "培训记录",

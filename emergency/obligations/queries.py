@@ -30,6 +30,13 @@ class RuleLine:
     in_force: bool
     enabled: bool
 
+    @property
+    def used(self) -> str:
+        """Whether it is judged here today: yes, no, or only listed."""
+        if self.rule.is_listed:
+            return "listed"
+        return "yes" if self.enabled and self.in_force else "no"
+
 
 @dataclass(frozen=True)
 class CountingLine:
@@ -78,18 +85,28 @@ def load_counting(moment: datetime | None = None) -> tuple[CountingSpan, ...]:
     return tuple(CountingSpan(_counting(rows, start), start, end) for start, end in itertools.pairwise(ordered))
 
 
-def list_rules(scope: Scope, text: str = "", group: str = "", force: str = "", used: str = "") -> tuple[RuleLine, ...]:
+@dataclass(frozen=True)
+class RuleFilter:
+    """What a list of rules asks for; an empty part asks nothing."""
+
+    text: str = ""
+    group: str = ""
+    force: str = ""
+    rank: str = ""
+    used: str = ""
+
+
+def list_rules(scope: Scope, wanted: RuleFilter) -> tuple[RuleLine, ...]:
     """The rules that fit the filter, in the order of the catalogue; the law is open to every viewer."""
     book, today = load_rules(), clock.today()
-    lines = [_line(book, rule_id, today) for rule_id in book.ids()]
-    return tuple(
-        line
-        for line in lines
-        if (not group or line.rule.group == group)
-        and (not force or line.rule.force == force)
-        and (not used or line.enabled == (used == "yes"))
-        and _speaks(line.rule, text)
-    )
+    lines = (_line(book, rule_id, today) for rule_id in book.ids())
+    return tuple(line for line in lines if _fits(line, wanted))
+
+
+def _fits(line: RuleLine, wanted: RuleFilter) -> bool:
+    rule = line.rule
+    asked = ((wanted.group, rule.group), (wanted.force, rule.force), (wanted.rank, rule.rank), (wanted.used, line.used))
+    return all(not word or word == own for word, own in asked) and _speaks(rule, wanted.text)
 
 
 def get_rule(scope: Scope, rule_id: str) -> RuleLine:

@@ -15,6 +15,7 @@ from emergency.obligations import actions, queries, views_workdays, wording
 from emergency.obligations.counting import sentences
 from emergency.obligations.doors import blueprint
 from emergency.obligations.forms import ChoiceForm, NumberForm, SwitchForm
+from emergency.obligations.queries import RuleFilter
 from emergency.obligations.rules import FORCE_LABELS, GROUP_LABELS, RANK_LABELS, Rule, Shape
 
 __all__ = ["blueprint", "views_workdays"]
@@ -26,8 +27,8 @@ LABELS = {"groups": GROUP_LABELS, "forces": FORCE_LABELS, "ranks": RANK_LABELS}
 @needs(Permission.LAW_VIEW)
 def catalogue() -> ResponseReturnValue:
     """The rules that fit the filter, and how many are in use."""
-    asked = {name: asked_text(name) for name in ("text", "group", "force", "used")}
-    page = page_of(queries.list_rules(current_scope(), **asked), asked_page())
+    asked = RuleFilter(*(asked_text(name) for name in ("text", "group", "force", "rank", "used")))
+    page = page_of(queries.list_rules(current_scope(), asked), asked_page())
     share = queries.rules_in_use(queries.load_rules(), clock.today())
     return render_template("obligations/catalogue.html", page=page, asked=asked, share=share, **LABELS)
 

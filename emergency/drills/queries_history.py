@@ -1,0 +1,97 @@
+"""The drills that were held and accepted, as the engine reads them: what each still asks for, and what answered it."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, or_, select
+
+from emergency.base.clock import day_of
+from emergency.base.database import db
+from emergency.drills.models import Drill, DrillCredit
+from emergency.evidence.facts import ROLE_LABELS, PaperRole
+from emergency.evidence.models import Paper
+from emergency.obligations.facts import Happening, HappeningKind
+from emergency.obligations.rules import Evidence
+from emergency.units.within import known_at
+
+# YJ/T 9007-2019 8.2.2: 工作方案、评估报告、总结报告、图片音视频.
+ARCHIVE = (PaperRole.DRILL_PLAN, PaperRole.DRILL_EVALUATION, PaperRole.DRILL_SUMMARY, PaperRole.PHOTO)
+Answer = tuple[date, int]
+
+
+def happenings(unit_ids: Sequence[int], moment: datetime | None = None) -> list[Happening]:
+    """The drills that these units held and that were accepted, as known at a moment (None: now): two questions.
+
+    Takes ids that were already seen through a scope, or all of them for a recompute.
+    """
+    query = select(DrillCredit.drill_id, DrillCredit.held_on, Drill).join(Drill, Drill.id == DrillCredit.drill_id)
+    query = query.where(DrillCredit.unit_id.in_(unit_ids), known_at(DrillCredit, moment)).distinct()
+    drills = db.session.execute(query.order_by(DrillCredit.held_on, DrillCredit.drill_id)).all()
+    papers = _papers([row.drill_id for row in drills], moment)
+    return [_happening(row.Drill, row.held_on, papers[row.drill_id]) for row in drills]
+
+
+def organisers_of(drill_ids: Iterable[int]) -> set[int]:
+    """The units that organised drills which the caller already loaded."""
+    return set(db.session.scalars(select(Drill.organiser_id).where(Drill.id.in_(list(drill_ids)))))
+
+
+def drill_titles(drill_ids: Collection[int]) -> Mapping[int, str]:
+    """What drills are called, of those the caller saw through a scope."""
+    return {
+        row.id: row.title for row in db.session.execute(select(Drill.id, Drill.title).where(Drill.id.in_(drill_ids)))
+    }
+
+
+def drill_witness(drill_id: int) -> tuple[str, date, str, datetime] | None:
+    """A drill as held, by whom recorded and when."""
+    row = db.session.get(Drill, drill_id)
+    if row is None or row.held_on is None or row.recorded_at is None:
+        return None
+    return f"演练：{row.title}", row.held_on, row.recorded_by, row.recorded_at
+
+
+def paper_witness(paper_id: int) -> tuple[str, date, str, datetime] | None:
+    """A paper of a drill, by whom given and when."""
+    row = db.session.get(Paper, paper_id)
+    if row is None:
+        return None
+    return ROLE_LABELS[row.role], _day(row), row.received_by, row.received_at
+
+
+def _happening(drill: Drill, held_on: date, papers: Sequence[Paper]) -> Happening:
+    answers: dict[str, Answer] = {}
+    if drill.place and drill.participants:
+        # 公安部令61号 art. 43 asks for time, place, content, who took part: the record itself.
+        answers[Evidence.DRILL_RECORDED] = (held_on, drill.id)
+    first = _first_of_each_role(papers)
+    if PaperRole.DRILL_EVALUATION in first:
+        answers[Evidence.DRILL_EVALUATED] = first[PaperRole.DRILL_EVALUATION]
+    if all(role in first for role in ARCHIVE):
+        answers[Evidence.DRILL_ARCHIVED] = max(first[role] for role in ARCHIVE)
+    return Happening(drill.id, drill.organiser_id, HappeningKind.DRILL, held_on, None, answers)
+
+
+def _first_of_each_role(papers: Iterable[Paper]) -> dict[str, Answer]:
+    found: dict[str, Answer] = {}
+    for paper in sorted(papers, key=lambda one: (_day(one), one.id)):
+        found.setdefault(paper.role, (_day(paper), paper.id))
+    return found
+
+
+def _papers(drill_ids: Sequence[int], moment: datetime | None) -> dict[int, list[Paper]]:
+    """The papers of drills by number; one that was taken away for good is none from then on."""
+    query = select(Paper).where(Paper.subject_kind == "drill", Paper.subject_id.in_(drill_ids), Paper.role.in_(ARCHIVE))
+    gone: ColumnElement[bool] = Paper.purged_at.is_(None)
+    if moment is not None:
+        query = query.where(Paper.received_at <= moment)
+        gone = or_(gone, Paper.purged_at > moment)
+    found: dict[int, list[Paper]] = defaultdict(list)
+    for paper in db.session.scalars(query.where(gone)):
+        found[paper.subject_id].append(paper)
+    return found
+
+
+def _day(paper: Paper) -> date:
+    return paper.stated_on or day_of(paper.received_at)

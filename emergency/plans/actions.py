@@ -42,7 +42,7 @@ from emergency.units.facts import UnitKind
 from emergency.units.models import Unit
 from emergency.units.queries import get_unit
 
-TOLD = (*STARTING, Act.EFFECTIVE, Act.EXPIRES)
+TOLD = (Act.REVIEWED, *STARTING, Act.EFFECTIVE, Act.EXPIRES)
 CHANGED = (
     "这份预案刚刚被别人修改过，您的修改没有保存，填写的内容还在下面。"
     "请先在新窗口核对最新内容；再次提交将以您填写的为准。"

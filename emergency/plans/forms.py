@@ -17,7 +17,7 @@ from emergency.plans.papers import Given
 from emergency.plans.rules import PLAN_PAPERS, PlanDetails, RevisionDetails
 from emergency.plans.words import EVENT_CLASS_LABELS, HAZARDS, Act, EventClass
 
-DATES = {act: act.value for act in (Act.ISSUED, Act.PUBLISHED, Act.SIGNED, Act.EFFECTIVE, Act.EXPIRES)}
+DATES = {act: act.value for act in (Act.REVIEWED, Act.ISSUED, Act.PUBLISHED, Act.SIGNED, Act.EFFECTIVE, Act.EXPIRES)}
 ONLY_APPROVED = "涉密和工作秘密预案只能上传经批准公开的简本，公开属性须为“公开”；其他文件不得上传。"
 UNSET = [SelectChoice("", "未指定")]
 ANSWERS, ANSWERED = "这一版答复的修订情形", "勾选的情形在这一版核对通过后计为已修订；待确认的，勾选即为确认。"
@@ -109,6 +109,7 @@ class VersionPart:
     )
     issuing_name = text_field("印发名义", required=False, longest=100, description="例如：某某市人民政府办公室。")
     signed_by = text_field("签发人", required=False, longest=40)
+    reviewed = day_field("评审日期", description="令88号第21条所列单位，公布前评审并形成纪要的日期。")
     issued = day_field("印发日期", description="政府线：备案、公开的期限从这一天起算。")
     published = day_field("公布日期", description="企业线：备案期限从这一天起算。")
     signed = day_field("签署发布日期", description="环境应急预案：备案期限从这一天起算。")

@@ -26,7 +26,7 @@ from emergency.plans.words import ACT_LABELS, CONCLUSION_LABELS, Act, Conclusion
 from emergency.units.models import Unit
 
 BODY_LABELS = {BodyRole.LEAD: "编制牵头单位", BodyRole.APPROVER: "审批单位", BodyRole.ISSUER: "印发机构"}
-STATED = (Act.ISSUED, Act.PUBLISHED, Act.SIGNED, Act.EFFECTIVE, Act.EXPIRES)
+STATED = (Act.REVIEWED, Act.ISSUED, Act.PUBLISHED, Act.SIGNED, Act.EFFECTIVE, Act.EXPIRES)
 DONE = (Act.FILED, Act.DISCLOSED, Act.EVALUATED, Act.ABOLISHED)
 NEVER_LATE = frozenset({Act.EFFECTIVE, Act.EXPIRES})
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from emergency.assessment.behind import Behind
 from emergency.assessment.facts import Figure
 from emergency.base.periods import PeriodKind, period_of
 from emergency.obligations.facts import Tile
@@ -56,50 +57,80 @@ class Share:
 
 def with_plans(tiles: Iterable[Tile], unit_ids: Collection[int], on: date) -> Figure:
     """Units of `unit_ids` that owe at least one plan, and how many of them have at least one (应编, YB rules)."""
-    owing: dict[int, bool] = defaultdict(bool)
+    rows = plans_behind(tiles, unit_ids, on)
+    return Figure(done=sum(row.done for row in rows), owed=len(rows))
+
+
+def plans_behind(tiles: Iterable[Tile], unit_ids: Collection[int], on: date) -> list[Behind]:
+    """One row a unit; where it has a plan, the row is that of a duty to have one that is met."""
+    owing: dict[int, Behind] = {}
     for tile in tiles:
         if tile.unit_id in unit_ids and tile.rule_id.startswith("YB-") and tile.starts <= on < tile.ends:
-            owing[tile.unit_id] |= state_on(tile, on).status is Status.MET
-    return Figure(done=sum(owing.values()), owed=len(owing))
+            met = int(state_on(tile, on).status is Status.MET)
+            if tile.unit_id not in owing or met > owing[tile.unit_id].done:
+                owing[tile.unit_id] = Behind(tile, 1, met)
+    return list(owing.values())
 
 
 def filed_in_time(tiles: Iterable[Tile], rules: Collection[str], year: Year) -> Figure:
     """Filings and disclosures whose last day lies in the year: done by then, done late, or missing."""
-    share = Share()
+    return sum((share for _, share in filings(tiles, rules, year)), Share()).figure()
+
+
+def filings(tiles: Iterable[Tile], rules: Collection[str], year: Year) -> Iterable[tuple[Tile, Share]]:
+    """The same, each term with its tile."""
     events: dict[tuple[str, int, int, object], list[Tile]] = defaultdict(list)
     for tile in tiles:
         if tile.rule_id in rules and tile.due_on and _counted(tile):
             events[tile.rule_id, tile.unit_id, tile.subject_id, tile.basis.get("event_id")].append(tile)
     for found in events.values():
-        share += _deadline(sorted(found, key=lambda tile: tile.starts), year)
-    return share.figure()
+        ordered = sorted(found, key=lambda tile: tile.starts)
+        yield ordered[-1], _deadline(ordered, year)
 
 
 def drills_in_time(tiles: Iterable[Tile], rules: Collection[str], year: Year) -> Figure:
     """Drills with a number that fell due in the year; a period without its own drill stays missed (practice)."""
-    share = Share()
+    return sum((share for _, share in drilled(tiles, rules, year)), Share()).figure()
+
+
+def drilled(tiles: Iterable[Tile], rules: Collection[str], year: Year) -> Iterable[tuple[Tile, Share]]:
+    """The same, each target with its tile."""
     subjects: dict[tuple[str, int, str, int], list[Tile]] = defaultdict(list)
     for tile in tiles:
         if tile.rule_id in rules and tile.due_on and _counted(tile):
             subjects[tile.rule_id, tile.unit_id, tile.subject_kind.value, tile.subject_id].append(tile)
     for found in subjects.values():
         for tile, met_on in _targets(sorted(found, key=lambda tile: tile.starts)):
-            share += _period(tile, met_on, year) if "owed_from" in tile.basis else _interval(tile, met_on, year)
-    return share.figure()
+            share = _period(tile, met_on, year) if "owed_from" in tile.basis else _interval(tile, met_on, year)
+            yield tile, share
 
 
 def not_overdue(tiles: Iterable[Tile], rules: Collection[str], on: date) -> Figure:
     """Of what is owed on the day, what is not overdue; `cases` are the overdue and what 原则上 should be evaluated."""
     owed = cases = principle = 0
-    for tile in tiles:
-        if tile.rule_id not in rules or not tile.starts <= on < tile.ends or tile.due_on is None:
-            continue
-        state = state_on(tile, on)
-        should = Mark.SHOULD_EVALUATE in state.marks
-        owed, principle = owed + 1, principle + should
-        cases += should or state.status is Status.OVERDUE
+    for _tile, case, should in owed_on(tiles, rules, on):
+        owed, cases, principle = owed + 1, cases + case, principle + should
     remark = f"其中原则上要求{principle}项，写作应评估" if principle else ""
     return Figure(done=owed - cases, owed=owed, cases=cases, remark=remark)
+
+
+def owed_on(tiles: Iterable[Tile], rules: Collection[str], on: date) -> Iterable[tuple[Tile, bool, bool]]:
+    """What is owed on the day: whether it is a case, and whether 原则上 only."""
+    for tile in tiles:
+        if tile.rule_id in rules and tile.starts <= on < tile.ends and tile.due_on is not None:
+            state = state_on(tile, on)
+            should = Mark.SHOULD_EVALUATE in state.marks
+            yield tile, should or state.status is Status.OVERDUE, should
+
+
+def rows_behind(shares: Iterable[tuple[Tile, Share]]) -> list[Behind]:
+    """The rows of shares that count something."""
+    return [Behind(tile, share.due, share.in_time) for tile, share in shares if share.due]
+
+
+def cases_behind(found: Iterable[tuple[Tile, bool, bool]]) -> list[Behind]:
+    """The rows of what is owed on a day."""
+    return [Behind(tile, 1, int(not case)) for tile, case, _should in found]
 
 
 def _counted(tile: Tile) -> bool:

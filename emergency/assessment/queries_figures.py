@@ -1,5 +1,6 @@
 """What the register answers to each measure of a template; a name that is not here has no source yet."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -8,7 +9,6 @@ from emergency.assessment.facts import Figure, Measure, Subject, Template
 from emergency.assessment.measures import Year
 from emergency.assessment.queries_duties import Link, tiles_of
 from emergency.base.access import Scope
-from emergency.obligations.rules import Group
 from emergency.units.facts import UnitKind
 
 COVERED: dict[str, tuple[UnitKind, ...]] = {
@@ -25,12 +25,9 @@ def figures(scope: Scope, subject: Subject, template: Template, on: date, link: 
     counted = queries_units.counted_units(scope, subject, on)
     year = Year(on)
     asked = {item.measure.name: item.measure for item in template.items if item.measure}
-    rows = _rows(subject, on, link)
+    rows = _rows(subject, template, on, link)
     found = {
-        name: replace(
-            measures.with_plans(tiles, set().union(*(counted[kind] for kind in kinds)), on),
-            href=rows(group=Group.PLANS.value, **({"kind": kinds[0].value} if len(kinds) == 1 else {})),
-        )
+        name: replace(measures.with_plans(tiles, set().union(*(counted[kind] for kind in kinds)), on), href=rows(name))
         for name, kinds in COVERED.items()
     }
     found["contact-named"] = queries_units.contacts_named(
@@ -39,19 +36,16 @@ def figures(scope: Scope, subject: Subject, template: Template, on: date, link: 
     found["filed-in-time"] = replace(
         measures.filed_in_time(tiles, _rules(asked, "filed-in-time"), year),
         late=queries_evidence.late_acts(scope, subject, on),
-        href=rows(group=Group.FILING.value),
+        href=rows("filed-in-time"),
     )
     found["drills-in-time"] = replace(
         measures.drills_in_time(tiles, _rules(asked, "drills-in-time"), year),
         late=queries_evidence.late_drills(scope, subject, on),
         unchecked=queries_evidence.unchecked_drills(scope, subject, on),
-        href=rows(group=Group.DRILLS.value),
+        href=rows("drills-in-time"),
     )
-    for name, filters in (
-        ("evaluation-overdue", {"group": Group.EVALUATION.value}),
-        ("three-year-drills", {"rule": "DR-01"}),
-    ):
-        found[name] = replace(measures.not_overdue(tiles, _rules(asked, name), on), href=rows(**filters))
+    for name in ("evaluation-overdue", "three-year-drills"):
+        found[name] = replace(measures.not_overdue(tiles, _rules(asked, name), on), href=rows(name))
     return found
 
 
@@ -59,9 +53,14 @@ def _rules(asked: dict[str, Measure], name: str) -> frozenset[str]:
     return frozenset(asked[name].rules) if name in asked else frozenset()
 
 
-def _rows(subject: Subject, on: date, link: Link) -> Link:
-    """The way to the duties of the subject on the day, by filter."""
-    whose = {"unit": subject.id, "counted": "all"} if subject.unit_id is not None else {}
-    return lambda **filters: link(
-        "coverage.duties", region=subject.region_code, on=on.isoformat(), light="owed", **whose, **filters
-    )
+def _rows(subject: Subject, template: Template, on: date, link: Link) -> Callable[[str], str]:
+    """The way to the rows behind a measure's figures, through the item that asks it."""
+    items = {item.measure.name: item.id for item in template.items if item.measure}
+    kind = "regions" if subject.unit_id is None else "units"
+
+    def way(name: str) -> str:
+        if name not in items:
+            return ""
+        return link("assessment.rows", kind=kind, key=subject.id, item_id=items[name], on=on.isoformat())
+
+    return way

@@ -5,7 +5,8 @@ from datetime import date
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from emergency.assessment import actions, papers, queries, queries_duties
+from emergency.assessment import actions, behind, papers, queries, queries_behind, queries_duties
+from emergency.assessment.behind import Shown
 from emergency.assessment.facts import Subject
 from emergency.assessment.forms import entry_form, name_of, points_form
 from emergency.assessment.queries_sheet import sheet_of
@@ -13,6 +14,7 @@ from emergency.base import clock
 from emergency.base.access import Permission, current_scope, needs
 from emergency.base.asked import asked_day, asked_number, asked_page, asked_text
 from emergency.base.errors import Refusal
+from emergency.base.paging import page_of
 from emergency.base.web import send_document, writing
 from emergency.units.queries import UnitFilter, list_units
 from emergency.units.queries_regions import children, get_region, paths_of, roots
@@ -66,6 +68,21 @@ def missing(kind: str, key: str) -> ResponseReturnValue:
     subject = queries.get_subject(scope, kind, key)
     made = papers.gap_workbook(subject, _day(), queries_duties.all_gaps(scope, subject, _day()))
     return send_document(made, papers.paper_name(subject, _day(), "-缺项清单.xlsx"), XLSX)
+
+
+@blueprint.get(f"{SUBJECT}/items/<string:item_id>/rows")
+@needs(Permission.CHECKLIST_VIEW)
+def rows(kind: str, key: str, item_id: str) -> ResponseReturnValue:
+    """The rows behind one figure of an item; they add up to it."""
+    scope, on = current_scope(), _day()
+    subject, item = queries.get_subject(scope, kind, key), queries_behind.item_of(item_id)
+    which = Shown(asked_text("show")) if asked_text("show") in set(Shown) else Shown.OWED
+    found = behind.shown(queries_behind.rows_of(scope, subject, item, on), which)
+    page = page_of(found, asked_page())
+    return render_template(
+        "assessment/rows.html", subject=subject, kind=kind, item=item, on=on, which=which, words=behind.SHOWN_WORDS,
+        total=behind.total(found, which), page=page, rows=queries_behind.named(page.items),
+    )  # fmt: skip
 
 
 @blueprint.route(f"{SUBJECT}/items/<string:item_id>", methods=["GET", "POST"])

@@ -40,9 +40,23 @@ def test_a_sheet_counts_what_the_tiles_say(checklists: Flask):
 def test_every_computed_figure_opens_the_rows_behind_it(checklists: Flask, visit):
     page = visit(TOWNSHIP).get(TOWN)
     hrefs = {link["href"] for link in page.select(".items a")}
-    assert hrefs and all(href.startswith(("/coverage/", "/units")) for href in hrefs)
+    assert hrefs and all(href.startswith(("/checklists/", "/units")) for href in hrefs)
     for href in hrefs:
         visit(TOWNSHIP).get(href)
+
+
+@pytest.mark.parametrize("code", [XINGFU, AIHUI, HEIHE])
+def test_the_rows_behind_a_figure_add_up_to_it(checklists: Flask, visit, code):
+    passed(town_plan())
+    page = visit(CITY).get(f"/checklists/regions/{code}")
+    links = [link for link in page.select(".items a") if "/items/" in link["href"]]
+    assert {link["href"].split("show=")[1] for link in links} == {"owed", "done", "lacking"}
+    for link in links:
+        behind, place = visit(CITY).get(link["href"]), {"owed": 4, "done": 5, "lacking": 6}
+        column = place[link["href"].split("show=")[1]]
+        cells = [int(row.find_all(["th", "td"])[column].get_text()) for row in behind.select("main tbody tr")
+                 if len(row.find_all(["th", "td"])) == 8]  # fmt: skip
+        assert sum(cells) == int(link.get_text()) and link.get_text() in behind.h1.get_text()
 
 
 def test_the_page_says_what_it_was_made_from(checklists: Flask, visit):

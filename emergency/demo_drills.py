@@ -16,6 +16,7 @@ from emergency.drills import actions, actions_check, actions_record
 from emergency.drills.facts import DrillDetails, DutyChoice, HeldDetails, Span
 from emergency.drills.models import Drill
 from emergency.drills.queries_duties import offered_duties
+from emergency.drills.queries_secret import secret_among
 from emergency.drills.words import Content, Form, Purpose
 from emergency.plans.words import EventClass
 from emergency.units.facts import UnitKind
@@ -120,7 +121,10 @@ def _duties(planned: Planned) -> tuple[DutyChoice, ...]:
     fitting = [
         offer.choice
         for offer in offered_duties(planned.unit, planned.day)
-        if offer.rule.accepts and "live" in offer.rule.accepts.forms and offer.rule.force == "duty"
+        if offer.rule.accepts
+        and "live" in offer.rule.accepts.forms
+        and offer.rule.force == "duty"
+        and not secret_among([offer.choice.plan_id])
     ]
     return tuple(fitting[:1] if planned.day.month % 2 else fitting[-1:])
 

@@ -14,11 +14,13 @@ from emergency.drills import rules
 from emergency.drills.facts import DrillDetails, DutyChoice, Span
 from emergency.drills.models import Drill, DrillDuty, DrillPlan, DrillUnit
 from emergency.drills.queries_duties import require_duties
+from emergency.drills.queries_secret import check_secrecy, is_secret_drill
+from emergency.drills.secret_words import CANCELS, MOVES, check_reason
 from emergency.drills.words import Acceptance, Act, Part, State
 from emergency.units.models import Unit
 
 KEPT = (
-    "title", "content", "form", "purpose", "event_class", "hazard", "place", "indoors", "announced", "partners",
+    "content", "form", "purpose", "hazard", "place", "indoors", "announced", "partners",
 )  # fmt: skip
 
 
@@ -26,9 +28,11 @@ def create_drill(scope: Scope, organiser: Unit, details: DrillDetails) -> Drill:
     """A new drill of a unit that the caller loaded through scope. Raises Refusal for an impossible time."""
     span = details.span
     _check_span(span.starts_at, span.ends_at)
+    title = check_secrecy(details) or details.title
     require_duties(organiser, clock.day_of(span.starts_at), details.duties, details.content, details.form)
     drill = Drill(
-        uid=str(uuid4()), organiser_id=organiser.id, region_code=organiser.region_code, state=State.PLANNED,
+        title=title, uid=str(uuid4()), organiser_id=organiser.id, region_code=organiser.region_code,
+        state=State.PLANNED,
         planned_for=span.starts_at, starts_at=span.starts_at, ends_at=span.ends_at, all_day=span.all_day,
         changed_at=clock.now(), sequence=0, created_by=scope.name, acceptance=Acceptance.NONE, sample=organiser.sample,
     )  # fmt: skip
@@ -43,8 +47,10 @@ def create_drill(scope: Scope, organiser: Unit, details: DrillDetails) -> Drill:
 def edit_drill(scope: Scope, drill: Drill, organiser: Unit, details: DrillDetails, version: int) -> None:
     """Change what is planned, but for the time (that is a move). Raises Refusal or Conflict."""
     require(Act.EDIT, drill, version)
+    title = check_secrecy(details, drill) or details.title
     require_duties(organiser, clock.day_of(drill.starts_at), details.duties, details.content, details.form)
     before = picture(drill)
+    drill.title = title
     _fill(drill, details)
     touch(drill)
     trail.record(scope, Tag.DRILL_EDIT, "drill", drill.id, f"修改演练“{drill.title}”。", before, picture(drill))
@@ -63,6 +69,7 @@ def confirm_drill(scope: Scope, drill: Drill, version: int) -> None:
 def move_drill(scope: Scope, drill: Drill, to: Span, reason: str, version: int) -> None:
     """Another time, with the reason; the first planned time stays on the row."""
     require(Act.MOVE, drill, version, reason)
+    check_own_words(drill, reason, MOVES)
     _check_span(to.starts_at, to.ends_at)
     if to == Span(drill.starts_at, drill.ends_at, drill.all_day):
         raise Refusal("新的时间与原来相同，没有改期。请填写新的时间。", "day")
@@ -78,6 +85,7 @@ def move_drill(scope: Scope, drill: Drill, to: Span, reason: str, version: int) 
 def cancel_drill(scope: Scope, drill: Drill, reason: str, version: int) -> None:
     """The drill will not be held; it stays in the ledger and in the calendar as cancelled."""
     require(Act.CANCEL, drill, version, reason)
+    check_own_words(drill, reason, CANCELS)
     before = picture(drill)
     drill.state, drill.reason = State.CANCELLED, reason.strip()
     touch(drill)
@@ -95,6 +103,12 @@ def require(act: Act, drill: Drill, version: int, reason: str = "") -> None:
     missing = rules.missing_reason(act, reason)
     if missing:
         raise Refusal(missing, "reason")
+
+
+def check_own_words(drill: Drill, reason: str, allowed: tuple[str, ...]) -> None:
+    """Of a drill of a secret plan a reason is one of the fixed ones. Raises Refusal."""
+    if is_secret_drill(drill):
+        check_reason(reason, allowed)
 
 
 def touch(drill: Drill) -> None:
@@ -119,7 +133,19 @@ def day_word(moment: datetime) -> str:
 
 def picture(drill: Drill) -> dict[str, Any]:
     """What the trail keeps of a drill before and after an act."""
-    names = (*KEPT, "all_day", "starts_at", "ends_at", "state", "held_on", "participants", "acceptance", "sequence")
+    names = (
+        "title",
+        "event_class",
+        *KEPT,
+        "all_day",
+        "starts_at",
+        "ends_at",
+        "state",
+        "held_on",
+        "participants",
+        "acceptance",
+        "sequence",
+    )
     kept = {name: getattr(drill, name) for name in names}
     duties = [[duty.rule_id, duty.plan_id] for duty in drill.duties]
     units = [[row.unit_id, row.part] for row in drill.units]
@@ -129,6 +155,7 @@ def picture(drill: Drill) -> dict[str, Any]:
 def _fill(drill: Drill, details: DrillDetails) -> None:
     for name in KEPT:
         setattr(drill, name, getattr(details, name))
+    drill.event_class = details.event_class or ""
     wanted = {drill.organiser_id: Part.ORGANISER}
     wanted |= {unit_id: part for unit_id, part in details.parts if unit_id != drill.organiser_id}
     there = {row.unit_id: row for row in drill.units}

@@ -10,11 +10,12 @@ from emergency.base import clock, slots
 from emergency.base.access import Scope
 from emergency.base.database import FAR_MOMENT, db
 from emergency.base.errors import Refusal
-from emergency.drills.actions import picture, require
+from emergency.drills.actions import check_own_words, picture, require
 from emergency.drills.checking import why_not_checked_by
 from emergency.drills.facts import DutyChoice
 from emergency.drills.models import NO_DUTY, Drill, DrillCredit
 from emergency.drills.queries_duties import require_duties
+from emergency.drills.secret_words import RETURNS
 from emergency.drills.words import Acceptance, Act, Content, Form
 from emergency.units.models import Unit
 
@@ -51,6 +52,7 @@ def _credit(drill: Drill) -> None:
 def return_drill(scope: Scope, drill: Drill, organiser: Unit, reason: str, version: int) -> None:
     """Send the record back with the reason; credits that it had earned end now and stay on record."""
     require(Act.RETURN, drill, version, reason)
+    check_own_words(drill, reason, RETURNS)
     _require_checker(scope, drill, organiser)
     before = picture(drill)
     _check(scope, drill, Acceptance.RETURNED, reason.strip())

@@ -9,20 +9,19 @@ from emergency.base.access import Scope
 from emergency.base.database import db
 from emergency.base.errors import Refusal
 from emergency.drills import rules
-from emergency.drills.actions import picture, require, set_duties, touch
+from emergency.drills.actions import check_own_words, picture, require, set_duties, touch
 from emergency.drills.actions_check import close_credits
 from emergency.drills.facts import HeldDetails
 from emergency.drills.models import Drill
 from emergency.drills.queries_duties import require_duties
+from emergency.drills.queries_secret import check_secrecy, is_secret_drill
+from emergency.drills.secret_words import CORRECTIONS
 from emergency.drills.words import Acceptance, Act, State
 from emergency.evidence.actions import Subject, attach, drop_unnamed
-from emergency.plans.queries import any_secret
 from emergency.units.behalf import is_on_behalf
 from emergency.units.models import Unit
 
-ONLY_DAYS = (
-    "这次演练涉及涉密或工作秘密预案，照片、签到表等材料不得上传，文件没有收存；只登记日期，材料按保密渠道保管。"
-)
+ONLY_DAYS = "这次演练涉及涉密或工作秘密预案，照片、签到表等材料不得上传，文件没有收存；只登记日期，材料按保密渠道保管。"
 STATED = ("held_on", "content", "form", "purpose", "participants", "place", "summary", "indoors", "announced")
 
 
@@ -54,6 +53,7 @@ def correct_record(scope: Scope, drill: Drill, organiser: Unit, held: HeldDetail
     The day of receipt is ours and stays.
     """
     require(Act.CORRECT, drill, version, reason)
+    check_own_words(drill, reason, CORRECTIONS)
     before = picture(drill)
     close_credits(drill)
     drill.reason = reason.strip()
@@ -67,6 +67,7 @@ def _state(scope: Scope, drill: Drill, organiser: Unit, held: HeldDetails) -> No
     refused = rules.bad_held_day(held.held_on, clock.today())
     if refused:
         raise Refusal(refused, "held_on")
+    _check_words(drill, held)
     require_duties(organiser, held.held_on, held.duties, held.content, held.form)
     for name in STATED:
         setattr(drill, name, getattr(held, name))
@@ -77,9 +78,17 @@ def _state(scope: Scope, drill: Drill, organiser: Unit, held: HeldDetails) -> No
     touch(drill)
 
 
+def _check_words(drill: Drill, held: HeldDetails) -> None:
+    try:
+        drill.title = check_secrecy(held, drill) or drill.title
+    except Refusal:
+        drop_unnamed(received for received, _role in held.papers)
+        raise
+
+
 def _attach(scope: Scope, drill: Drill, organiser: Unit, held: HeldDetails) -> None:
     """The files become papers of the drill; those of an earlier record stay beside them. None for a secret plan."""
-    if held.papers and any_secret(held.plan_ids):
+    if held.papers and is_secret_drill(drill):
         drop_unnamed(received for received, _role in held.papers)
         raise Refusal(ONLY_DAYS)
     db.session.flush()

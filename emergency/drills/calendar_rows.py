@@ -9,13 +9,13 @@ from emergency.drills.models import Drill
 from emergency.drills.queries import Taker
 from emergency.drills.words import (
     CONTENT_WORDS,
-    EVENT_CLASS_WORDS,
     FORM_WORDS,
     PART_WORDS,
     PURPOSE_WORDS,
     STATE_WORDS,
     Part,
     State,
+    event_class_word,
 )
 
 STATUS = {
@@ -62,7 +62,7 @@ def _span(drill: Drill) -> tuple[date, date]:
 
 
 def _categories(drill: Drill) -> tuple[str, ...]:
-    words = ("应急演练", EVENT_CLASS_WORDS[drill.event_class], drill.hazard, FORM_WORDS[drill.form])
+    words = ("应急演练", event_class_word(drill.event_class), drill.hazard, FORM_WORDS[drill.form])
     return (*words, "示例") if drill.sample else words
 
 

@@ -27,14 +27,14 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class DrillDetails:
-    """A drill as a person plans it; `parts` are the units besides the organiser."""
+    """A drill as a person plans it; `parts` are the units besides the organiser. Of a secret plan no words are told."""
 
     title: str
     span: Span
     content: Content
     form: Form
     purpose: Purpose
-    event_class: EventClass
+    event_class: EventClass | None = None
     hazard: str = ""
     place: str = ""
     indoors: bool = False
@@ -47,15 +47,15 @@ class DrillDetails:
 
 @dataclass(frozen=True, slots=True)
 class HeldDetails:
-    """A drill as it was held. Without clock times the planned ones are moved to the day."""
+    """A drill as it was held: the planned clock times are moved to the day. Of a secret plan no words are told."""
 
     held_on: date
     content: Content
     form: Form
     purpose: Purpose
-    participants: int
-    place: str
-    summary: str
+    participants: int | None = None
+    place: str = ""
+    summary: str = ""
     indoors: bool = False
     announced: bool = False
     plan_ids: tuple[int, ...] = ()

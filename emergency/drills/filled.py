@@ -4,16 +4,22 @@ from datetime import datetime, timedelta
 
 from emergency.base.clock import SHANGHAI
 from emergency.drills.forms import DetailsForm, HoldForm, MoveForm, duty_value
+from emergency.drills.forms_secret import SecretDetailsForm, SecretHoldForm, SecretMoveForm
 from emergency.drills.models import Drill
 from emergency.drills.queries import Taker
-from emergency.drills.words import Part
+from emergency.drills.queries_secret import is_secret_drill
+from emergency.drills.words import Part, State
 
-SAME = ("content", "form", "purpose", "place", "indoors", "announced")
+SAME = ("content", "form", "purpose")
+SCENE = ("place", "indoors", "announced")
 
 
-def details_form_of(drill: Drill, takers: list[Taker]) -> DetailsForm:
+def details_form_of(drill: Drill, takers: list[Taker]) -> DetailsForm | SecretDetailsForm:
     """The form for editing, as the drill stands."""
-    known = {name: getattr(drill, name) for name in ("title", "event_class", "hazard", "partners")}
+    if is_secret_drill(drill):
+        silent: SecretDetailsForm = SecretDetailsForm(data=_kinds(drill))
+        return silent
+    known = {name: getattr(drill, name) for name in ("title", "event_class", "hazard", "partners", *SCENE)}
     form: DetailsForm = DetailsForm(
         data={
             **known, **_kinds(drill), "participating": _names(takers, Part.PARTICIPANT),
@@ -27,7 +33,8 @@ def move_form_of(drill: Drill) -> MoveForm:
     """The form for another time, with the present one in it."""
     starts, ends = drill.starts_at.astimezone(SHANGHAI), drill.ends_at.astimezone(SHANGHAI)
     last = (ends - timedelta(microseconds=1)).date()
-    form: MoveForm = MoveForm(
+    wanted = SecretMoveForm if is_secret_drill(drill) else MoveForm
+    form: MoveForm = wanted(
         data={
             "seen": str(drill.version), "day": starts.date(), "starts": _clock(drill, starts),
             "ends": _clock(drill, ends), "last_day": last if last != starts.date() else None, "all_day": drill.all_day,
@@ -36,10 +43,15 @@ def move_form_of(drill: Drill) -> MoveForm:
     return form
 
 
-def hold_form_of(drill: Drill) -> HoldForm:
+def hold_form_of(drill: Drill) -> HoldForm | SecretHoldForm:
     """The form for the record: as planned, or as recorded where it is corrected."""
     day = drill.held_on or drill.starts_at.astimezone(SHANGHAI).date()
-    known = {"held_on": day, "participants": drill.participants, "summary": drill.summary}
+    if is_secret_drill(drill):
+        silent: SecretHoldForm = SecretHoldForm(data={"held_on": day, **_kinds(drill)})
+        if drill.state != State.HELD:
+            del silent.reason
+        return silent
+    known = {name: getattr(drill, name) for name in ("participants", "summary", *SCENE)} | {"held_on": day}
     form: HoldForm = HoldForm(data={**known, **_kinds(drill)})
     return form
 

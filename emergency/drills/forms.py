@@ -96,14 +96,11 @@ class SpanForm(VersionForm):
 
 
 class KindForm(Form):
-    """The three kinds of YJ/T 9007, the place, and the duties that the drill is held for."""
+    """The three kinds of YJ/T 9007, the plans, and the duties that the drill is held for."""
 
     content = RadioField("按内容", [CHOOSE], choices=choices(words.CONTENT_WORDS))
     form = RadioField("按形式", [CHOOSE], choices=choices(words.FORM_WORDS))
     purpose = RadioField("按目的", [CHOOSE], choices=choices(words.PURPOSE_WORDS), default=words.Purpose.TESTING)
-    place = text_field("地点", required=False)
-    indoors = BooleanField("室内")
-    announced = BooleanField("已事先公告")
     plans = TicksField("演练的预案", [Optional()], validate_choice=True)
     duties = TicksField(
         "用于完成的演练义务", [Optional()], description="由登记人选定；核对通过后只计入所选项，其他义务不计。"
@@ -124,7 +121,15 @@ class KindForm(Form):
         return tuple(duty_choice(value) for value in self.duties.data or ())
 
 
-class DetailsForm(KindForm, VersionForm):
+class SceneForm(KindForm):
+    """Where it is, beside its kinds."""
+
+    place = text_field("地点", required=False)
+    indoors = BooleanField("室内")
+    announced = BooleanField("已事先公告")
+
+
+class DetailsForm(SceneForm, VersionForm):
     """What is planned, but for the time, which is left to the move."""
 
     title = text_field("演练名称", longest=100)
@@ -135,6 +140,10 @@ class DetailsForm(KindForm, VersionForm):
     )
     observing = TextAreaField("观摩单位", [Optional(), Length(max=2000)], description="本系统内的单位，每行一个全称。")
     partners = text_field("其他参加单位", required=False, longest=300, description="不在本系统内的单位，用顿号隔开。")
+
+    def takers(self) -> tuple[str, str]:
+        """The names of the units that take part and that look on, one a line."""
+        return self.participating.data or "", self.observing.data or ""
 
     def details(self, parts: Parts, span: Span) -> DrillDetails:
         """The values of the form; `parts` are the units that were found by their names."""
@@ -172,7 +181,7 @@ class ConfirmForm(VersionForm):
     """Nothing to fill in: the button settles the day."""
 
 
-class HoldForm(KindForm, VersionForm):
+class HoldForm(SceneForm, VersionForm):
     """A drill as it was held."""
 
     held_on = day_field("举行日期", required=True)

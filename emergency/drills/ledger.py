@@ -31,7 +31,7 @@ def cells_of(drill: Drill, organiser: str) -> tuple[Cell, ...]:
         ("【示例】" if drill.sample else "") + drill.title,
         organiser,
         kind_word(drill),
-        words.EVENT_CLASS_WORDS[drill.event_class] + (f"·{drill.hazard}" if drill.hazard else ""),
+        words.event_class_word(drill.event_class) + (f"·{drill.hazard}" if drill.hazard else ""),
         drill.place,
         "，".join([words.STATE_WORDS[drill.state], *marks(drill)]),
         drill.participants,

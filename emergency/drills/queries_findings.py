@@ -8,9 +8,9 @@ from emergency.base.errors import NotFound
 from emergency.drills.models import Drill
 from emergency.drills.models_findings import DrillFinding
 from emergency.drills.queries_own import own_drill
+from emergency.drills.queries_secret import is_secret_drill, secret_among
 from emergency.obligations.facts import BodyRole
 from emergency.plans.models import Plan, PlanBody
-from emergency.plans.rules import is_secret
 from emergency.units.models import Unit
 from emergency.units.within import known_at
 
@@ -44,4 +44,4 @@ def exercised(drill: Drill) -> list[Plan]:
 
 def speaks_of_secrets(drill: Drill) -> bool:
     """Whether the drill exercised a secret plan, of which nothing is written freely."""
-    return any(is_secret(plan.secrecy) for plan in exercised(drill))
+    return is_secret_drill(drill) or bool(secret_among(plan.id for plan in exercised(drill)))

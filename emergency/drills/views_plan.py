@@ -1,20 +1,25 @@
 """Planning a drill: new, edit, confirm, move, cancel."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from emergency.base import clock
-from emergency.base.access import Permission, current_scope, needs
+from emergency.base.access import Permission, Scope, current_scope, needs
 from emergency.drills import actions
 from emergency.drills.doing import done
 from emergency.drills.door import blueprint
 from emergency.drills.facts import Span
 from emergency.drills.filled import details_form_of, move_form_of
-from emergency.drills.forms import CancelForm, ConfirmForm, DrillForm
+from emergency.drills.forms import CancelForm, ConfirmForm, DrillForm, Parts
+from emergency.drills.forms_secret import SecretCancelForm, SecretDrillForm, is_silent
 from emergency.drills.models import Drill
-from emergency.drills.offering import offer_to
-from emergency.drills.queries import takers_of
+from emergency.drills.offering import has_secret_plans, offer_to
+from emergency.drills.queries import Taker, takers_of
 from emergency.drills.queries_own import own_drill, parts_named
+from emergency.drills.queries_secret import is_secret_drill
 from emergency.drills.question import number
 from emergency.drills.views_drill import shown
 from emergency.units.queries import UnitFilter, get_unit, list_units
@@ -33,16 +38,25 @@ def choose() -> ResponseReturnValue:
 @needs(Permission.DRILL_EDIT)
 def new(unit_id: int) -> ResponseReturnValue:
     """Plan a drill of a unit."""
-    scope, form = current_scope(), DrillForm()
+    scope = current_scope()
+    form = SecretDrillForm() if request.args.get("secret") == "1" else DrillForm()
     unit = get_unit(scope, unit_id)
     offers = offer_to(scope, form, unit, form.day.data or clock.today())
 
     def deed() -> Drill:
-        parts = parts_named(scope, form.participating.data or "", form.observing.data or "")
+        parts = _parts(scope, form)
         return actions.create_drill(scope, get_unit(scope, unit_id), form.planned(parts))
 
     return done(form, deed, "演练已安排。") or (
-        render_template("drills/edit.html", form=form, unit=unit, drill=None, offers=offers),
+        render_template(
+            "drills/edit.html",
+            form=form,
+            unit=unit,
+            drill=None,
+            offers=offers,
+            silent=is_silent(form),
+            has_secret_plans=has_secret_plans(scope, unit),
+        ),
         form.status,
     )
 
@@ -59,13 +73,21 @@ def edit(drill_id: int) -> ResponseReturnValue:
     def deed() -> Drill:
         drill, unit = own_drill(scope, drill_id)
         known = takers_of([drill_id]).get(drill_id, [])
-        parts = parts_named(scope, form.participating.data or "", form.observing.data or "", known)
+        parts = _parts(scope, form, known)
         span = Span(drill.starts_at, drill.ends_at, drill.all_day)
         actions.edit_drill(scope, drill, unit, form.details(parts, span), form.version)
         return drill
 
     return done(form, deed, "演练计划已修改。") or (
-        render_template("drills/edit.html", form=form, unit=unit, drill=drill, offers=offers),
+        render_template(
+            "drills/edit.html",
+            form=form,
+            unit=unit,
+            drill=drill,
+            offers=offers,
+            silent=is_silent(form),
+            has_secret_plans=False,
+        ),
         form.status,
     )
 
@@ -109,7 +131,7 @@ def cancel(drill_id: int) -> ResponseReturnValue:
     """The drill will not be held, and why."""
     scope = current_scope()
     drill, _ = own_drill(scope, drill_id)
-    form = CancelForm(data={"seen": str(drill.version)})
+    form = (SecretCancelForm if is_secret_drill(drill) else CancelForm)(data={"seen": str(drill.version)})
 
     def deed() -> Drill:
         drill, _ = own_drill(scope, drill_id)
@@ -120,3 +142,11 @@ def cancel(drill_id: int) -> ResponseReturnValue:
         render_template("drills/cancel.html", form=form, drill=drill),
         form.status,
     )
+
+
+def _parts(scope: Scope, form: Any, known: Iterable[Taker] = ()) -> Parts:
+    """The units that the form names; the one without room for words names none."""
+    if is_silent(form):
+        return ()
+    participating, observing = form.takers()
+    return parts_named(scope, participating, observing, known)

@@ -10,9 +10,11 @@ from emergency.drills.doing import done
 from emergency.drills.door import blueprint
 from emergency.drills.filled import hold_form_of
 from emergency.drills.forms import AcceptForm, ReturnForm
+from emergency.drills.forms_secret import SecretReturnForm, is_silent
 from emergency.drills.models import Drill
 from emergency.drills.offering import offer_to
 from emergency.drills.queries_own import own_drill
+from emergency.drills.queries_secret import is_secret_drill
 from emergency.drills.views_drill import shown
 
 
@@ -25,13 +27,15 @@ def hold(drill_id: int) -> ResponseReturnValue:
     form = hold_form_of(drill)
     offers = offer_to(scope, form, unit, form.held_on.data or clock.today())
 
+    reason = (form.reason.data or "") if form.reason else ""
+
     def deed() -> Drill:
         drill, unit = own_drill(scope, drill_id)
-        actions_record.record_drill(scope, drill, unit, form.details(), form.reason.data or "", form.version)
+        actions_record.record_drill(scope, drill, unit, form.details(), reason, form.version)
         return drill
 
     return done(form, deed, "举行情况已登记，待上级机构核对。") or (
-        render_template("drills/hold.html", form=form, drill=drill, unit=unit, offers=offers),
+        render_template("drills/hold.html", form=form, drill=drill, unit=unit, offers=offers, silent=is_silent(form)),
         form.status,
     )
 
@@ -56,7 +60,7 @@ def send_back(drill_id: int) -> ResponseReturnValue:
     """The record goes back with a reason; what it counted for ends."""
     scope = current_scope()
     drill, _ = own_drill(scope, drill_id)
-    form = ReturnForm(data={"seen": str(drill.version)})
+    form = (SecretReturnForm if is_secret_drill(drill) else ReturnForm)(data={"seen": str(drill.version)})
 
     def deed() -> Drill:
         drill, unit = own_drill(scope, drill_id)

@@ -105,3 +105,8 @@ ACT_WORDS: Mapping[Act, str] = {
     Act.RETURN: "退回",
 }
 MONTHS = tuple((str(month), f"{month}月") for month in range(1, 13))
+
+
+def event_class_word(name: str) -> str:
+    """The word of an event class; nothing where none is kept, as of a drill of a secret plan."""
+    return EVENT_CLASS_WORDS[name] if name else ""

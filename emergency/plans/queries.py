@@ -13,7 +13,7 @@ from emergency.base.errors import Forbidden, NotFound, Refusal
 from emergency.obligations.facts import BodyRole, PlanKind
 from emergency.plans.checking import Holder
 from emergency.plans.models import Milestone, Plan, PlanBody, Revision
-from emergency.plans.rules import is_secret, shown_title
+from emergency.plans.rules import shown_title
 from emergency.plans.words import RevisionState
 from emergency.units.facts import UnitKind
 from emergency.units.models import Unit
@@ -211,12 +211,6 @@ def versions_with_plans(revision_ids: Iterable[int]) -> list[tuple[Revision, Pla
     """Versions with their plans, whose papers the caller has already seen through a scope."""
     query = select(Revision, Plan).join(Plan, Plan.id == Revision.plan_id).where(Revision.id.in_(set(revision_ids)))
     return [(row.Revision, row.Plan) for row in db.session.execute(query)]
-
-
-def any_secret(plan_ids: Iterable[int]) -> bool:
-    """Whether one of these plans, already seen through a scope, is 涉密 or 工作秘密."""
-    found = db.session.scalars(select(Plan.secrecy).where(Plan.id.in_(set(plan_ids))))
-    return any(is_secret(secrecy) for secrecy in found)
 
 
 def plans_of_units(scope: Scope, unit_ids: Iterable[int]) -> list[Plan]:

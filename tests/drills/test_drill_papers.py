@@ -1,10 +1,11 @@
 """Photos and the sign-in sheet come with the record of a drill and open for who sees the drill."""
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
 import pytest
-from drill_cast import CITY, COUNTY, TOWNSHIP, again, held, hold_values, planned, unit_of
+from drill_cast import CITY, COUNTY, HELD, TOWNSHIP, again, hold_values, planned, unit_of
 from PIL import Image
 from places import NEIGHBOUR, keeper
 from plan_cast import ISSUED, SECRET_PLAN
@@ -12,6 +13,7 @@ from plan_cast import ISSUED, SECRET_PLAN
 from emergency.base.database import committed
 from emergency.base.errors import Refusal
 from emergency.base.storage import store
+from emergency.drills.actions_record import hold_drill
 from emergency.evidence.actions_receive import keep_made
 from emergency.evidence.facts import PaperRole
 from emergency.evidence.kinds import Kind
@@ -73,7 +75,11 @@ def test_a_drill_of_a_secret_plan_keeps_no_papers(town):
     told = RevisionDetails({Act.ISSUED: ISSUED})
     with committed():
         plan = register(CITY, unit_of("231102000000").id, SECRET_PLAN, told)
+    silent = {"title": "", "event_class": None, "hazard": "", "place": ""}
+    drill = planned(COUNTY, "231102000000", plan_ids=(plan.id,), **silent)
     received = keep_made("照片.png", picture()[0], Kind.PNG)
-    with pytest.raises(Refusal, match="不得上传"):
-        held(COUNTY, "231102000000", plan_ids=(plan.id,), papers=((received, PaperRole.PHOTO),))
+    silence = {"participants": None, "place": "", "summary": ""}
+    told = replace(HELD, **silence, plan_ids=(plan.id,), papers=((received, PaperRole.PHOTO),))
+    with pytest.raises(Refusal, match="不得上传"), committed():
+        hold_drill(COUNTY, again(drill), unit_of("231102000000"), told, drill.version)
     assert not list(store().hashes())

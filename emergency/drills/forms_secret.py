@@ -1,0 +1,77 @@
+"""Input of a drill of a 涉密 or 工作秘密 plan: days, kinds, plans by code, fixed reasons; no room for words."""
+
+from typing import Any
+
+from wtforms import ValidationError
+
+from emergency.base.forms import Form, day_field
+from emergency.drills import words
+from emergency.drills.facts import DrillDetails, HeldDetails, Span
+from emergency.drills.forms import KindForm, Parts, SpanForm, VersionForm
+from emergency.drills.secret_words import CANCELS, CORRECTIONS, MOVES, RETURNS
+from emergency.plans.forms_acts import one_of
+
+
+class SecretKindForm(KindForm):
+    """The kinds, at least one secret plan by its code, and the duties."""
+
+    def validate_content(self, _field: Any) -> None:
+        """Without a plan there would be no code; asked here, for empty tick boxes are not asked themselves."""
+        if not self.plan_ids():
+            raise ValidationError("请在“演练的预案”中至少勾选一个代号。")
+
+
+class SecretDetailsForm(SecretKindForm, VersionForm):
+    """What is planned, but for the time."""
+
+    def details(self, parts: Parts, span: Span) -> DrillDetails:
+        """The values of the form: nothing in own words, no other units."""
+        return DrillDetails(
+            title="", span=span, content=words.Content(self.content.data), form=words.Form(self.form.data),
+            purpose=words.Purpose(self.purpose.data), plan_ids=self.plan_ids(), duties=self.duty_choices(),
+        )  # fmt: skip
+
+
+class SecretDrillForm(SecretDetailsForm, SpanForm):
+    """A new drill with its time."""
+
+    def planned(self, parts: Parts) -> DrillDetails:
+        """The values of the form, time included."""
+        return self.details(parts, self.span())
+
+
+class SecretHoldForm(SecretKindForm, VersionForm):
+    """A drill as it was held: the day. Papers stay in the secret channel."""
+
+    held_on = day_field("举行日期", required=True)
+    reason = one_of("更正原因", CORRECTIONS)
+
+    def details(self) -> HeldDetails:
+        """The values of the form."""
+        return HeldDetails(
+            held_on=self.held_on.data, content=words.Content(self.content.data), form=words.Form(self.form.data),
+            purpose=words.Purpose(self.purpose.data), plan_ids=self.plan_ids(), duties=self.duty_choices(),
+        )  # fmt: skip
+
+
+class SecretMoveForm(SpanForm):
+    """Another time, and which of the fixed reasons."""
+
+    reason = one_of("改期原因", MOVES)
+
+
+class SecretCancelForm(VersionForm):
+    """That the drill will not be held, and which of the fixed reasons."""
+
+    reason = one_of("取消原因", CANCELS)
+
+
+class SecretReturnForm(VersionForm):
+    """Why the record goes back, of the fixed reasons."""
+
+    reason = one_of("退回原因", RETURNS)
+
+
+def is_silent(form: Form) -> bool:
+    """Whether the form has no room for words."""
+    return isinstance(form, SecretKindForm)

@@ -24,6 +24,7 @@ from emergency.base.web import install_web
 from emergency.commands import install_commands
 from emergency.coverage import actions as coverage_actions
 from emergency.coverage import calendar_days as coverage_days
+from emergency.coverage import effects as coverage_effects
 from emergency.coverage import parts as coverage_parts
 from emergency.coverage import views as coverage_views
 from emergency.drills import queries as drills_queries
@@ -87,6 +88,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.context_processor(navigation)
     fill_slots()
     fill_papers()
+    fill_law_slots()
     install_commands(app)
     return app
 
@@ -155,4 +157,10 @@ def fill_slots() -> None:
     slots.before_commit.fill(coverage_actions.recompute_announced)
     slots.before_commit.fill(trail.seal_acts)
     slots.desk_notice.fill(coverage_parts.recomputing_notice)
+
+
+def fill_law_slots() -> None:
+    """What the pages of the law ask of the duties above them, and what they say on the desk."""
+    slots.law_trial.fill(coverage_effects.trial_of)
+    slots.law_weight.fill(coverage_effects.weight_of)
     slots.desk_notice.fill(views_workdays.missing_year_notice)

@@ -1,4 +1,4 @@
-"""The command `law`: checks rule files before they are loaded, and says in Chinese what is wrong where."""
+"""The command `law`: checks rule files and says in Chinese what is wrong where; adds the office's own rules."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,15 +7,23 @@ from typing import Any
 import click
 import yaml
 
+from emergency.base import clock
+from emergency.base.access import system_scope
+from emergency.base.database import committed
+from emergency.obligations.actions_local import keep_rules
 from emergency.obligations.catalogue_check import faults_in
+from emergency.obligations.effect import Effect
+from emergency.obligations.local_rules import read_text
+from emergency.obligations.queries_local import Trial, trials
 from emergency.seeding import LAW, law_rows
+from emergency.verbs import refusing
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.group("law")
 def law() -> None:
-    """规则目录：检查规则文件。"""
+    """规则目录：check 检查规则文件，add 登记本地规则。"""
 
 
 @law.command("check")
@@ -33,6 +41,29 @@ def check(files: Sequence[Path]) -> None:
     if found:
         raise click.ClickException(f"规则文件有{len(found)}处问题，未载入。请改正后再检查。")
     click.echo(f"检查了{len(chosen)}个文件、{len(told)}条规则，没有发现问题。")
+
+
+@law.command("add")
+@click.argument("file", type=FILE, metavar="文件")
+@click.option("--reason", required=True, help="理由和依据，写入操作日志")
+def add(file: Path, reason: str) -> None:
+    """登记或更正本地规则（编号 BD-01 起）；有一处写错，整个文件都不登记，退出码为 1。"""
+    try:
+        rows = read_text(file.read_text("utf-8-sig"))
+    except (ValueError, UnicodeDecodeError) as fault:
+        told = "不是 UTF-8 编码的文本。" if isinstance(fault, UnicodeDecodeError) else str(fault)
+        raise click.ClickException(f"{file}：{told}") from fault
+    with refusing():
+        for trial in trials(rows, clock.today()):
+            click.echo(f"{trial.rule.id} {trial.rule.title}：{_effect_words(trial)}")
+        with committed():
+            kept = keep_rules(system_scope(), rows, reason)
+    click.echo(f"已登记本地规则 {'、'.join(kept)}。单位较多时由后台任务重算应办事项。")
+
+
+def _effect_words(trial: Trial) -> str:
+    effect = trial.effect or Effect()
+    return f"约束 {effect.units} 家单位，应办 {effect.duties} 项，其中逾期 {effect.overdue} 项"
 
 
 def _where(fault: str, told: Sequence[tuple[Path, Any]]) -> str:

@@ -41,6 +41,7 @@ from emergency.evidence.actions import Subject, attach
 from emergency.evidence.actions_receive import keep_made
 from emergency.evidence.facts import PaperRole
 from emergency.evidence.kinds import Kind
+from emergency.obligations.actions_local import keep_rules
 from emergency.obligations.facts import PlanKind, PlanLine
 from emergency.plans import actions, actions_acts, actions_check
 from emergency.plans.actions_acts import Filing
@@ -59,6 +60,11 @@ from emergency.units.lines import ContactRole
 from emergency.units.models import Unit
 
 NOW = datetime(2026, 11, 21, 4, tzinfo=UTC)
+LOCAL_RULE = {
+    "id": "BD-01", "version": 1, "title": "港区预案", "group": "plans", "force": "local", "rank": "work_arrangement",
+    "article": "试验文件 第一条", "demand_text": "有预案", "binds": {"fact": "zone_kind", "is": "port"},
+    "demand": {"shape": "standing", "met_by": "plan"}, "valid_from": "2026-01-01", "verification": "已核",
+}  # fmt: skip
 SPEECH = Path(__file__).parents[1] / "seeds" / "reference" / "checklists" / "speech.yaml"
 NENJIANG_TOWN = "231183211000"
 SECOND_NEIGHBOUR = scope_for(Role.COUNTY, person_id=14, name="嫩江应急办子", regions=(NENJIANG,))
@@ -90,6 +96,8 @@ def build() -> dict[str, dict[str, Any]]:
     with committed():
         seed_template(EVERYTHING, yaml.safe_load(SPEECH.read_text("utf-8")))
     with committed():
+        keep_rules(EVERYTHING, [LOCAL_RULE], "试验")
+    with committed():
         school = add_unit(COUNTY, SCHOOL, Entry(date(2010, 9, 1), "办学许可证"))
         far_school = add_unit(NEIGHBOUR, FAR_SCHOOL, Entry(date(2010, 9, 1), "办学许可证"))
     held_by = {
@@ -109,7 +117,7 @@ def _people() -> dict[str, Any]:
             person = accounts.add_person(EVERYTHING, f"person{number}", scope.name, scope.role, parts, first)
             assert person.id == scope.person_id
             accounts.sign_in(person, "127.0.0.1", "")
-    return {"person_id": 2, "sign_in_id": 2, "event_id": 1, "rule_id": "YB-01", "year": 2026}
+    return {"person_id": 2, "sign_in_id": 2, "event_id": 1, "rule_id": "YB-01", "local_rule_id": "BD-01", "year": 2026}
 
 
 def _things(unit: Unit, recorder: Scope, checker: Scope, _code: str) -> dict[str, Any]:

@@ -11,14 +11,15 @@ from emergency.base.asked import asked_page, asked_text
 from emergency.base.errors import Refusal
 from emergency.base.paging import page_of
 from emergency.base.web import writing
-from emergency.obligations import actions, queries, views_workdays, wording
+from emergency.obligations import actions, queries, queries_local, views_local, views_workdays, wording
 from emergency.obligations.counting import sentences
 from emergency.obligations.doors import blueprint
 from emergency.obligations.forms import ChoiceForm, NumberForm, SwitchForm
+from emergency.obligations.local_rules import is_local
 from emergency.obligations.queries import RuleFilter
 from emergency.obligations.rules import FORCE_LABELS, GROUP_LABELS, RANK_LABELS, Rule, Shape
 
-__all__ = ["blueprint", "views_workdays"]
+__all__ = ["blueprint", "views_local", "views_workdays"]
 
 LABELS = {"groups": GROUP_LABELS, "forces": FORCE_LABELS, "ranks": RANK_LABELS}
 
@@ -30,7 +31,8 @@ def catalogue() -> ResponseReturnValue:
     asked = RuleFilter(*(asked_text(name) for name in ("text", "group", "force", "rank", "used")))
     page = page_of(queries.list_rules(current_scope(), asked), asked_page())
     share = queries.rules_in_use(queries.load_rules(), clock.today())
-    return render_template("obligations/catalogue.html", page=page, asked=asked, share=share, **LABELS)
+    local = queries_local.local_in_use(queries.load_rules(), clock.today())
+    return render_template("obligations/catalogue.html", page=page, asked=asked, share=share, local=local, **LABELS)
 
 
 @blueprint.get("/rules/<string:rule_id>")
@@ -45,6 +47,8 @@ def rule(rule_id: str) -> ResponseReturnValue:
         standing=_is_standing(line.rule),
         versions=queries.rule_versions(scope, rule_id),
         overrides=queries.overrides_of(scope, rule_id),
+        is_local=is_local(rule_id),
+        weight=queries_local.weight_of(scope, rule_id, clock.today()),
         wording=wording,
         **LABELS,
     )
@@ -75,7 +79,9 @@ def switch(rule_id: str) -> ResponseReturnValue:
         except Refusal as refusal:
             form.refuse(refusal)
     standing = _is_standing(line.rule)
-    return render_template("obligations/switch.html", form=form, line=line, standing=standing), form.status
+    weight = queries_local.weight_of(scope, rule_id, clock.today())
+    page = render_template("obligations/switch.html", form=form, line=line, standing=standing, weight=weight)
+    return page, form.status
 
 
 @blueprint.get("/counting-rules")

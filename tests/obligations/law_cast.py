@@ -69,3 +69,16 @@ def forget_year(year):
 def words(response):
     """The words of a page that answered a form."""
     return text_of(inspect(response.get_data(as_text=True)))
+
+
+def local_rule(**changes):
+    """A rule of the city's own, by a work arrangement that is no law."""
+    row = {
+        "id": "BD-01", "version": 1, "title": "村每年组织一次演练", "group": "drills", "force": "local",
+        "rank": "work_arrangement", "article": "试验文件 第一条", "demand_text": "每年组织一次演练",
+        "binds": {"fact": "kind", "in": ["village"]},
+        "demand": {"shape": "calendar", "met_by": "drill", "period": "year", "needs_plan": False},
+        "accepts": {"contents": ["comprehensive", "single"], "forms": ["live", "tabletop"]},
+        "valid_from": "2026-01-01", "verification": "已核（本级对照原文）",
+    }  # fmt: skip
+    return row | changes

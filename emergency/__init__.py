@@ -36,8 +36,8 @@ from emergency.drills.actions_papers import papers_gone as drill_papers_gone
 from emergency.evidence import views as evidence_views
 from emergency.home import views as home_views
 from emergency.home.navigation import navigation
+from emergency.obligations import effect, views_workdays
 from emergency.obligations import views as obligations_views
-from emergency.obligations import views_workdays
 from emergency.plans import actions_raise as plans_raise
 from emergency.plans import papers, views_versions
 from emergency.plans import queries as plans_queries
@@ -161,6 +161,6 @@ def fill_slots() -> None:
 
 def fill_law_slots() -> None:
     """What the pages of the law ask of the duties above them, and what they say on the desk."""
-    slots.law_trial.fill(coverage_effects.trial_of)
-    slots.law_weight.fill(coverage_effects.weight_of)
+    effect.law_trial.fill(coverage_effects.trial_of)
+    effect.law_weight.fill(coverage_effects.weight_of)
     slots.desk_notice.fill(views_workdays.missing_year_notice)

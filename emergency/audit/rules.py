@@ -47,6 +47,7 @@ class Tag(StrEnum):
     LAW_LOCAL_END = "law.local-end"
     COUNTING_CHANGE = "law.counting"
     WORKDAYS_IMPORT = "law.workdays"
+    WORKDAYS_SETTLE = "law.workdays-settle"
     PAPER_ADD = "paper.add"
     PAPER_PURGE = "paper.purge"
     PLAN_ADD = "plan.add"

@@ -39,6 +39,7 @@ TAG_WORDS: Mapping[str, str] = {
     Tag.LAW_LOCAL_END: "本地规则失效",
     Tag.COUNTING_CHANGE: "调整计算口径",
     Tag.WORKDAYS_IMPORT: "导入工作日安排",
+    Tag.WORKDAYS_SETTLE: "暂定期限改为确定",
     Tag.PAPER_ADD: "收存文件",
     Tag.PAPER_PURGE: "清除文件",
     Tag.PLAN_ADD: "登记预案",

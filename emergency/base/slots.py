@@ -73,10 +73,6 @@ paper_of = KeyedSlot("paper_of")
 papers_gone = KeyedSlot("papers_gone")
 # Functions of (scope, region_code, unit_id, year) that give calendar entries.
 calendar_entries = Slot("calendar_entries")
-# Functions of (law book, day): what it would demand of all units, were it the whole law (obligations/effect.Effect).
-law_trial = Slot("law_trial")
-# Functions of (scope, rule id, day): the duties that hang on a rule (obligations/effect.Effect).
-law_weight = Slot("law_weight")
 # Functions of (scope, base/circumstances.Circumstance): something happened that may be a reason to revise plans.
 circumstance = Slot("circumstance")
 # Functions that give the value of a named measure: (scope, region_code, unit_id, on).

@@ -18,6 +18,7 @@ from emergency.base.workdays import WorkdayTable
 from emergency.coverage.models import OPEN, Duty
 from emergency.coverage.providers import acts_by_unit, happenings_by_unit
 from emergency.coverage.seals import tile_seal, tiles_digest
+from emergency.coverage.settling import record_settled, waiting_now
 from emergency.coverage.stored import add_rows, close_rows, open_rows
 from emergency.coverage.tiles import COLUMNS, Row, rows_of, stays
 from emergency.drills.queries import credits_of
@@ -149,13 +150,19 @@ def recompute_announced() -> None:
     if len(unit_ids) > AT_ONCE:
         # Every unit, for a second change of many may come while the job of the first one waits.
         jobs.enqueue(JOB, JOB)
-    else:
-        recompute(unit_ids)
+        return
+    waited = waiting_now() if "workdays_changed" in said else set()
+    recompute(unit_ids)
+    record_settled(waited)
 
 
 def recompute_job(_payload: object) -> None:
     """The job's handler: in pieces, each a transaction of its own, so that others may write between."""
+    waited = waiting_now()
+    end_reading()
     recompute_in_pieces(all_unit_ids())
+    with committed():
+        record_settled(waited)
 
 
 def recompute_in_pieces(unit_ids: Sequence[int]) -> int:

@@ -13,6 +13,7 @@ from emergency.coverage.actions import CHUNK, Law, expected_rows
 from emergency.coverage.models import OPEN, Duty
 from emergency.coverage.queries import field_of, seen_by
 from emergency.coverage.rules import COUNTED_FORCES
+from emergency.coverage.tiles import COLUMNS
 from emergency.obligations.effect import Effect, Standing, effect_of
 from emergency.obligations.lawbook import LawBook
 from emergency.obligations.queries import load_counting, load_workdays
@@ -43,6 +44,12 @@ def _tried(unit_ids: Sequence[int], book: LawBook, on: date) -> Iterator[Standin
     law = Law(book, load_counting(), load_workdays())
     rest = iter(unit_ids)
     while chunk := list(islice(rest, CHUNK)):
-        for unit_id, row in expected_rows(chunk, law):
-            if row["starts"] <= on < row["ends"]:
-                yield Standing(unit_id, row["met_until"], row["overdue_from"], row["force"] in COUNTED_FORCES)
+        for row in expected_rows(chunk, law):
+            told = dict(zip(COLUMNS, row, strict=True))
+            if told["starts"] <= on.isoformat() < told["ends"]:
+                days = (_day(told["met_until"]), _day(told["overdue_from"]))
+                yield Standing(told["unit_id"], *days, told["force"] in COUNTED_FORCES)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

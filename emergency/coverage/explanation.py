@@ -146,6 +146,11 @@ def _days(line: DutyLine, past: Sequence[Duty]) -> tuple[tuple[str, str], ...]:
         told.append(("逾期办理", f"晚 {late} 天"))
     if year := row.basis.get("waits_for_year"):
         told.append(("暂定原因", f"{year}年放假安排未录入"))
+    if line.safe_on:
+        told.append(("稳妥办理日", f"{line.safe_on}（按2014年以来历年的放假安排，这一天从未晚于实际期限）"))
+    counted = next((demand.working_days for _, demand in line.rule.demands if demand.working_days), None)
+    if counted:
+        told.append(("期限算法", f"从起算日的次日起数{counted}个工作日，起算当日不计（民法典第201条）"))
     # A later drill never takes a missed period away, so those of the older tiles are told as well.
     missed = [period for tile in past for period in missed_periods(tile_of(tile), line.on)]
     if missed:

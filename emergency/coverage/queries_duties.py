@@ -11,6 +11,7 @@ from emergency.base.access import Scope
 from emergency.base.database import FAR_MOMENT, db
 from emergency.base.errors import NotFound
 from emergency.base.paging import PAGE_SIZE, Page, paginate
+from emergency.base.workdays import BAND_BEFORE
 from emergency.coverage import queries
 from emergency.coverage.models import Duty
 from emergency.coverage.queries import View, bound, seen_by, tile_in_scope
@@ -86,6 +87,12 @@ class DutyLine:
             return "法规未定期限" if self.row.force == Force.UNDATED.value or self.row.met_until is None else "—"
         ours = "（口径）" if self.row.force == Force.UNDATED.value else ""
         return f"{self.row.due_on.isoformat()}{'（暂定）' if self.row.provisional else ours}"
+
+    @property
+    def safe_on(self) -> date | None:
+        """Of a provisional term the day that was never too late in any published year; None of a fixed one."""
+        waits = self.row.provisional and self.row.due_on and self.light not in (Light.MET, Light.LATE)
+        return self.row.due_on - BAND_BEFORE if waits and self.row.due_on else None
 
     @property
     def days_over(self) -> int:

@@ -9,7 +9,7 @@ from emergency.base.asked import asked_day, asked_page
 from emergency.base.paging import page_of
 from emergency.base.sheets import Column, workbook
 from emergency.base.web import send_document
-from emergency.coverage import views_forecast
+from emergency.coverage import views_forecast, views_settled
 from emergency.coverage.actions import is_recomputing
 from emergency.coverage.door import SHEET, Asked, asked, asked_moment, blueprint, file_days, lists_units, place_of
 from emergency.coverage.explanation import explain
@@ -21,7 +21,7 @@ from emergency.obligations.rules import GROUP_LABELS, Group
 from emergency.units.facts import UNIT_KIND_LABELS
 from emergency.units.queries_regions import roots
 
-__all__ = ["blueprint", "views_forecast"]
+__all__ = ["blueprint", "views_forecast", "views_settled"]
 
 LINES = 100
 FILTERS = {

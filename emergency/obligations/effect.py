@@ -1,10 +1,17 @@
-"""What hangs on a rule: how many units it binds and how their duties stand on a day (pure)."""
+"""What hangs on a rule: how many units it binds and how their duties stand on a day; the slots that ask for it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+
+from emergency.base.slots import Slot
+
+# Functions of (law book, day): the Effect that it would have on all units, were it the whole law.
+law_trial = Slot("law_trial")
+# Functions of (scope, rule id, day): the Effect that a rule has.
+law_weight = Slot("law_weight")
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,8 @@ from sqlalchemy import select
 from emergency.base.access import Scope
 from emergency.base.database import db
 from emergency.base.errors import NotFound, Refusal
-from emergency.base.slots import law_trial, law_weight
 from emergency.obligations.catalogue import book_of
-from emergency.obligations.effect import Effect
+from emergency.obligations.effect import Effect, law_trial, law_weight
 from emergency.obligations.lawbook import LawBook
 from emergency.obligations.local_rules import Row, content_of, faults_of, is_local, laid_over
 from emergency.obligations.models import RuleVersion

@@ -114,7 +114,7 @@ def demand_sentence(demand: Demand) -> str:
     if demand.shape is Shape.STANDING:
         return "自符合条件之日起应有预案；法规未定期限。"
     if demand.shape is Shape.DEADLINE:
-        return f"{start}的次日起{demand.working_days}个工作日内。"
+        return f"{start}的次日起{demand.working_days}个工作日内，当日不计（民法典第201条）。"
     if demand.shape is Shape.ROLLING:
         return f"每{demand.years}年至少一次：首次从{start}起，以后从上一次之日起。"
     if demand.shape is Shape.CALENDAR and demand.period:

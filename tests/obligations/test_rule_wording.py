@@ -22,7 +22,7 @@ def test_every_rule_is_worded_without_code_words(rule_id):
 
 
 def test_a_deadline_names_its_starting_act():
-    assert wording.demand_sentences(rule("GK-01")) == ("印发之日的次日起20个工作日内。",)
+    assert wording.demand_sentences(rule("GK-01")) == ("印发之日的次日起20个工作日内，当日不计（民法典第201条）。",)
 
 
 def test_a_demand_with_a_condition_says_so():

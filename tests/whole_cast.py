@@ -158,6 +158,8 @@ def _record(unit: Unit, recorder: Scope) -> int:
     told = RecordDetails(date(2026, 9, 1), f"{unit.name}学习预案", "会议室", headcount=20)
     with committed():
         return register_record(recorder, unit.id, RecordKind.PLAN_TRAINING, told).id
+
+
 def _reasons(unit: Unit, recorder: Scope, plan: Any) -> dict[str, int]:
     """A finding of a drill that was held, and a circumstance for revision that waits for somebody."""
     text, drill_id = f"{unit.name}的负责人变更。", _held(unit, recorder)

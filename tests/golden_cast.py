@@ -11,7 +11,7 @@ from emergency.obligations.derive import derive
 from emergency.obligations.rules import Force
 from emergency.obligations.state import state_on, tile_on
 
-FOLDER = Path(__file__).parent / "cases" / "golden"
+FOLDER = Path(__file__).parent / "obligations" / "cases" / "golden"
 # 性质 as an official writes it in a case: 义务, 原则上, … ; what is not named is not owed on that day.
 FORCES = {
     "义务": Force.DUTY,

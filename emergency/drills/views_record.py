@@ -45,13 +45,15 @@ def hold(drill_id: int) -> ResponseReturnValue:
 def accept(drill_id: int) -> ResponseReturnValue:
     """The record is complete: the drill counts for its duties from now on."""
     scope, form = current_scope(), AcceptForm()
+    chosen = own_drill(scope, drill_id)[0].duties
+    said = "所选演练义务已计入。" if chosen else "这次演练没有选择演练义务，不计入任何一项。"
 
     def deed() -> Drill:
         drill, unit = own_drill(scope, drill_id)
         actions_check.accept_drill(scope, drill, unit, form.version)
         return drill
 
-    return done(form, deed, "已核对通过，所选演练义务已计入。") or shown(scope, drill_id, form)
+    return done(form, deed, f"已核对通过，{said}") or shown(scope, drill_id, form)
 
 
 @blueprint.route("/drills/<int:drill_id>/return", methods=["GET", "POST"])

@@ -1,16 +1,20 @@
 """Papers carry their own Chinese fonts and the caller's dates, byte for byte again; boxes are an error."""
 
+import csv
 import os
 import subprocess
 import sys
 from datetime import UTC, datetime
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pytest
+from pypdf import PdfReader
 
 from emergency.base import printing
 
+DIVISIONS = Path(__file__).resolve().parents[2] / "seeds/reference/regions/divisions.csv"
 MOMENT = datetime(2026, 11, 21, 1, 2, 3, tzinfo=UTC)
 PAGE = '<html lang="zh-CN"><title>考核自查表</title><body><p>应急预案 李喆 王昇 赵堃 钱镕 ①℃〔2026〕</p>'
 
@@ -45,6 +49,14 @@ def test_every_font_is_embedded_and_none_is_a_stopgap():
 def test_a_character_without_a_glyph_is_an_error_that_names_it():
     with pytest.raises(printing.PrintFailed, match="\U0010fffd"):
         printing.pdf(PAGE + "\U0010fffd", stamped=MOMENT, identifier="x")
+
+
+def test_every_character_of_the_place_names_of_heihe_prints():
+    rows = csv.DictReader(DIVISIONS.read_text(encoding="utf-8").splitlines())
+    characters = sorted(set("".join(row["name"] for row in rows)))
+    paper = printing.pdf(PAGE + "<p>" + " ".join(characters), stamped=MOMENT, identifier="names")
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(paper)).pages)
+    assert len(characters) > 400 and not set(characters) - set(text)
 
 
 def test_this_machine_can_print():

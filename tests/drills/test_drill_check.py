@@ -94,6 +94,12 @@ def test_the_button_accepts(go):
     assert again(drill).checked_by == COUNTY.name
 
 
+def test_accepting_a_drill_for_no_duty_says_that_it_counts_for_none(go):
+    drill, county = held(), go(COUNTY)
+    county.post(f"/drills/{drill.id}/accept", {"seen": drill.version})
+    assert "不计入任何一项" in county.get(f"/drills/{drill.id}").get_text()
+
+
 def test_the_recorder_sees_no_button_but_whom_to_ask(go):
     drill = held(COUNTY)
     page = go(COUNTY).get(f"/drills/{drill.id}")

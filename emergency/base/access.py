@@ -87,8 +87,8 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
 
 
 def prefix_of(code: str) -> str:
-    """The part of a 12-character code that all codes below it share: 4, 6, 9 or 12 characters."""
-    for length in (4, 6, 9):
+    """The part of a 12-character code that all codes below it share: 2 (a province), 4, 6, 9 or 12 characters."""
+    for length in (2, 4, 6, 9):
         if code[length:] == "0" * (12 - length):
             return code[:length]
     return code

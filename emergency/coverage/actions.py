@@ -20,14 +20,15 @@ from emergency.coverage.providers import acts_by_unit, happenings_by_unit
 from emergency.coverage.seals import tile_seal, tiles_digest
 from emergency.coverage.settling import record_settled, waiting_now
 from emergency.coverage.stored import add_rows, close_rows, open_rows
-from emergency.coverage.tiles import COLUMNS, Row, rows_of, stays
+from emergency.coverage.tiles import COLUMNS, Row, Stay, rows_of, stays
 from emergency.drills.queries import credits_of
 from emergency.obligations.counting import CountingSpan
 from emergency.obligations.derive import derive
-from emergency.obligations.facts import DrillCredit, PlanHistory, RegionTerms
+from emergency.obligations.facts import DrillCredit, Happening, PlanHistory, RegionTerms, UnitAct
 from emergency.obligations.lawbook import LawBook
 from emergency.obligations.queries import load_counting, load_rules, load_workdays
 from emergency.plans.queries_history import histories as plan_histories
+from emergency.units.facts import UnitHistory
 from emergency.units.queries_histories import all_unit_ids
 from emergency.units.queries_histories import histories as unit_histories
 from emergency.units.queries_regions import terms_of
@@ -36,6 +37,12 @@ AT_ONCE = 500
 CHUNK = 200
 JOB = "recompute"
 RULE = COLUMNS.index("rule_id")
+
+
+Inputs = tuple[
+    UnitHistory, Sequence[PlanHistory], Sequence[DrillCredit], LawBook, tuple[CountingSpan, ...], WorkdayTable,
+    RegionTerms | None, Sequence[UnitAct], Sequence[Happening],
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -54,6 +61,12 @@ def law_known_at(moment: datetime | None = None) -> Law:
 
 def expected_rows(unit_ids: Sequence[int], law: Law, moment: datetime | None = None) -> Iterator[Row]:
     """The rows of everything that the engine says of these units, as known at a moment."""
+    for stay, inputs in inputs_of(unit_ids, law, moment):
+        yield from rows_of(inputs[0], derive(*inputs), law.book, stay)
+
+
+def inputs_of(unit_ids: Sequence[int], law: Law, moment: datetime | None = None) -> Iterator[tuple[Stay, Inputs]]:
+    """What `derive` is told of each unit as known at a moment, once for each stay under the same terms."""
     units = unit_histories(unit_ids, moment)
     plans = _plans_by_unit(plan_histories(unit_ids, moment))
     credits = _by_unit(credits_of(unit_ids, moment))
@@ -61,10 +74,9 @@ def expected_rows(unit_ids: Sequence[int], law: Law, moment: datetime | None = N
     terms = region_terms({code for unit in units.values() for code in unit.region_codes}, moment)
     for unit_id, unit in units.items():
         for stay in stays(unit, terms):
-            told = (stay.terms, acts.get(unit_id, ()), happenings.get(unit_id, ()))
             own, held = plans.get(unit_id, ()), credits.get(unit_id, ())
-            tiles = derive(unit, own, held, law.book, law.counting, law.workdays, *told)
-            yield from rows_of(unit, tiles, law.book, stay)
+            told = (stay.terms, acts.get(unit_id, ()), happenings.get(unit_id, ()))
+            yield stay, (unit, own, held, law.book, law.counting, law.workdays, *told)
 
 
 def _plans_by_unit(plans: Iterable[PlanHistory]) -> dict[int, list[PlanHistory]]:

@@ -17,7 +17,7 @@ from emergency.units.models import Unit
 from emergency.units.within import lies_in, lies_in_any, unit_in_scope
 
 CITY = "231100000000"
-CHILD_LENGTH = {4: 6, 6: 9, 9: 12, 12: 12}
+CHILD_LENGTH = {2: 4, 4: 6, 6: 9, 9: 12, 12: 12}
 
 
 @dataclass(frozen=True)

@@ -176,10 +176,11 @@ def counts_by_state(scope: Scope, region_code: str, year: int) -> dict[str, int]
 
 def credits_of(unit_ids: Sequence[int], known_at: datetime | None = None) -> list[facts.DrillCredit]:
     """What the engine reads: the drills that count for these units' duties, as known at a moment (None: now)."""
-    query = select(DrillCredit).where(DrillCredit.unit_id.in_(unit_ids), was_known(DrillCredit, known_at))
-    query = query.where(DrillCredit.rule_id != NO_DUTY)
-    rows = db.session.scalars(query.order_by(DrillCredit.held_on, DrillCredit.id))
-    return [facts.DrillCredit(row.drill_id, row.unit_id, row.rule_id, row.plan_id, row.held_on) for row in rows]
+    credit = DrillCredit
+    query = select(credit.drill_id, credit.unit_id, credit.rule_id, credit.plan_id, credit.held_on)
+    query = query.where(credit.unit_id.in_(unit_ids), was_known(credit, known_at), credit.rule_id != NO_DUTY)
+    rows = db.session.execute(query.order_by(credit.held_on, credit.id))
+    return [facts.DrillCredit(*row) for row in rows]
 
 
 def unrecorded() -> ColumnElement[bool]:

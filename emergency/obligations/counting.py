@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 from emergency.obligations.facts import FAR_DAY
 
@@ -19,7 +20,7 @@ class Counting:
     due_day_moves: bool = False
     one_drill_many_duties: bool = False
 
-    @property
+    @cached_property
     def least_left(self) -> Fraction:
         """The share of a first period that must be left for it to be owed."""
         return Fraction(1, self.first_period_share)

@@ -99,6 +99,8 @@ class Engine:
                     found += self._of_segment(segment)
             if Shape.DEADLINE in traits.shapes:
                 found += self._deadlines(rule_id, traits.starts_with)
+        if len(found) < 2:
+            return tuple(found)
         return tuple(sorted(found, key=lambda tile: (tile.subject_kind, tile.subject_id, tile.starts)))
 
     def _of_segment(self, segment: Segment) -> Iterable[Tile]:
@@ -198,10 +200,22 @@ class Engine:
         """Tiles of one-off terms; each keeps the version in force on its event, none before the first version."""
         for plan in self.plans:
             ends = max((life.ends for life in self.lives[plan.plan_id]), default=date.min)
-            for event in deadlines.events(plan, starts_with):
+            for event in self._events_of(plan, starts_with):
                 version = self.case.book.in_force(rule_id, event.act.on)
                 if version:
                     yield from self._deadline(plan, event, version, min(event.until, ends))
+
+    def _events_of(self, plan: PlanHistory, starts_with: tuple[MilestoneKind, ...]) -> tuple[Event, ...]:
+        """The events of a plan, worked out once for the many rules that start with the same acts."""
+        key = (plan.plan_id, starts_with)
+        found = self._events.get(key)
+        if found is None:
+            found = self._events[key] = deadlines.events(plan, starts_with)
+        return found
+
+    @cached_property
+    def _events(self) -> dict[tuple[int, tuple[MilestoneKind, ...]], tuple[Event, ...]]:
+        return {}
 
     def _deadline(self, plan: PlanHistory, event: Event, version: Rule, until: date) -> Iterable[Tile]:
         for segment in segments(self.case, version.id, version):

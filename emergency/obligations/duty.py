@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 
 from emergency.base.workdays import DayKind, WorkdayTable
 from emergency.obligations.binding import Segment
@@ -85,7 +86,7 @@ class Duty:
             ),
         )  # fmt: skip
 
-    @property
+    @cached_property
     def force(self) -> Force:
         """The force of this demand: what speaks of an event or has no number is undated, whatever its rule is."""
         rule, demand = self.segment.rule, self.segment.demand

@@ -18,6 +18,11 @@ from emergency.units.within import known_at as known
 
 CHUNK = 500
 READ_BY_DUTIES = frozenset(kind.value for kind in MilestoneKind)
+# Columns, not objects: a rebuild reads a million acts.
+READ = (
+    Milestone.plan_id, Milestone.id, Milestone.kind, Milestone.day, Milestone.details, Revision.number,
+    Revision.important_change,
+)  # fmt: skip
 Bodies = dict[BodyRole, tuple[int, ...]]
 
 
@@ -40,11 +45,11 @@ def histories(unit_ids: Iterable[int], known_at: datetime | None = None) -> list
 
 
 def _history(plan_id: int, rows: Sequence[Any], bodies: Bodies) -> PlanHistory | None:
-    accepted = {row.Revision.number for row in rows if row.Milestone.kind == Act.ACCEPTED}
-    described = next((row.Milestone.details for row in rows if row.Milestone.kind == Act.DESCRIBED), None)
+    accepted = {row.number for row in rows if row.kind == Act.ACCEPTED}
+    described = next((row.details for row in rows if row.kind == Act.DESCRIBED), None)
     if not accepted or described is None:
         return None
-    acts = [row for row in rows if row.Revision.number in accepted and row.Milestone.kind in READ_BY_DUTIES]
+    acts = [row for row in rows if row.number in accepted and row.kind in READ_BY_DUTIES]
     return PlanHistory(
         plan_id=plan_id,
         line=PlanLine(described["line"]),
@@ -54,17 +59,17 @@ def _history(plan_id: int, rows: Sequence[Any], bodies: Bodies) -> PlanHistory |
         classified=is_secret(described["secrecy"]),
         joint=described.get("joint", len(bodies.get(BodyRole.LEAD, ())) > 1),
         bodies=bodies,
-        milestones=tuple(_act(row.Milestone, row.Revision) for row in acts),
+        milestones=tuple(_act(row) for row in acts),
     )
 
 
-def _act(row: Milestone, revision: Revision) -> DatedAct:
+def _act(row: Any) -> DatedAct:
     return DatedAct(
         id=row.id,
         kind=MilestoneKind(row.kind),
         on=row.day,
-        revision_no=revision.number,
-        important_change=revision.important_change,
+        revision_no=row.number,
+        important_change=row.important_change,
         details=row.details,
     )
 
@@ -75,20 +80,21 @@ def _plan_ids(unit_ids: Sequence[int], moment: datetime | None) -> list[int]:
 
 
 def _bodies(plan_ids: Sequence[int], moment: datetime | None) -> dict[int, Bodies]:
-    query = select(PlanBody).where(PlanBody.plan_id.in_(plan_ids), known(PlanBody, moment)).order_by(PlanBody.id)
+    columns = (PlanBody.plan_id, PlanBody.role, PlanBody.unit_id)
+    query = select(*columns).where(PlanBody.plan_id.in_(plan_ids), known(PlanBody, moment)).order_by(PlanBody.id)
     found: dict[int, Bodies] = defaultdict(dict)
-    for row in db.session.scalars(query):
+    for row in db.session.execute(query):
         role = BodyRole(row.role)
         found[row.plan_id][role] = (*found[row.plan_id].get(role, ()), row.unit_id)
     return found
 
 
 def _acts(plan_ids: Sequence[int], moment: datetime | None) -> dict[int, list[Any]]:
-    query = select(Milestone, Revision).join(Revision, Revision.id == Milestone.revision_id)
+    query = select(*READ).join(Revision, Revision.id == Milestone.revision_id)
     query = query.where(Milestone.plan_id.in_(plan_ids), known(Milestone, moment))
     grouped: dict[int, list[Any]] = defaultdict(list)
     for row in db.session.execute(query.order_by(Milestone.plan_id, Milestone.day, Milestone.id)):
-        grouped[row.Milestone.plan_id].append(row)
+        grouped[row.plan_id].append(row)
     return grouped
 
 

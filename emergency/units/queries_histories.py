@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 
@@ -15,6 +15,12 @@ from emergency.units.models import Unit, UnitFact, UnitVersion
 from emergency.units.within import known_at, lies_in
 
 CHUNK = 500
+# Columns, not objects: a rebuild reads every unit.
+VERSION = (
+    UnitVersion.unit_id, UnitVersion.kind, UnitVersion.region_code, UnitVersion.counted, UnitVersion.valid_from,
+    UnitVersion.valid_to,
+)  # fmt: skip
+FACT = (UnitFact.unit_id, UnitFact.name, UnitFact.value, UnitFact.valid_from, UnitFact.valid_to)
 Item = TypeVar("Item")
 
 
@@ -42,7 +48,7 @@ def unit_ids_in(code: str) -> list[int]:
     return list(db.session.scalars(query.distinct().order_by(UnitVersion.unit_id)))
 
 
-def _history(unit_id: int, versions: Sequence[UnitVersion], facts: dict[str, list[FactSpan]]) -> UnitHistory:
+def _history(unit_id: int, versions: Sequence[Any], facts: dict[str, list[FactSpan]]) -> UnitHistory:
     last = versions[-1]
     return UnitHistory(
         unit_id=unit_id,
@@ -74,18 +80,18 @@ def _joined(spans: Sequence[FactSpan]) -> tuple[FactSpan, ...]:
     return tuple(joined)
 
 
-def _versions(unit_ids: Sequence[int], moment: datetime | None) -> dict[int, list[UnitVersion]]:
-    query = select(UnitVersion).where(UnitVersion.unit_id.in_(unit_ids), known_at(UnitVersion, moment))
-    grouped: dict[int, list[UnitVersion]] = defaultdict(list)
-    for row in db.session.scalars(query.order_by(UnitVersion.unit_id, UnitVersion.valid_from)):
+def _versions(unit_ids: Sequence[int], moment: datetime | None) -> dict[int, list[Any]]:
+    query = select(*VERSION).where(UnitVersion.unit_id.in_(unit_ids), known_at(UnitVersion, moment))
+    grouped: dict[int, list[Any]] = defaultdict(list)
+    for row in db.session.execute(query.order_by(UnitVersion.unit_id, UnitVersion.valid_from)):
         grouped[row.unit_id].append(row)
     return grouped
 
 
 def _facts(unit_ids: Sequence[int], moment: datetime | None) -> dict[int, dict[str, list[FactSpan]]]:
-    query = select(UnitFact).where(UnitFact.unit_id.in_(unit_ids), known_at(UnitFact, moment))
+    query = select(*FACT).where(UnitFact.unit_id.in_(unit_ids), known_at(UnitFact, moment))
     grouped: dict[int, dict[str, list[FactSpan]]] = defaultdict(lambda: defaultdict(list))
-    for row in db.session.scalars(query.order_by(UnitFact.unit_id, UnitFact.name, UnitFact.valid_from)):
+    for row in db.session.execute(query.order_by(UnitFact.unit_id, UnitFact.name, UnitFact.valid_from)):
         span = FactSpan(clean(row.name, row.value), row.valid_from, row.valid_to)
         grouped[row.unit_id][row.name].append(span)
     return grouped

@@ -124,14 +124,15 @@ def lines_by_child(view: View, sums: list[Sum]) -> tuple[Line, ...]:
 
 def child_names(codes: set[str], view: View) -> dict[str, str]:
     """What child regions were called on the view's day, the region's own bodies 本级; every code has a name."""
-    named = {**_names_of_ceased(codes), **region_names_on(codes, view.on, view.known_at)}
+    named = {**_names_now(codes), **region_names_on(codes, view.on, view.known_at)}
     return {code: "本级" if code == view.region else named.get(code, code) for code in codes}
 
 
-def _names_of_ceased(codes: set[str]) -> dict[str, str]:
-    """What regions were last called: villages of a merged township keep its code, so it is still named."""
-    query = select(Region.code, Region.name).where(Region.code.in_(codes), Region.valid_to < FAR_DAY)
-    return {code: f"{name}（已撤并）" for code, name in db.session.execute(query)}
+def _names_now(codes: set[str]) -> dict[str, str]:
+    """What regions are called now, for a day or a moment that has no name of theirs: villages of a merged township keep
+    its code, and 示例 duties are told for days before the regions were seeded."""
+    query = select(Region.code, Region.name, Region.valid_to).where(Region.code.in_(codes))
+    return {code: name if ends == FAR_DAY else f"{name}（已撤并）" for code, name, ends in db.session.execute(query)}
 
 
 def _child(code: str, names: Mapping[str, str], view: View, sums: list[Sum]) -> Line:

@@ -17,7 +17,7 @@ from visitors import Visitor, text_of
 from emergency.base import clock
 from emergency.base.access import Scope
 from emergency.base.database import committed
-from emergency.coverage.overview import overview
+from emergency.coverage.overview import child_names, overview
 from emergency.coverage.queries import View
 from emergency.obligations.actions import enter_workdays, switch_rule
 from emergency.plans.words import Act
@@ -127,3 +127,8 @@ def test_working_days_entered_later_do_not_move_a_day_of_before(covered: Flask) 
     args = ["duties", "--unit", XINGFU, "--on", f"{year}-01-02"]
     told = covered.test_cli_runner().invoke(args=args).output
     assert f"期限{before.due_on}" not in next(line for line in told.splitlines() if line.startswith("BA-06"))
+
+
+def test_a_region_without_a_name_at_that_time_is_still_named(covered: Flask) -> None:
+    view = View(HEIHE, LAST_YEAR, datetime(1990, 1, 1, tzinfo=UTC))
+    assert child_names({XINGFU, HEIHE}, view) == {XINGFU: "幸福乡", HEIHE: "本级"}

@@ -45,6 +45,24 @@ NEEDED = (
     "valid_from",
 )
 OWN_NUMBER = {Shape.DEADLINE: "working_days", Shape.ROLLING: "years", Shape.CALENDAR: "period", Shape.EACH: "after"}
+ACTS_OF_PLANS = (Evidence.FILED, Evidence.DISCLOSED, Evidence.EVALUATED, Evidence.REVIEWED)
+EVIDENCE_OF: Mapping[Shape, tuple[Evidence, ...]] = {
+    Shape.STANDING: (Evidence.PLAN,),
+    Shape.DEADLINE: ACTS_OF_PLANS,
+    Shape.ROLLING: (Evidence.DRILL, Evidence.ACT, *ACTS_OF_PLANS),
+    Shape.CALENDAR: (Evidence.DRILL, Evidence.ACT, *ACTS_OF_PLANS),
+    Shape.ONCE: (Evidence.DRILL, Evidence.ACT, *ACTS_OF_PLANS),
+    Shape.EACH: (),
+    Shape.LISTED: (Evidence.NOTHING,),
+}
+EVIDENCE_AFTER: Mapping[HappeningKind, tuple[Evidence, ...]] = {
+    HappeningKind.DRILL: (
+        Evidence.REPORTED, Evidence.DRILL_EVALUATED, Evidence.DRILL_ARCHIVED, Evidence.DRILL_RECORDED,
+    ),
+    HappeningKind.FILING: (Evidence.RECEIVED,),
+    HappeningKind.TRIGGER: (Evidence.REVISED,),
+    HappeningKind.INCIDENT: (Evidence.INCIDENT_EVALUATED,),
+}  # fmt: skip
 WORDS = frozenset(
     {*NEEDED, "binds", "subject", "valid_to", "plans", "holder", "spares_classified", "accepts", "counting"}
     | {"verification", "valid_from_unverified", "note", "part_of", "in_list"}
@@ -95,6 +113,9 @@ def rule_of(row: Mapping[str, Any]) -> Rule:
 
 
 def _rule(row: Mapping[str, Any]) -> Rule:
+    demands = demands_of(row["demand"])
+    subject = word_of(SubjectKind, row.get("subject", "unit"), "subject")
+    _refuse_misfits(subject, (demand for _, demand in demands))
     return Rule(
         id=row["id"],
         version=row["version"],
@@ -105,8 +126,8 @@ def _rule(row: Mapping[str, Any]) -> Rule:
         article=row["article"],
         demand_text=row["demand_text"],
         binds=parse(row["binds"], UNIT_FACTS) if "binds" in row else ALWAYS,
-        demands=demands_of(row["demand"]),
-        subject=word_of(SubjectKind, row.get("subject", "unit"), "subject"),
+        demands=demands,
+        subject=subject,
         valid_from=_day(row["valid_from"]),
         valid_to=_day(row.get("valid_to", FAR_DAY)),
         plans=parse(row["plans"], UNIT_FACTS | PLAN_FACTS) if "plans" in row else ALWAYS,
@@ -155,6 +176,18 @@ def demand_of(row: Mapping[str, Any]) -> Demand:
         after=word_of(HappeningKind, row["after"], "after") if "after" in row else None,
         credited_to=tuple(row.get("credited_to", ())),
     )
+
+
+def _refuse_misfits(subject: SubjectKind, demands: Iterable[Demand]) -> None:
+    """An evidence that the shape or the subject cannot have would never meet the duty, or stop the engine."""
+    for demand in demands:
+        if demand.shape is Shape.EACH and demand.after is None:
+            raise ValueError("each 的要求必须写明 after。")
+        fitting = EVIDENCE_AFTER.get(demand.after, ()) if demand.after else EVIDENCE_OF[demand.shape]
+        if demand.met_by not in fitting:
+            raise ValueError(f"{demand.shape} 的要求不能由 {demand.met_by} 办结，只能是：{'、'.join(fitting)}。")
+        if demand.met_by in ACTS_OF_PLANS and subject is not SubjectKind.PLAN:
+            raise ValueError(f"由 {demand.met_by} 办结的要求，subject 应为 plan。")
 
 
 def _accepts(data: Mapping[str, list[str]] | None) -> Accepts | None:

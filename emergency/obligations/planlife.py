@@ -31,6 +31,12 @@ def first_act(plan: PlanHistory, revision_no: int, kinds: Iterable[MilestoneKind
     return None
 
 
+def starting_act(plan: PlanHistory, revision_no: int) -> Milestone | None:
+    """The first of 印发, 公布 and 签署发布 by day: a later one never takes back the days before it."""
+    acts = [act for act in plan.milestones if act.kind in STARTING_ACTS and act.revision_no == revision_no]
+    return min(acts, key=lambda act: (act.on, act.id), default=None)
+
+
 def accepted_revisions(plan: PlanHistory) -> tuple[int, ...]:
     """The revisions that were accepted. The day of acceptance does not matter: it counts for the day it states."""
     return tuple(sorted({m.revision_no for m in plan.milestones if m.kind is MilestoneKind.ACCEPTED}))
@@ -47,7 +53,7 @@ def lives(plan: PlanHistory) -> tuple[Life, ...]:
     end = abolished_on(plan)
     found = []
     for number in accepted_revisions(plan):
-        start = first_act(plan, number, STARTING_ACTS)
+        start = starting_act(plan, number)
         if start is None:
             continue
         superseded = first_act(plan, number, (MilestoneKind.SUPERSEDED,))

@@ -47,6 +47,8 @@ def test_a_good_file_passes(app, tmp_path):
         ("binds: {fact: kind", "binds: {none: kind", "信息项"),
         ("force: duty", "force: dutty", "force写了不认识的词“dutty”"),
         ("met_by: drill", "met_by: dril", "met_by写了不认识的词“dril”"),
+        ("met_by: drill", "met_by: plan", "不能由 plan 办结"),
+        ("met_by: drill", "met_by: filed", "subject 应为 plan"),
         ("[soon_days]", "[soon_day]", "计算口径“soon_day”"),
         ("period: year}", "period: year, credited_to: [DR-99]}", "没有的规则 DR-99"),
         ("valid_from: 2026-01-01", "valid_from: 2026-01-01\n  valid_to: 2025-01-01", "颠倒"),

@@ -10,7 +10,7 @@ from emergency.coverage.models import Duty
 from emergency.coverage.queries import View
 from emergency.coverage.queries_duties import DutyLine, Wanted, duties, lines
 from emergency.drills.calendar import CalendarEntry
-from emergency.obligations.rules import Force, Group
+from emergency.obligations.rules import Evidence, Force, Group
 from emergency.units.queries import get_unit
 
 ONE_DAY = timedelta(days=1)
@@ -18,13 +18,20 @@ WEEK_BEFORE = timedelta(days=7)
 
 
 def evaluation_days(scope: Scope, region_code: str, unit_id: int, year: int) -> list[CalendarEntry]:
-    """The evaluations that fall due in a year, of a region or of one unit, as known now."""
+    """The plan evaluations that fall due in a year, of a region or of one unit, as known now.
+
+    A yearly summary stands in the same group and is none: only what an evaluation of a plan meets is given.
+    """
     region = get_unit(scope, unit_id).region_code if unit_id else region_code
     view = View(region, clock.today(), counted=None)
     wanted = Wanted(group=Group.EVALUATION.value, unit_id=unit_id or None)
     within = Duty.due_on.between(date(year, 1, 1), date(year, 12, 31))
     rows = db.session.scalars(duties(scope, view, wanted).where(within)).all()
-    return [_entry(line, line.row.due_on) for line in lines(rows, view.on) if line.row.due_on is not None]
+    return [_entry(line, line.row.due_on) for line in lines(rows, view.on) if line.row.due_on and _of_a_plan(line)]
+
+
+def _of_a_plan(line: DutyLine) -> bool:
+    return any(demand.met_by is Evidence.EVALUATED for _, demand in line.rule.demands)
 
 
 def _entry(line: DutyLine, due_on: date) -> CalendarEntry:

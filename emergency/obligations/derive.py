@@ -121,8 +121,12 @@ class Engine:
                 yield from self._runs(segment, [plan], plan)
 
     def _without_plan(self, segment: Segment) -> Iterable[Tile]:
-        """Tiles of what is owed whether or not there is a plan: no clock runs before 台账启用日."""
-        clock_from = max(segment.owed_since, self.terms.ledger_start or date.min)
+        """Tiles of what is owed whether or not there is a plan: no clock runs before 台账启用日.
+
+        Where none was set it runs from the day the unit was recorded: what nobody could enter was not missed.
+        """
+        opened = self.terms.ledger_start or self.case.unit.recorded_on or date.min
+        clock_from = max(segment.owed_since, opened)
         duty = self._duty(segment, None, segment.starts, segment.ends)
         return self._shaped(duty, clock_from, self._proofs(segment, None, segment.owed_since))
 

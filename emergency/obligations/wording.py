@@ -125,7 +125,7 @@ def demand_sentence(demand: Demand) -> str:
 
 def _start(demand: Demand) -> str:
     if not demand.needs_plan:
-        return "符合条件之日（不早于台账启用日）"
+        return "符合条件之日（不早于台账启用日；未设的，不早于单位登入台账之日）"
     return "或".join(MILESTONE_LABELS[kind] for kind in demand.starts_with) + "之日"
 
 

@@ -80,7 +80,8 @@ class UnitHistory:
 
     ``kind`` and ``region_code`` are the newest; ``kinds`` and ``regions`` say which held when, where they changed.
     ``counted`` holds bool spans (whether the unit enters the denominator); ``facts`` maps names of the
-    catalogue to spans that do not overlap. A day without a span means: not recorded.
+    catalogue to spans that do not overlap. A day without a span means: not recorded. ``recorded_on`` is the day
+    on which the register first heard of the unit, where that matters.
     """
 
     unit_id: int
@@ -92,6 +93,7 @@ class UnitHistory:
     facts: Mapping[str, tuple[FactSpan, ...]] = field(default_factory=dict)
     kinds: tuple[FactSpan, ...] = ()
     regions: tuple[FactSpan, ...] = ()
+    recorded_on: date | None = None
 
     def kind_on(self, day: date) -> UnitKind:
         """What kind of body it was on that day."""

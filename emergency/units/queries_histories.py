@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from emergency.base.clock import SHANGHAI
 from emergency.base.database import db
 from emergency.units.fact_values import clean
 from emergency.units.facts import FactSpan, UnitHistory, UnitKind
@@ -27,13 +28,13 @@ Item = TypeVar("Item")
 def histories(unit_ids: Iterable[int], moment: datetime | None = None) -> dict[int, UnitHistory]:
     """The history of each unit as known at a moment (None: now); a unit not known then has no entry.
 
-    Takes ids that were already seen through a scope, or all of them for a recompute: two queries a 500 units.
+    Takes ids that were already seen through a scope, or all of them for a recompute: three queries a 500 units.
     """
     found: dict[int, UnitHistory] = {}
     for chunk in _chunks(sorted(set(unit_ids))):
-        facts = _facts(chunk, moment)
+        facts, recorded = _facts(chunk, moment), _recorded(chunk)
         for unit_id, versions in _versions(chunk, moment).items():
-            found[unit_id] = _history(unit_id, versions, facts.get(unit_id, {}))
+            found[unit_id] = _history(unit_id, versions, facts.get(unit_id, {}), recorded[unit_id])
     return found
 
 
@@ -48,7 +49,7 @@ def unit_ids_in(code: str) -> list[int]:
     return list(db.session.scalars(query.distinct().order_by(UnitVersion.unit_id)))
 
 
-def _history(unit_id: int, versions: Sequence[Any], facts: dict[str, list[FactSpan]]) -> UnitHistory:
+def _history(unit_id: int, versions: Sequence[Any], facts: dict[str, list[FactSpan]], recorded_on: date) -> UnitHistory:
     last = versions[-1]
     return UnitHistory(
         unit_id=unit_id,
@@ -60,6 +61,7 @@ def _history(unit_id: int, versions: Sequence[Any], facts: dict[str, list[FactSp
         facts={name: tuple(spans) for name, spans in facts.items()},
         kinds=_changes([FactSpan(row.kind, row.valid_from, row.valid_to) for row in versions]),
         regions=_changes([FactSpan(row.region_code, row.valid_from, row.valid_to) for row in versions]),
+        recorded_on=recorded_on,
     )
 
 
@@ -86,6 +88,13 @@ def _versions(unit_ids: Sequence[int], moment: datetime | None) -> dict[int, lis
     for row in db.session.execute(query.order_by(UnitVersion.unit_id, UnitVersion.valid_from)):
         grouped[row.unit_id].append(row)
     return grouped
+
+
+def _recorded(unit_ids: Sequence[int]) -> dict[int, date]:
+    """The day on which the register first heard of each unit, whatever was corrected since."""
+    first = func.min(UnitVersion.known_from)
+    query = select(UnitVersion.unit_id, first).where(UnitVersion.unit_id.in_(unit_ids)).group_by(UnitVersion.unit_id)
+    return {unit_id: moment.astimezone(SHANGHAI).date() for unit_id, moment in db.session.execute(query)}
 
 
 def _facts(unit_ids: Sequence[int], moment: datetime | None) -> dict[int, dict[str, list[FactSpan]]]:

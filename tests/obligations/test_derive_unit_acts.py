@@ -56,6 +56,12 @@ def test_no_clock_runs_before_the_ledger_was_opened():
     assert found[0].due_on == date(2026, 12, 31) and missed_periods(found[0], date(2026, 12, 1)) == ()
 
 
+def test_where_no_ledger_day_was_set_the_day_of_recording_starts_the_clock():
+    late = replace(SINCE_2025, recorded_on=date(2026, 3, 1))
+    found = tiles(rule(**TRAINING, **BINDS), owner=late)
+    assert found[0].due_on == date(2026, 12, 31) and state(found, date(2026, 4, 1)) == "pending"
+
+
 def test_where_a_plan_is_needed_its_first_day_starts_the_clock():
     one = rule(**{**TRAINING, "needs_plan": True}, **BINDS)
     assert tiles(one) == ()

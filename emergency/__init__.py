@@ -41,6 +41,7 @@ from emergency.obligations import views as obligations_views
 from emergency.plans import actions_raise as plans_raise
 from emergency.plans import papers, views_versions
 from emergency.plans import queries as plans_queries
+from emergency.plans import queries_received as plans_received
 from emergency.plans import queries_triggers as plans_triggers
 from emergency.plans import views as plans_views
 from emergency.plans import views_triggers as plans_triggers_views
@@ -143,6 +144,7 @@ def fill_slots() -> None:
     slots.page_part("region").fill(plans_triggers_views.place_part)
     slots.page_part("plan").fill(plans_triggers_views.plan_part)
     slots.desk_counter.fill(plans_triggers.trigger_counters)
+    slots.desk_counter.fill(plans_received.received_counters)
     slots.circumstance.fill(plans_raise.raise_for)
     slots.job(plans_raise.JOB).fill(plans_raise.raise_job)
     slots.calendar_entries.fill(coverage_days.evaluation_days)

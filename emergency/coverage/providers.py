@@ -8,13 +8,14 @@ from typing import TypeVar
 from emergency.drills.queries_history import happenings as drill_happenings
 from emergency.obligations.facts import Happening, UnitAct
 from emergency.plans.queries_happenings import happenings as trigger_happenings
+from emergency.plans.queries_received import filings_received
 
 Told = TypeVar("Told", UnitAct, Happening)
 Loader = Callable[[Sequence[int], datetime | None], Iterable[Told]]
 
 # Each takes unit ids and a moment (None: now) and gives pure rows, as known then.
 ACT_LOADERS: tuple[Loader[UnitAct], ...] = ()
-HAPPENING_LOADERS: tuple[Loader[Happening], ...] = (trigger_happenings, drill_happenings)
+HAPPENING_LOADERS: tuple[Loader[Happening], ...] = (trigger_happenings, filings_received, drill_happenings)
 
 
 def acts_by_unit(unit_ids: Sequence[int], moment: datetime | None) -> dict[int, list[UnitAct]]:

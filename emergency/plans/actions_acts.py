@@ -12,20 +12,22 @@ from emergency.base.errors import NotFound, Refusal
 from emergency.plans import rules, secret_words
 from emergency.plans.actions import TOLD, check_unchanged
 from emergency.plans.actions_raise import raise_from_abolition, raise_from_evaluation
+from emergency.plans.actions_receiving import answered, filing_target, party_filing, receiver_named
 from emergency.plans.dates import STARTING, check_after, check_dates, check_day, started_on
 from emergency.plans.ledger import add_act, announce, dates_of, open_acts
 from emergency.plans.models import Milestone, Plan, Revision
 from emergency.plans.queries import (
     get_milestone,
     get_own_plan,
-    get_plan,
     revision_of,
     revisions_of,
     title_of,
     unit_of,
 )
+from emergency.plans.receiving import ANSWER_LABELS, Answer, answer_of, check_answer, counts_as_filed
 from emergency.plans.words import ACT_LABELS, CONCLUSION_LABELS, Act, Conclusion, RevisionState
 from emergency.units.behalf import is_on_behalf
+from emergency.units.models import Unit
 
 CORRECTABLE = frozenset({*TOLD, Act.FILED, Act.DISCLOSED, Act.EVALUATED, Act.ABOLISHED})
 NEVER_PUBLIC = "涉密和工作秘密预案不公开，也没有公开义务。经批准公开的简本请作为“简本”上传。"
@@ -33,12 +35,17 @@ NEVER_PUBLIC = "涉密和工作秘密预案不公开，也没有公开义务。�
 
 @dataclass(frozen=True)
 class Filing:
-    """备案: handed over on a day to somebody; receipt and number come later or never (government lines)."""
+    """备案: handed over on a day to somebody; receipt and number come later or never (government lines).
+
+    `receiver_id` names the receiving body as a unit of the register, `party_id` who files where several must.
+    """
 
     submitted_on: date
     target: str
     received_on: date | None = None
     number: str = ""
+    receiver_id: int | None = None
+    party_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -52,39 +59,23 @@ class Evaluation:
 
 def file_plan(scope: Scope, plan_id: int, number: int, filing: Filing) -> Milestone:
     """报送备案: timeliness is judged by the day on which the complete papers were handed over."""
-    plan, revision = _issued(scope, plan_id, number)
-    target = rules.SECRET_CHANNEL if rules.is_secret(plan.secrecy) else filing.target
-    if not target:
-        raise Refusal("请填写报送对象，例如“市人民政府（径送市应急管理局）”。", "target")
+    plan, party = party_filing(scope, plan_id, filing.party_id)
+    revision = _stated(plan, number)
+    receiver = receiver_named(plan, party, filing.receiver_id)
+    target = filing_target(plan, receiver, filing.target)
     _check(revision, Act.FILED, filing.submitted_on, "submitted_on")
-    _check_received(filing)
+    if filing.received_on is not None:
+        check_day(Act.RECEIVED, filing.received_on, clock.today(), field="received_on")
+        check_answer(Answer.RECEIVED, filing.received_on, filing.submitted_on, None, "received_on")
     secret_words.check_silence(plan.secrecy, filing.number, "number")
-    if any(
-        row.day == filing.submitted_on and row.details["target"] == target for row in open_acts(revision, Act.FILED)
-    ):
-        raise Refusal("同一天报送同一对象的备案已经登记过，无需重复登记。", "submitted_on")
-    details = {"target": target, **_receipt(filing.received_on, filing.number)}
-    row = _add(scope, plan, revision, Act.FILED, filing.submitted_on, details)
+    who = {"unit_id": party.id} if plan.joint else {}
+    _check_once(revision, filing.submitted_on, {"target": target, **who})
+    answer = Answer.RECEIVED if filing.received_on else None
+    details = {"target": target, **who, **answered(answer, filing.received_on, filing.number)}
+    row = _add(scope, plan, revision, Act.FILED, filing.submitted_on, details, party, receiver)
     sentence = f"{scope.name}登记备案：{title_of(plan)}第{number}版于 {filing.submitted_on} 报送{target}。"
     trail.record(scope, Tag.PLAN_FILE, "plan", plan.id, sentence, after={"day": row.day, **details})
     return row
-
-
-def add_receipt(scope: Scope, plan_id: int, milestone_id: int, received_on: date, receipt: str = "") -> Milestone:
-    """补登受理: the receiver's day and number, which came after the handing over."""
-    plan, row = get_milestone(scope, plan_id, milestone_id)
-    if row.kind != Act.FILED:
-        raise NotFound
-    _check_received(Filing(row.day, row.details["target"], received_on, receipt))
-    secret_words.check_silence(plan.secrecy, receipt, "number")
-    revision = _version(plan, row)
-    details = {**row.details, **_receipt(received_on, receipt)}
-    new = add_act(scope, plan, revision, Act.FILED, row.day, details, on_behalf=row.on_behalf, replaces=row,
-                  reason="补登受理")  # fmt: skip
-    sentence = f"{scope.name}补登备案受理：{title_of(plan)}第{revision.number}版于 {received_on} 受理。"
-    trail.record(scope, Tag.PLAN_FILE, "plan", plan.id, sentence, row.details, details)
-    announce(plan)
-    return new
 
 
 def disclose(scope: Scope, plan_id: int, number: int, on: date, method: str, address: str = "") -> Milestone:
@@ -132,6 +123,9 @@ def correct_act(scope: Scope, plan_id: int, milestone_id: int, on: date, reason:
     check_day(act, on, clock.today(), field="on")
     _check_against_others(revision, act, on)
     _check_other_versions(plan, revision, started_on({**dates_of(revision), act: on}))
+    answer, answered_on = answer_of(row.details) if act is Act.FILED else (None, None)
+    if answer and answered_on and answered_on < on:
+        raise Refusal(f"报送日期晚于已登记的{ANSWER_LABELS[answer]}日期 {answered_on}，请核对。", "on")
     new = add_act(
         scope, plan, revision, act, on, row.details, on_behalf=row.on_behalf, replaces=row, reason=reason.strip()
     )
@@ -187,23 +181,40 @@ def abolish(scope: Scope, plan_id: int, on: date, paper: str, *, seen: int | Non
 
 def _issued(scope: Scope, plan_id: int, number: int) -> tuple[Plan, Revision]:
     """A version on which something is recorded. Raises NotFound, Refusal while it states no day of issue."""
-    plan = get_plan(scope, plan_id)
-    get_own_plan(scope, plan_id)
+    plan, _unit = get_own_plan(scope, plan_id)
+    return plan, _stated(plan, number)
+
+
+def _stated(plan: Plan, number: int) -> Revision:
     revision = revision_of(plan, number)
     if revision is None:
         raise NotFound
     if started_on(dates_of(revision)) is None:
         raise Refusal("这一版还没有印发（公布、签署发布）日期，请先补填日期再登记。")
-    return plan, revision
+    return revision
 
 
-def _add(scope: Scope, plan: Plan, revision: Revision, act: Act, day: date, details: dict[str, Any]) -> Milestone:
-    unit = unit_of(plan)
+def _check_once(revision: Revision, day: date, wanted: dict[str, Any]) -> None:
+    """The same handing over is entered once; after papers were found incomplete it may be entered again."""
+    for row in open_acts(revision, Act.FILED):
+        same = all(row.details.get(name) == value for name, value in wanted.items())
+        if same and row.day == day and counts_as_filed(row.details):
+            raise Refusal("同一天报送同一对象的备案已经登记过，无需重复登记。", "submitted_on")
+
+
+def _add(
+    scope: Scope, plan: Plan, revision: Revision, act: Act, day: date, details: dict[str, Any],
+    party: Unit | None = None, receiver: Unit | None = None,
+) -> Milestone:  # fmt: skip
+    unit = party or unit_of(plan)
     if day >= unit.active_to:
         raise Refusal(
             f"{unit.name}已于 {unit.active_to} 撤销或并入其他单位，之后的{ACT_LABELS[act]}请登记到承接单位的预案。"
         )
-    row = add_act(scope, plan, revision, act, day, details, on_behalf=is_on_behalf(scope, unit))
+    row = add_act(
+        scope, plan, revision, act, day, details, on_behalf=is_on_behalf(scope, unit),
+        receiver_id=receiver.id if receiver else None,
+    )  # fmt: skip
     announce(plan)
     return row
 
@@ -213,18 +224,6 @@ def _check(revision: Revision, act: Act, day: date, field: str) -> None:
     start = started_on(dates_of(revision))
     if start is not None:
         check_after(act, day, start, field=field)
-
-
-def _check_received(filing: Filing) -> None:
-    if filing.received_on is None:
-        return
-    check_day(Act.RECEIVED, filing.received_on, clock.today(), field="received_on")
-    if filing.received_on < filing.submitted_on:
-        raise Refusal(f"受理日期 {filing.received_on} 早于报送日期 {filing.submitted_on}，请核对。", "received_on")
-
-
-def _receipt(received_on: date | None, number: str) -> dict[str, str]:
-    return {"received_on": received_on.isoformat() if received_on else "", "number": number}
 
 
 def _check_against_others(revision: Revision, act: Act, on: date) -> None:

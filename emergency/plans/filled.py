@@ -9,9 +9,11 @@ from emergency.base.access import Scope
 from emergency.obligations.facts import KINDS_OF_LINE, BodyRole, PlanKind, PlanLine
 from emergency.plans import queries
 from emergency.plans.forms import DATES, UNSET, EditPlanForm, RegisterForm
+from emergency.plans.forms_acts import FilingForm, SecretFilingForm
 from emergency.plans.ledger import dates_of
 from emergency.plans.models import Plan, Revision
-from emergency.plans.rules import PlanDetails
+from emergency.plans.queries_filings import parties_of, receivers_for
+from emergency.plans.rules import PlanDetails, is_secret
 from emergency.units.facts import UnitKind
 from emergency.units.models import Unit
 
@@ -49,6 +51,22 @@ def edit_form(plan: Plan, unit: Unit) -> EditPlanForm:
     }
     form: EditPlanForm = EditPlanForm(data=known)
     offer_bodies(form, unit, *bodies[BodyRole.APPROVER], *bodies[BodyRole.ISSUER])
+    return form
+
+
+def filing_form(scope: Scope, plan: Plan) -> FilingForm | SecretFilingForm:
+    """The form for handing a plan over; of a joint plan it asks which party files."""
+    if is_secret(plan.secrecy):
+        return SecretFilingForm()
+    mine = [party.unit for party in parties_of(scope, plan) if party.may_enter]
+    form = FilingForm(data={"target": plan.filing_target, "party": str(mine[0].id) if mine else ""})
+    if plan.joint:
+        form.party.choices = [SelectChoice(str(unit.id), unit.name) for unit in mine]
+    else:
+        del form.party
+    near = {one.id: one.name for unit in mine or [queries.unit_of(plan)] for one in receivers_for(unit)}
+    offered = (SelectChoice(str(number), name) for number, name in near.items())
+    form.receiver.choices = [SelectChoice("", "不在名单内"), *offered]
     return form
 
 

@@ -10,7 +10,9 @@ from wtforms.validators import InputRequired
 from emergency.base.forms import Form, day_field, text_field
 from emergency.evidence.forms import PapersField
 from emergency.plans.actions_acts import Evaluation, Filing
+from emergency.plans.actions_receiving import Reply
 from emergency.plans.forms import DATES, Seen, choices, long_text, ticks
+from emergency.plans.receiving import ANSWER_LABELS, Answer
 from emergency.plans.rules import CANNED_REASONS
 from emergency.plans.secret_words import ABOLISHMENTS, CORRECTIONS, JOINED, RETURNS
 from emergency.plans.words import ACT_LABELS, CONCLUSION_LABELS, Conclusion
@@ -60,6 +62,8 @@ class SecretFilingForm(Form):
 class FilingForm(SecretFilingForm):
     """报送备案; the receipt when it is there."""
 
+    party = SelectField("由谁报送", choices=[], description="联合预案由各编制单位分别报送。")
+    receiver = SelectField("受理单位", choices=[], default="", description="名单里没有的，在“报送对象”里写明。")
     target = text_field("报送对象", required=False, description="例如：爱辉区人民政府（径送区应急管理局）。")
     received_on = day_field("受理日期", description="对方收到或登记的日期，没有时留空。")
     number = text_field("备案编号或回执", required=False, longest=60, description="政府线预案没有法定编号，可留空。")
@@ -67,7 +71,12 @@ class FilingForm(SecretFilingForm):
 
     def filing(self) -> Filing:
         """The values as the actions take them."""
-        return Filing(self.submitted_on.data, self.target.data or "", self.received_on.data, self.number.data or "")
+        receiver = int(self.receiver.data) if self.receiver.data else None
+        party = int(self.party.data) if self.party and self.party.data else None
+        return Filing(
+            self.submitted_on.data, self.target.data or "", self.received_on.data, self.number.data or "", receiver,
+            party,
+        )  # fmt: skip
 
 
 class SecretReceiptForm(Form):
@@ -75,22 +84,26 @@ class SecretReceiptForm(Form):
 
     received_on = day_field("受理日期", required=True)
 
-    @property
-    def receipt(self) -> str:
-        """The number; a secret plan's is not kept here."""
-        return ""
+    def reply(self) -> Reply:
+        """Received on that day; a secret plan's number is not kept here."""
+        return Reply(Answer.RECEIVED, self.received_on.data)
 
 
-class ReceiptForm(SecretReceiptForm):
-    """The receiver's day and number that came later."""
+class ReceiptForm(Form):
+    """What the receiving office said: 受理 with its number, or what is missing."""
 
-    number = text_field("备案编号或回执", required=False, longest=60)
-    papers = PapersField("备案回执或登记表", join=True, secrecy="")
+    answer = RadioField("受理结果", choices=choices(ANSWER_LABELS), default=Answer.RECEIVED.value)
+    received_on = day_field("日期", required=True, description="受理、告知补正或退回的那一天。")
+    number = text_field(
+        "备案编号或回执", required=False, longest=60, description="以受理单位给出的为准，系统不编号；没有时留空。"
+    )
+    told = text_field("补正或退回的内容", required=False, description="一次告知补正写明缺什么，退回写明原因。")
+    papers = PapersField("备案登记表、回执或告知书", join=True, secrecy="")
 
-    @property
-    def receipt(self) -> str:
-        """The number as it was typed."""
-        return self.number.data or ""
+    def reply(self) -> Reply:
+        """The values as the actions take them."""
+        answer = Answer(self.answer.data)
+        return Reply(answer, self.received_on.data, self.number.data or "", self.told.data or "")
 
 
 class DisclosureForm(Form):

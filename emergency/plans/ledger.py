@@ -19,9 +19,12 @@ Plain = Mapping[str, Any]
 
 def add_act(
     scope: Scope, plan: Plan, revision: Revision, act: Act, day: date, details: Plain | None = None, *,
-    on_behalf: bool = False, replaces: Milestone | None = None, reason: str = "",
+    on_behalf: bool = False, replaces: Milestone | None = None, reason: str = "", receiver_id: int | None = None,
 ) -> Milestone:  # fmt: skip
-    """Put a dated act into the table, known from now; `replaces` closes the row that it corrects."""
+    """Put a dated act into the table, known from now; `replaces` closes the row that it corrects.
+
+    A filing with a unit of the register opens that unit's own term, so it is announced as well.
+    """
     moment = clock.now()
     if replaces is not None:
         replaces.known_until = moment
@@ -29,9 +32,12 @@ def add_act(
         plan_id=plan.id, revision_id=revision.id, kind=act.value, day=day, details=dict(details or {}), reason=reason,
         replaces_id=replaces.id if replaces else None, on_behalf=on_behalf, recorded_by=scope.name,
         known_from=moment, known_until=FAR_MOMENT,
+        receiver_id=receiver_id or (replaces.receiver_id if replaces else None),
     )  # fmt: skip
     db.session.add(row)
     db.session.flush()
+    if row.receiver_id is not None:
+        slots.facts_changed.send({row.receiver_id})
     return row
 
 

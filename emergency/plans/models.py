@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Date, ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import Date, ForeignKey, Index, Integer, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from emergency.base.database import FAR_MOMENT, JsonText, Model, UtcDateTime
@@ -114,7 +114,11 @@ class Milestone(Model):
     __table_args__ = (
         Index("milestone_plan", "plan_id", "known_until", "kind"),
         Index("milestone_revision", "revision_id", "known_until"),
-    )
+        Index(
+            "milestone_receiver", "receiver_id", "known_until",
+            sqlite_where=text("receiver_id IS NOT NULL"), postgresql_where=text("receiver_id IS NOT NULL"),
+        ),
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"))
@@ -122,6 +126,8 @@ class Milestone(Model):
     kind: Mapped[str] = mapped_column(String(20))
     day: Mapped[date] = mapped_column(Date)
     details: Mapped[Any] = mapped_column(JsonText)
+    # The unit of the register to which a version was handed over for 备案; None where only its name is known.
+    receiver_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     reason: Mapped[str] = mapped_column(String(200), default="")
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("milestone.id"))
     on_behalf: Mapped[bool] = mapped_column(default=False)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from emergency.audit.queries import highest_number
 from emergency.base import clock
@@ -25,9 +25,13 @@ ONLY_LOOKING = "您可以查看这份预案，但它不是您管辖单位的预�
 
 
 def plan_in_scope(scope: Scope) -> ColumnElement[bool]:
-    """The plans that bind at least one unit which the viewer may see."""
+    """The plans that bind at least one unit which the viewer may see, or were handed to such a unit for 备案."""
     bound = select(PlanBody.plan_id).join(Unit, Unit.id == PlanBody.unit_id)
-    return Plan.id.in_(bound.where(PlanBody.known_until == FAR_MOMENT, unit_in_scope(scope)))
+    handed = select(Milestone.plan_id).join(Unit, Unit.id == Milestone.receiver_id)
+    return or_(
+        Plan.id.in_(bound.where(PlanBody.known_until == FAR_MOMENT, unit_in_scope(scope))),
+        Plan.id.in_(handed.where(Milestone.known_until == FAR_MOMENT, unit_in_scope(scope))),
+    )
 
 
 def visible_plans(scope: Scope) -> Select[Plan]:

@@ -12,6 +12,7 @@ from emergency.base.database import db
 from emergency.obligations.facts import BodyRole, Cover, MilestoneKind, PlanHistory, PlanKind, PlanLine
 from emergency.obligations.facts import Milestone as DatedAct
 from emergency.plans.models import Milestone, PlanBody, Revision
+from emergency.plans.receiving import counts_as_filed
 from emergency.plans.rules import is_secret
 from emergency.plans.words import Act
 from emergency.units.within import known_at as known
@@ -49,7 +50,7 @@ def _history(plan_id: int, rows: Sequence[Any], bodies: Bodies) -> PlanHistory |
     described = next((row.details for row in rows if row.kind == Act.DESCRIBED), None)
     if not accepted or described is None:
         return None
-    acts = [row for row in rows if row.number in accepted and row.kind in READ_BY_DUTIES]
+    acts = [row for row in rows if row.number in accepted and _is_read(row)]
     return PlanHistory(
         plan_id=plan_id,
         line=PlanLine(described["line"]),
@@ -61,6 +62,11 @@ def _history(plan_id: int, rows: Sequence[Any], bodies: Bodies) -> PlanHistory |
         bodies=bodies,
         milestones=tuple(_act(row) for row in acts),
     )
+
+
+def _is_read(row: Any) -> bool:
+    """Whether duties read the act; papers that were found incomplete were not handed over yet."""
+    return row.kind in READ_BY_DUTIES and (row.kind != Act.FILED or counts_as_filed(row.details))
 
 
 def _act(row: Any) -> DatedAct:

@@ -21,6 +21,7 @@ from emergency.plans.models import Milestone, Plan, Revision
 from emergency.plans.papers import SUBJECT
 from emergency.plans.queries import bodies_of, holder_of, revisions_of, visible_plans
 from emergency.plans.queries_list import checker_of
+from emergency.plans.receiving import ANSWER_LABELS, answer_of
 from emergency.plans.rules import SECRET_CHANNEL, badge_of
 from emergency.plans.words import ACT_LABELS, CONCLUSION_LABELS, Act, Conclusion, RevisionState
 from emergency.units.models import Unit
@@ -134,13 +135,20 @@ def _entry(row: Milestone, rows: dict[int, Milestone]) -> Entry:
 def _told(act: Act, details: dict[str, Any]) -> str:
     """What an act says besides its day, in one line."""
     if act is Act.FILED:
-        receipt = f"，{details['received_on']} 受理" if details.get("received_on") else ""
-        number = f"，编号或回执：{details['number']}" if details.get("number") else ""
-        target = details["target"]
-        return f"{target if target == SECRET_CHANNEL else f'报送{target}'}{receipt}{number}"
+        return _filed(details)
     if act is Act.DISCLOSED:
         return " ".join(part for part in (details["method"], details["address"]) if part)
     if act is Act.EVALUATED:
         who = f"{details['who']}；" if details["who"] else ""
         return f"{who}结论：{CONCLUSION_LABELS[Conclusion(details['conclusion'])]}"
     return str(details.get("paper", ""))
+
+
+def _filed(details: dict[str, Any]) -> str:
+    """To whom it was handed over and what was answered; what follows from silence is not part of the entry."""
+    answer, day = answer_of(details)
+    said = f"，{day} {ANSWER_LABELS[answer]}" if answer else ""
+    more = f"：{details['told']}" if details.get("told") else ""
+    number = f"，编号或回执：{details['number']}" if details.get("number") else ""
+    target = details["target"]
+    return f"{target if target == SECRET_CHANNEL else f'报送{target}'}{said}{more}{number}"

@@ -42,7 +42,8 @@ def state_of(row: PlanRow) -> str:
 def remarks_of(row: PlanRow) -> list[str]:
     """What else must be seen beside a plan."""
     marks = {"未见文本": row.revision.without_text, "代报": row.plan.on_behalf, "示例": row.plan.sample}
-    return [word for word, holds in marks.items() if holds]
+    said = [word for word, holds in marks.items() if holds]
+    return [*said, row.filing.word] if row.filing and row.filing.stands_out else said
 
 
 def filter_words(wanted: PlanFilter, way: str) -> str:

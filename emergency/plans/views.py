@@ -14,10 +14,12 @@ from emergency.obligations.facts import PLAN_LINE_LABELS, PlanLine
 from emergency.plans import (
     actions,
     queries,
+    queries_filings,
     queries_list,
     queries_page,
     views_acts,
     views_check,
+    views_filing,
     views_list,
     views_triggers,
     views_versions,
@@ -36,7 +38,16 @@ from emergency.units.queries import get_unit
 from emergency.units.regionkinds import Level
 from emergency.units.rules import level_of
 
-__all__ = ["blueprint", "views_acts", "views_check", "views_list", "views_triggers", "views_versions", "views_villages"]
+__all__ = [
+    "blueprint",
+    "views_acts",
+    "views_check",
+    "views_filing",
+    "views_list",
+    "views_triggers",
+    "views_versions",
+    "views_villages",
+]
 
 
 @blueprint.get("/plans/<int:plan_id>")
@@ -46,8 +57,13 @@ def page(plan_id: int) -> ResponseReturnValue:
     scope = current_scope()
     plan = queries.get_plan(scope, plan_id)
     unit, latest = queries.unit_of(plan), queries.latest_revision(plan)
+    filings, parties = queries_filings.filings_of([plan.id]), queries_filings.parties_of(scope, plan)
     return render_template(
         "plans/page.html",
+        standings=queries_filings.standings(filings, {plan.id: plan}),
+        answerable={row.id for row in filings if queries_filings.may_answer(scope, plan, row)},
+        parties=parties,
+        may_file=queries.owns(scope, plan) or any(party.may_enter for party in parties),
         plan=plan,
         unit=unit,
         latest=latest,

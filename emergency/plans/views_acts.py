@@ -1,4 +1,4 @@
-"""备案, 公开, 预案评估, corrections and 废止."""
+"""公开, 预案评估, corrections and 废止."""
 
 from collections.abc import Callable
 from typing import Any
@@ -18,49 +18,13 @@ from emergency.plans.forms_acts import (
     DayForm,
     DisclosureForm,
     EvaluationForm,
-    FilingForm,
-    ReceiptForm,
     SecretAbolishForm,
     SecretCorrectionForm,
     SecretEvaluationForm,
-    SecretFilingForm,
-    SecretReceiptForm,
 )
 from emergency.plans.models import Plan
 from emergency.plans.rules import is_secret
 from emergency.plans.words import ACT_LABELS, Act
-
-
-@blueprint.route("/plans/<int:plan_id>/versions/<int:number>/file", methods=["GET", "POST"])
-@needs(Permission.PLAN_EDIT)
-def file(plan_id: int, number: int) -> ResponseReturnValue:
-    """Record that a version was handed over for 备案."""
-    scope, plan = current_scope(), _own(plan_id, number)
-    form = (SecretFilingForm if is_secret(plan.secrecy) else FilingForm)(data={"target": plan.filing_target})
-    keep = _keeper(scope, plan, number, form, PaperRole.RECEIPT)
-    if done(form, lambda: keep(actions_acts.file_plan(scope, plan_id, number, form.filing()))):
-        return _back(plan_id, "备案已登记。")
-    return _page(form, plan, number, "登记备案", "是否按期以报送日期为准；受理日期和编号可以以后补登。")
-
-
-@blueprint.route("/plans/<int:plan_id>/milestones/<int:milestone_id>/receipt", methods=["GET", "POST"])
-@needs(Permission.PLAN_EDIT)
-def receipt(plan_id: int, milestone_id: int) -> ResponseReturnValue:
-    """Add the receiver's day and number."""
-    scope = current_scope()
-    plan, row, number = _act(plan_id, milestone_id)
-    if row.kind != Act.FILED:
-        raise NotFound
-    form = (SecretReceiptForm if is_secret(plan.secrecy) else ReceiptForm)()
-    keep = _keeper(scope, plan, number, form, PaperRole.RECEIPT)
-    told = f"报送{row.details['target']}，{row.day}。"
-
-    def act() -> None:
-        keep(actions_acts.add_receipt(scope, plan_id, milestone_id, form.received_on.data, form.receipt))
-
-    if done(form, act):
-        return _back(plan_id, "受理已补登。")
-    return _page(form, plan, number, "补登备案受理", told)
 
 
 @blueprint.route("/plans/<int:plan_id>/versions/<int:number>/disclose", methods=["GET", "POST"])
@@ -72,7 +36,7 @@ def disclose(plan_id: int, number: int) -> ResponseReturnValue:
         # Asked before the form is looked at, for looking at it takes its files in.
         raise Forbidden(actions_acts.NEVER_PUBLIC)
     form = DisclosureForm()
-    keep = _keeper(scope, plan, number, form, PaperRole.DISCLOSURE)
+    keep = keeper(scope, plan, number, form, PaperRole.DISCLOSURE)
 
     def act() -> None:
         told = form.method.data or "", form.address.data or ""
@@ -89,7 +53,7 @@ def evaluate(plan_id: int, number: int) -> ResponseReturnValue:
     """Record a plan evaluation."""
     scope, plan = current_scope(), _own(plan_id, number)
     form = (SecretEvaluationForm if is_secret(plan.secrecy) else EvaluationForm)()
-    keep = _keeper(scope, plan, number, form, PaperRole.EVALUATION)
+    keep = keeper(scope, plan, number, form, PaperRole.EVALUATION)
     if done(form, lambda: keep(actions_acts.evaluate(scope, plan_id, number, form.told()))):
         return _back(plan_id, "预案评估已登记。")
     return _page(form, plan, number, "登记预案评估", "这里登记的是对预案的评估，不是演练评估。")
@@ -157,7 +121,7 @@ def _act(plan_id: int, milestone_id: int) -> tuple[Plan, Any, int]:
     return plan, row, number
 
 
-def _keeper(scope: Scope, plan: Plan, number: int, form: Form, role: PaperRole) -> Callable[[object], None]:
+def keeper(scope: Scope, plan: Plan, number: int, form: Form, role: PaperRole) -> Callable[[object], None]:
     """Keeps the papers that came with the form, after its act was done."""
 
     def keep(_done: object) -> None:

@@ -9,7 +9,7 @@ from plan_cast import FIRST, SECRET_PLAN, passed, town_plan, unit_at
 
 from emergency.base.database import committed
 from emergency.base.errors import NotFound, Refusal
-from emergency.plans import actions, actions_acts, queries
+from emergency.plans import actions, actions_acts, actions_receiving, queries
 from emergency.plans.actions_acts import Evaluation, Filing
 from emergency.plans.ledger import dates_of, open_acts
 from emergency.plans.rules import RevisionDetails
@@ -50,7 +50,7 @@ def test_a_receipt_that_comes_later_supersedes_the_entry(heihe: Flask) -> None:
     plan = town_plan()
     first = filed(plan, date(2026, 3, 20))
     with committed():
-        second = actions_acts.add_receipt(COUNTY, plan.id, first.id, date(2026, 3, 25), "备2026-1")
+        second = actions_receiving.add_receipt(COUNTY, plan.id, first.id, date(2026, 3, 25), "备2026-1")
     assert (second.replaces_id, second.day) == (first.id, first.day)
     assert [row.id for row in open_acts(queries.latest_revision(plan), Act.FILED)] == [second.id]
 

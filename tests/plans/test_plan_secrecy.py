@@ -14,7 +14,7 @@ from emergency.base.database import committed, db
 from emergency.base.errors import Refusal
 from emergency.base.storage import store
 from emergency.evidence.facts import Secrecy
-from emergency.plans import actions, actions_acts, actions_check, secret_words
+from emergency.plans import actions, actions_acts, actions_check, actions_receiving, secret_words
 from emergency.plans.actions_acts import Evaluation, Filing
 from emergency.plans.ledger import open_acts
 from emergency.plans.models import Milestone
@@ -108,7 +108,7 @@ def test_filing_and_evaluation_keep_no_names_and_numbers(plan):
     with committed():
         filed = actions_acts.file_plan(COUNTY, plan.id, 1, Filing(day, LEAK))
     assert filed.details["target"] == "按保密渠道备案"
-    refused(lambda: actions_acts.add_receipt(COUNTY, plan.id, filed.id, day, LEAK))
+    refused(lambda: actions_receiving.add_receipt(COUNTY, plan.id, filed.id, day, LEAK))
 
 
 def test_the_brief_of_a_secret_plan_is_one_approved_for_the_public(go, plan):

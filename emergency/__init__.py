@@ -69,6 +69,15 @@ BLUEPRINTS = (
     assessment_views.blueprint,
     home_views.blueprint,
 )
+# What the desk counts; each counter has a rank of its own.
+COUNTERS = (
+    queries_desk.unconfirmed_counter,
+    queries_desk.contact_counter,
+    coverage_parts.desk_counters,
+    plans_triggers.trigger_counters,
+    plans_received.received_counters,
+    drills_desk.drill_counters,
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -130,25 +139,19 @@ def fill_slots() -> None:
     slots.identify.fill(accounts_views.who_asks)
     slots.unit_moved.fill(take_plans_along)
     slots.unit_moved.fill(take_drills_along)
-    slots.desk_counter.fill(queries_desk.unconfirmed_counter)
-    slots.desk_counter.fill(queries_desk.contact_counter)
     slots.page_part("unit").fill(coverage_parts.unit_part)
     slots.page_part("person").fill(coverage_parts.person_part)
     slots.page_part("unit").fill(assessment_parts.unit_part)
     slots.page_part("region").fill(assessment_parts.region_part)
     slots.page_part("plan").fill(coverage_parts.plan_part)
-    slots.desk_counter.fill(coverage_parts.desk_counters)
     slots.page_part("unit").fill(plans_views.unit_part)
     slots.page_part("region").fill(plans_views.region_part)
     slots.page_part("unit").fill(plans_triggers_views.place_part)
     slots.page_part("region").fill(plans_triggers_views.place_part)
     slots.page_part("plan").fill(plans_triggers_views.plan_part)
-    slots.desk_counter.fill(plans_triggers.trigger_counters)
-    slots.desk_counter.fill(plans_received.received_counters)
     slots.circumstance.fill(plans_raise.raise_for)
     slots.job(plans_raise.JOB).fill(plans_raise.raise_job)
     slots.calendar_entries.fill(coverage_days.evaluation_days)
-    slots.desk_counter.fill(drills_desk.drill_counters)
     slots.page_part("unit").fill(drills_parts.unit_part)
     slots.page_part("plan").fill(drills_parts.plan_part)
     slots.page_part("region").fill(drills_parts.region_part)
@@ -158,6 +161,8 @@ def fill_slots() -> None:
     # The duties are recomputed first, then the trail is sealed.
     slots.before_commit.fill(coverage_actions.recompute_announced)
     slots.before_commit.fill(trail.seal_acts)
+    for counter in COUNTERS:
+        slots.desk_counter.fill(counter)
     slots.desk_notice.fill(coverage_parts.recomputing_notice)
 
 

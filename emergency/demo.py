@@ -22,6 +22,7 @@ from emergency.demo_triggers import tell_triggers
 from emergency.demo_units import sample_units, tell_units
 from emergency.drills.models import Drill, DrillCredit, DrillDuty, DrillPlan, DrillUnit
 from emergency.drills.models_findings import DrillFinding
+from emergency.drills.models_report import DrillReport
 from emergency.evidence.models import Paper
 from emergency.plans.models import Milestone, Plan, PlanBody, Revision
 from emergency.plans.models_triggers import ReviewTrigger, TriggerRow
@@ -86,6 +87,10 @@ def _bound_units() -> list[int]:
 
 
 def _remove_drills(ids: Iterable[int]) -> None:
+    followed = select(DrillReport).where(DrillReport.drill_id.in_(ids))
+    for row in db.session.scalars(followed.order_by(DrillReport.id.desc())):
+        db.session.delete(row)
+        db.session.flush()
     for model in (DrillCredit, DrillDuty, DrillPlan, DrillUnit, DrillFinding):
         _remove(model, model.drill_id.in_(ids))
     _remove(Drill, Drill.id.in_(ids))

@@ -12,12 +12,14 @@ from emergency.base.clock import SHANGHAI
 from emergency.base.database import db
 from emergency.demo_story import Story, keeper, office
 from emergency.demo_units import sample_units
-from emergency.drills import actions, actions_check, actions_record
+from emergency.drills import actions, actions_check, actions_record, actions_report
+from emergency.drills.actions_report import ReportDetails
 from emergency.drills.facts import DrillDetails, DutyChoice, HeldDetails, Span
 from emergency.drills.models import Drill
 from emergency.drills.queries_duties import offered_duties
 from emergency.drills.queries_secret import secret_among
 from emergency.drills.words import Content, Form, Purpose
+from emergency.plans.queries_filings import receivers_for
 from emergency.plans.words import EventClass
 from emergency.units.facts import UnitKind
 from emergency.units.models import Unit
@@ -136,6 +138,17 @@ def _check(planned: Planned, *, returned: bool) -> None:
         planned.change(lambda drill, version: actions_check.return_drill(scope, drill, unit, reason, version))
     else:
         planned.change(lambda drill, version: actions_check.accept_drill(scope, drill, unit, version))
+        _follow(planned)
+
+
+def _follow(planned: Planned) -> None:
+    """Most accepted drills of firms are reported to the 应急 department."""
+    drill = planned.drill
+    if drill is None or drill.held_on is None or drill.id % 5 == 0:
+        return
+    near = next((one for one in receivers_for(planned.unit) if one.line == "应急"), None)
+    if planned.unit.kind == UnitKind.ENTERPRISE.value and near is not None:
+        actions_report.report_drill(planned.scope, drill.id, ReportDetails(drill.held_on, receiver_id=near.id))
 
 
 def drills_of_year(year: int) -> int:

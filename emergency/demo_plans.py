@@ -16,8 +16,11 @@ from emergency.evidence.facts import PaperRole, Received, Secrecy
 from emergency.obligations.facts import Cover, PlanKind, PlanLine
 from emergency.plans import actions, actions_acts, actions_check, secret_words
 from emergency.plans.actions_acts import Evaluation, Filing
+from emergency.plans.actions_receiving import Reply, answer_filing
 from emergency.plans.models import Plan, Revision
 from emergency.plans.papers import keep_papers
+from emergency.plans.queries_filings import receivers_for
+from emergency.plans.receiving import Answer
 from emergency.plans.rules import PlanDetails, RevisionDetails, is_secret
 from emergency.plans.words import Act, Conclusion, EventClass
 from emergency.units.facts import UnitKind
@@ -234,7 +237,18 @@ def _pass(number: int, entered: Entered) -> None:
 
 
 def _file(entered: Entered, filing: Filing) -> None:
-    actions_acts.file_plan(entered.scope, entered.id, 1, filing)
+    """Firms hand over to their county's 应急 department: some are received, some asked for more, some hear nothing."""
+    office_near = next((one for one in receivers_for(entered.unit) if one.line == "应急"), None)
+    if entered.details.line is not PlanLine.ENTERPRISE or not entered.open or office_near is None:
+        actions_acts.file_plan(entered.scope, entered.id, 1, filing)
+        return
+    bare = replace(filing, received_on=None, receiver_id=office_near.id)
+    row = actions_acts.file_plan(entered.scope, entered.id, 1, bare)
+    number = entered.id % 4
+    if number and filing.received_on:
+        told = "缺应急资源调查清单（示例）" if number == 1 else ""
+        answer = Answer.ASKED if number == 1 else Answer.RECEIVED
+        answer_filing(entered.scope, entered.id, row.id, Reply(answer, filing.received_on, "", told))
 
 
 def _revise(story: Story, entered: Entered, chance: Random) -> None:

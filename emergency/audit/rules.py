@@ -79,6 +79,7 @@ class Tag(StrEnum):
     RECORD_CORRECT = "record.correct"
     RECORD_WITHDRAW = "record.withdraw"
     FINDING_EDIT = "drill.finding"
+    DRILL_REPORT = "drill.report"
     CHECKLIST_EDIT = "checklist.edit"
     CHECKLIST_SCORE = "checklist.score"
 

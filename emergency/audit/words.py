@@ -71,6 +71,7 @@ TAG_WORDS: Mapping[str, str] = {
     Tag.RECORD_CORRECT: "更正工作记录",
     Tag.RECORD_WITHDRAW: "撤销工作记录",
     Tag.FINDING_EDIT: "登记演练发现的问题",
+    Tag.DRILL_REPORT: "登记演练情况报送",
     Tag.CHECKLIST_EDIT: "修改考核自查表",
     Tag.CHECKLIST_SCORE: "填写考核自查表",
 }

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, or_, select
 from emergency.base.clock import day_of
 from emergency.base.database import db
 from emergency.drills.models import Drill, DrillCredit
+from emergency.drills.queries_report import reports_of
 from emergency.evidence.facts import ROLE_LABELS, PaperRole
 from emergency.evidence.models import Paper
 from emergency.obligations.facts import Happening, HappeningKind
@@ -21,7 +22,7 @@ Answer = tuple[date, int]
 
 
 def happenings(unit_ids: Sequence[int], moment: datetime | None = None) -> list[Happening]:
-    """The drills that these units held and that were accepted, as known at a moment (None: now): two questions.
+    """The drills that these units held and that were accepted, as known at a moment (None: now): three questions.
 
     Takes ids that were already seen through a scope, or all of them for a recompute.
     """
@@ -29,7 +30,8 @@ def happenings(unit_ids: Sequence[int], moment: datetime | None = None) -> list[
     query = query.where(DrillCredit.unit_id.in_(unit_ids), known_at(DrillCredit, moment)).distinct()
     drills = db.session.execute(query.order_by(DrillCredit.held_on, DrillCredit.drill_id)).all()
     papers = _papers([row.drill_id for row in drills], moment)
-    return [_happening(row.Drill, row.held_on, papers[row.drill_id]) for row in drills]
+    reports = reports_of([row.drill_id for row in drills], moment)
+    return [_happening(row.Drill, row.held_on, papers[row.drill_id], reports.get(row.drill_id)) for row in drills]
 
 
 def organisers_of(drill_ids: Iterable[int]) -> set[int]:
@@ -60,8 +62,8 @@ def paper_witness(paper_id: int) -> tuple[str, date, str, datetime] | None:
     return ROLE_LABELS[row.role], _day(row), row.received_by, row.received_at
 
 
-def _happening(drill: Drill, held_on: date, papers: Sequence[Paper]) -> Happening:
-    answers: dict[str, Answer] = {}
+def _happening(drill: Drill, held_on: date, papers: Sequence[Paper], report: Answer | None) -> Happening:
+    answers: dict[str, Answer] = {Evidence.REPORTED: report} if report else {}
     if drill.place and drill.participants:
         # 公安部令61号 art. 43 asks for time, place, content, who took part: the record itself.
         answers[Evidence.DRILL_RECORDED] = (held_on, drill.id)

@@ -8,10 +8,11 @@ from emergency.drills import (
     views_papers,
     views_plan,
     views_record,
+    views_report,
 )
 from emergency.drills.door import blueprint
 
 __all__ = [
     "blueprint", "views_drill", "views_files", "views_findings", "views_list", "views_papers", "views_plan",
-    "views_record",
+    "views_record", "views_report",
 ]  # fmt: skip

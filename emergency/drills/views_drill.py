@@ -16,6 +16,7 @@ from emergency.drills.queries_check import appointment
 from emergency.drills.queries_duties import counting_words, duty_lines, plan_lines
 from emergency.drills.queries_findings import findings_of
 from emergency.drills.queries_own import seen_unit
+from emergency.drills.queries_report import report_of
 from emergency.evidence.facts import ROLE_LABELS
 from emergency.evidence.queries import papers_of
 from emergency.plans.queries import holder_of
@@ -48,6 +49,7 @@ def shown(scope: Scope, drill_id: int, refused: Form | None = None) -> ResponseR
         confirm_form=ConfirmForm(data={"seen": str(found.version)}),
         accept_form=AcceptForm(data={"seen": str(found.version)}),
         findings=findings_of(drill_id),
+        report=report_of(drill_id),
         may_find=organiser is not None and scope.may(Permission.DRILL_EDIT),
         papers=papers_of("drill", drill_id),
         paper_roles=ROLE_LABELS,

@@ -47,6 +47,7 @@ class PaperRole(StrEnum):
     DRILL_SUMMARY = "drill_summary"
     PHOTO = "photo"
     SIGN_IN_SHEET = "sign_in_sheet"
+    DRILL_REPORT = "drill_report"
     TRAINING_RECORD = "training_record"
     EXAM = "exam"
     OTHER = "other"
@@ -70,6 +71,7 @@ ROLE_LABELS: Mapping[str, str] = {
     PaperRole.DRILL_SUMMARY: "演练总结报告",
     PaperRole.PHOTO: "现场照片或视频",
     PaperRole.SIGN_IN_SHEET: "签到表",
+    PaperRole.DRILL_REPORT: "演练情况报告",
     PaperRole.TRAINING_RECORD: "培训记录",
     PaperRole.EXAM: "考核材料",
     PaperRole.OTHER: "其他佐证材料",

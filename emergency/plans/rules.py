@@ -15,7 +15,7 @@ SECRET = frozenset(Secrecy) - FILES_ALLOWED
 # What shows that something was held belongs to a drill or to a record of work.
 PLAN_PAPERS = frozenset(PaperRole) - {
     PaperRole.DRILL_RECORD, PaperRole.PHOTO, PaperRole.SIGN_IN_SHEET, PaperRole.TRAINING_RECORD, PaperRole.EXAM,
-    PaperRole.DRILL_PLAN, PaperRole.DRILL_EVALUATION, PaperRole.DRILL_SUMMARY,
+    PaperRole.DRILL_PLAN, PaperRole.DRILL_EVALUATION, PaperRole.DRILL_SUMMARY, PaperRole.DRILL_REPORT,
 }  # fmt: skip
 SECRET_TITLES = {Secrecy.WORK_SECRET: "工作秘密预案", Secrecy.CLASSIFIED: "涉密预案"}
 SECRET_CHANNEL = "按保密渠道备案"

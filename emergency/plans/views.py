@@ -15,11 +15,13 @@ from emergency.plans import (
     actions,
     queries,
     queries_filings,
+    queries_forms,
     queries_list,
     queries_page,
     views_acts,
     views_check,
     views_filing,
+    views_forms,
     views_list,
     views_triggers,
     views_versions,
@@ -28,6 +30,7 @@ from emergency.plans import (
 from emergency.plans.checking import who_checks
 from emergency.plans.dates import clockless, hints
 from emergency.plans.doors import blueprint, done, go, noticed, shown
+from emergency.plans.filing_forms import FORM_TITLES
 from emergency.plans.filled import details_of, edit_form, register_form
 from emergency.plans.queries_list import PlanFilter
 from emergency.plans.rules import cover_names, is_secret, kind_names
@@ -43,6 +46,7 @@ __all__ = [
     "views_acts",
     "views_check",
     "views_filing",
+    "views_forms",
     "views_list",
     "views_triggers",
     "views_versions",
@@ -63,6 +67,8 @@ def page(plan_id: int) -> ResponseReturnValue:
         standings=queries_filings.standings(filings, {plan.id: plan}),
         answerable={row.id for row in filings if queries_filings.may_answer(scope, plan, row)},
         parties=parties,
+        filing_forms=queries_forms.forms_of(plan),
+        form_titles=FORM_TITLES,
         may_file=queries.owns(scope, plan) or any(party.may_enter for party in parties),
         plan=plan,
         unit=unit,

@@ -8,8 +8,10 @@ from sqlalchemy import select
 
 from emergency.base.database import db
 from emergency.drills.queries_history import drill_titles, drill_witness, paper_witness
+from emergency.drills.queries_report import report_witness
 from emergency.obligations.facts import ACT_KIND_LABELS, ActKind, SubjectKind
 from emergency.obligations.rules import Demand, Evidence
+from emergency.plans.queries_received import filing_titles, filing_witness
 from emergency.plans.queries_witness import answer_witness, trigger_titles, trigger_witness
 from emergency.records.models import WorkRecord, WorkRecordVersion
 from emergency.units.models_checks import ContactCheck
@@ -40,9 +42,14 @@ def _check(check_id: int) -> Witness | None:
 NAMES: Mapping[str, Callable[[Collection[int]], Mapping[int, str]]] = {
     SubjectKind.DRILL: drill_titles,
     SubjectKind.TRIGGER: trigger_titles,
+    SubjectKind.FILING: filing_titles,
 }
 # What opened it.
-EVENTS: Mapping[str, Finder] = {SubjectKind.DRILL: drill_witness, SubjectKind.TRIGGER: trigger_witness}
+EVENTS: Mapping[str, Finder] = {
+    SubjectKind.DRILL: drill_witness,
+    SubjectKind.TRIGGER: trigger_witness,
+    SubjectKind.FILING: filing_witness,
+}
 # What met it: acts of the unit by their kind, answers to what happened by the evidence they are.
 ACTS: Mapping[ActKind, Finder] = {
     **{kind: _record for kind in ActKind if kind is not ActKind.CONTACTS_CHECKED},
@@ -53,6 +60,8 @@ ANSWERS: Mapping[Evidence, Finder] = {
     Evidence.DRILL_RECORDED: drill_witness,
     Evidence.DRILL_EVALUATED: paper_witness,
     Evidence.DRILL_ARCHIVED: paper_witness,
+    Evidence.REPORTED: report_witness,
+    Evidence.RECEIVED: filing_witness,
 }
 
 

@@ -1,8 +1,8 @@
 """Filings that came to a unit of the register: its list, what the desk counts, and what the engine is told."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from flask import url_for
@@ -16,9 +16,10 @@ from emergency.base.paging import Page, paginate
 from emergency.obligations.facts import Cover, Happening, HappeningKind, PlanLine
 from emergency.obligations.rules import Evidence
 from emergency.plans.models import Milestone, Plan, Revision
+from emergency.plans.queries import title_of
 from emergency.plans.queries_filings import standings
 from emergency.plans.queries_history import CHUNK
-from emergency.plans.receiving import Standing, answer_of, rule_for
+from emergency.plans.receiving import ANSWER_LABELS, Standing, answer_of, rule_for
 from emergency.plans.words import Act
 from emergency.units.models import Unit
 from emergency.units.within import known_at as known
@@ -84,6 +85,23 @@ def filings_received(unit_ids: Iterable[int], moment: datetime | None = None) ->
     for start in range(0, len(ids), CHUNK):
         found += _happenings(ids[start : start + CHUNK], moment)
     return found
+
+
+def filing_titles(filing_ids: Collection[int]) -> Mapping[int, str]:
+    """Of filings that the caller saw through a scope: the plan that was handed over."""
+    query = select(Milestone.id, Plan).join(Plan, Plan.id == Milestone.plan_id).where(Milestone.id.in_(filing_ids))
+    return {row.id: title_of(row.Plan) for row in db.session.execute(query)}
+
+
+def filing_witness(filing_id: int) -> tuple[str, date, str, datetime] | None:
+    """A filing or its answer: what it was, the day, by whom recorded and when."""
+    row = db.session.get(Milestone, filing_id)
+    if row is None:
+        return None
+    answer, day = answer_of(row.details)
+    if answer and day:
+        return f"备案{ANSWER_LABELS[answer]}", day, row.recorded_by, row.known_from
+    return f"报送{row.details['target']}", row.day, row.recorded_by, row.known_from
 
 
 def _happenings(unit_ids: Sequence[int], moment: datetime | None) -> list[Happening]:

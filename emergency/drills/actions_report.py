@@ -1,6 +1,6 @@
 """Recording that a drill was reported; entering it again corrects the entry and keeps the first."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,7 @@ from emergency.drills.words import State
 from emergency.evidence.actions import Subject, attach, drop_unnamed
 from emergency.evidence.facts import PaperRole, Received
 from emergency.plans.queries_filings import receivers_for
+from emergency.plans.secret_words import CORRECTIONS, ONLY_FIXED
 from emergency.units.behalf import is_on_behalf
 from emergency.units.models import Unit
 
@@ -51,7 +52,7 @@ def report_drill(scope: Scope, drill_id: int, told: ReportDetails) -> DrillRepor
     target, receiver_id = _target(drill, organiser, told)
     before = report_of(drill.id)
     if before is not None:
-        _supersede(before, told, target)
+        told = _supersede(drill, before, told, target)
     row = DrillReport(
         drill_id=drill.id, day=told.on, receiver_id=receiver_id, target=target,
         reason=told.reason if before else "", replaces_id=before.id if before else None,
@@ -91,12 +92,18 @@ def _target(drill: Drill, organiser: Unit, told: ReportDetails) -> tuple[str, in
     return told.target, None
 
 
-def _supersede(before: DrillReport, told: ReportDetails, target: str) -> None:
+def _supersede(drill: Drill, before: DrillReport, told: ReportDetails, target: str) -> ReportDetails:
+    """Close the earlier entry; why is said freely, but of a secret plan's drill in a fixed word."""
+    if speaks_of_secrets(drill):
+        if told.reason:
+            raise Refusal(ONLY_FIXED, "reason")
+        told = replace(told, reason=CORRECTIONS[0])
     if (before.day, before.target) == (told.on, target) and not told.papers:
         raise Refusal("内容没有变化，无需重复登记。", "on")
     if not told.reason:
         raise Refusal(f"已经登记过（{before.day}）。要更正，请写明更正原因，前后两次登记都会保留。", "reason")
     before.known_until = clock.now()
+    return told
 
 
 def _attach(scope: Scope, drill: Drill, organiser: Unit, told: ReportDetails) -> None:

@@ -43,6 +43,6 @@ def _form(drill: Drill, organiser: Unit) -> ReportForm:
     else:
         offered = (SelectChoice(str(unit.id), unit.name) for unit in receivers_for(organiser))
         form.receiver.choices = [SelectChoice("", "不在名单内"), *offered]
-    if known is None:
+    if known is None or secret:
         del form.reason
     return form

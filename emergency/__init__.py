@@ -41,13 +41,16 @@ from emergency.obligations import views as obligations_views
 from emergency.plans import actions_raise as plans_raise
 from emergency.plans import papers, views_versions
 from emergency.plans import queries as plans_queries
+from emergency.plans import queries_expiry as plans_expiry
 from emergency.plans import queries_received as plans_received
 from emergency.plans import queries_triggers as plans_triggers
 from emergency.plans import views as plans_views
+from emergency.plans import views_commission as plans_commission
 from emergency.plans import views_triggers as plans_triggers_views
 from emergency.plans.actions_moved import take_plans_along
 from emergency.records import parts as records_parts
 from emergency.records import views as records_views
+from emergency.records.actions_moved import take_records_along
 from emergency.units import queries_desk
 from emergency.units import views as units_views
 
@@ -74,6 +77,7 @@ COUNTERS = (
     queries_desk.unconfirmed_counter,
     queries_desk.contact_counter,
     coverage_parts.desk_counters,
+    plans_expiry.expiry_counter,
     plans_triggers.trigger_counters,
     plans_received.received_counters,
     drills_desk.drill_counters,
@@ -139,12 +143,14 @@ def fill_slots() -> None:
     slots.identify.fill(accounts_views.who_asks)
     slots.unit_moved.fill(take_plans_along)
     slots.unit_moved.fill(take_drills_along)
+    slots.unit_moved.fill(take_records_along)
     slots.page_part("unit").fill(coverage_parts.unit_part)
     slots.page_part("person").fill(coverage_parts.person_part)
     slots.page_part("unit").fill(assessment_parts.unit_part)
     slots.page_part("region").fill(assessment_parts.region_part)
     slots.page_part("plan").fill(coverage_parts.plan_part)
     slots.page_part("unit").fill(plans_views.unit_part)
+    slots.page_part("plan").fill(plans_commission.plan_part)
     slots.page_part("region").fill(plans_views.region_part)
     slots.page_part("unit").fill(plans_triggers_views.place_part)
     slots.page_part("region").fill(plans_triggers_views.place_part)

@@ -25,6 +25,7 @@ from emergency.drills.models_findings import DrillFinding
 from emergency.drills.models_report import DrillReport
 from emergency.evidence.models import Paper
 from emergency.plans.models import Milestone, Plan, PlanBody, Revision
+from emergency.plans.models_commission import PlanCommission
 from emergency.plans.models_triggers import ReviewTrigger, TriggerRow
 from emergency.records.models import WorkRecord, WorkRecordVersion
 from emergency.units.actions_samples import remove_samples
@@ -126,7 +127,7 @@ def _remove_plans(ids: Iterable[int]) -> None:
     for row in db.session.scalars(select(Milestone).where(Milestone.plan_id.in_(ids)).order_by(Milestone.id.desc())):
         db.session.delete(row)
         db.session.flush()
-    for model in (Revision, PlanBody):
+    for model in (PlanCommission, Revision, PlanBody):
         _remove(model, model.plan_id.in_(ids))
     _remove(Plan, Plan.id.in_(ids))
 

@@ -13,6 +13,9 @@ from emergency.demo_papers import SampleText, word_text
 from emergency.demo_story import Story, keeper, office
 from emergency.demo_units import sample_units
 from emergency.evidence.facts import PaperRole
+from emergency.plans.actions_commission import add_commission
+from emergency.plans.models import Plan
+from emergency.plans.rules_commission import CommissionDetails, Expert, Purpose
 from emergency.records import actions
 from emergency.records.models import WorkRecord
 from emergency.records.queries import details_of, get_record
@@ -53,6 +56,7 @@ def tell_records(story: Story) -> None:
             story.on(story.today - timedelta(days=29), partial(_withdraw, unit), 9)
     for unit in _offices():
         _tell_office(story, unit)
+    story.on(story.today - timedelta(days=60), partial(_commission, story.today), 11)
 
 
 def _offices() -> list[Unit]:
@@ -87,6 +91,19 @@ def _check(unit: Unit) -> None:
         Answer(one.id, Outcome.SAME, one.name, one.post, one.phone, one.version) for one in open_contacts(unit.id)
     ]
     check_contacts(keeper(unit.id), unit, clock.today(), answers, "打通电话（示例）")
+
+
+def _commission(today: date) -> None:
+    """Two firms had their plans drafted by somebody; one expert stood aside."""
+    scope = office("示例应急管理机构")
+    told = CommissionDetails(
+        Purpose.DRAFTING, "示例安全咨询公司", today - timedelta(days=200), today + timedelta(days=30), "示例合同01",
+        experts=(Expert("示例专家甲", "示例大学"), Expert("示例专家乙", "示例安全咨询公司", True, "受聘于受托机构")),
+    )  # fmt: skip
+    firms = select(Plan.id).join(Unit, Unit.id == Plan.unit_id).where(Unit.kind == UnitKind.ENTERPRISE.value)
+    firms = firms.where(Plan.sample.is_(True), Plan.secrecy == "open", Plan.abolished.is_(False))
+    for plan_id in db.session.scalars(firms.order_by(Plan.id).limit(2)):
+        add_commission(scope, plan_id, told)
 
 
 def _correct(unit: Unit) -> None:

@@ -45,10 +45,13 @@ from emergency.obligations.actions_local import keep_rules
 from emergency.obligations.facts import PlanKind, PlanLine
 from emergency.plans import actions, actions_acts, actions_check
 from emergency.plans.actions_acts import Filing
+from emergency.plans.actions_commission import add_commission
 from emergency.plans.actions_raise import raise_for
 from emergency.plans.models_triggers import ReviewTrigger
 from emergency.plans.queries import latest_revision
 from emergency.plans.rules import PlanDetails, RevisionDetails
+from emergency.plans.rules_commission import CommissionDetails
+from emergency.plans.rules_commission import Purpose as CommissionPurpose
 from emergency.plans.words import Act, EventClass
 from emergency.records.actions import register as register_record
 from emergency.records.rules import RecordDetails
@@ -130,7 +133,7 @@ def _things(unit: Unit, recorder: Scope, checker: Scope, _code: str) -> dict[str
     return {
         "unit_id": unit.id, "contact_id": contact.id, "plan_id": plan.id, "number": 1, "milestone_id": filing,
         "paper_id": paper, "drill_id": _planned(unit, recorder), "held drill": _held(unit, recorder),
-        "record_id": _record(unit, recorder), "kind": "plan-training",
+        "commission_id": _commission(plan.id, recorder), "record_id": _record(unit, recorder), "kind": "plan-training",
         "names": [unit.name, plan.title, plan.code],
         "duty_id": db.session.scalars(duty.limit(1)).one(),
         **_reasons(unit, recorder, plan),
@@ -152,6 +155,12 @@ def _plan(unit: Unit, recorder: Scope, checker: Scope) -> tuple[Any, int, int]:
     with committed():
         actions.add_revision(recorder, plan.id, replace(told, dates={Act.ISSUED: date(2026, 10, 9)}))
     return plan, filing.id, paper.id
+
+
+def _commission(plan_id: int, recorder: Scope) -> int:
+    told = CommissionDetails(CommissionPurpose.DRAFTING, "示例咨询公司", date(2026, 1, 5), date(2026, 12, 31))
+    with committed():
+        return add_commission(recorder, plan_id, told).id
 
 
 def _record(unit: Unit, recorder: Scope) -> int:

@@ -60,6 +60,7 @@ class Tag(StrEnum):
     PLAN_DISCLOSE = "plan.disclose"
     PLAN_EVALUATE = "plan.evaluate"
     PLAN_ABOLISH = "plan.abolish"
+    PLAN_COMMISSION = "plan.commission"
     PLAN_DISCARD = "plan.discard"
     TRIGGER_RAISE = "plan.trigger-raise"
     TRIGGER_ADD = "plan.trigger-add"

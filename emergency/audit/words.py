@@ -52,6 +52,7 @@ TAG_WORDS: Mapping[str, str] = {
     Tag.PLAN_DISCLOSE: "登记公开",
     Tag.PLAN_EVALUATE: "登记预案评估",
     Tag.PLAN_ABOLISH: "废止预案",
+    Tag.PLAN_COMMISSION: "登记委托第三方",
     Tag.PLAN_DISCARD: "删除预案草稿",
     Tag.TRIGGER_RAISE: "提示修订情形",
     Tag.TRIGGER_ADD: "登记修订情形",

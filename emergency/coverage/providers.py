@@ -9,12 +9,13 @@ from emergency.drills.queries_history import happenings as drill_happenings
 from emergency.obligations.facts import Happening, UnitAct
 from emergency.plans.queries_happenings import happenings as trigger_happenings
 from emergency.plans.queries_received import filings_received
+from emergency.records.queries_history import unit_acts
 
 Told = TypeVar("Told", UnitAct, Happening)
 Loader = Callable[[Sequence[int], datetime | None], Iterable[Told]]
 
 # Each takes unit ids and a moment (None: now) and gives pure rows, as known then.
-ACT_LOADERS: tuple[Loader[UnitAct], ...] = ()
+ACT_LOADERS: tuple[Loader[UnitAct], ...] = (unit_acts,)
 HAPPENING_LOADERS: tuple[Loader[Happening], ...] = (trigger_happenings, filings_received, drill_happenings)
 
 

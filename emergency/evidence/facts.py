@@ -41,6 +41,10 @@ class PaperRole(StrEnum):
     DISCLOSURE = "disclosure"
     EVALUATION = "evaluation"
     BRIEF = "brief"
+    HANDBOOK = "handbook"
+    ACTION_PLAN = "action_plan"
+    CARD = "card"
+    CONTRACT = "contract"
     DRILL_PLAN = "drill_plan"
     DRILL_RECORD = "drill_record"
     DRILL_EVALUATION = "drill_evaluation"
@@ -65,6 +69,10 @@ ROLE_LABELS: Mapping[str, str] = {
     PaperRole.DISCLOSURE: "公开证明",
     PaperRole.EVALUATION: "评估报告",
     PaperRole.BRIEF: "简本",
+    PaperRole.HANDBOOK: "应急工作手册",
+    PaperRole.ACTION_PLAN: "行动方案",
+    PaperRole.CARD: "应急处置卡",
+    PaperRole.CONTRACT: "委托合同或协议",
     PaperRole.DRILL_PLAN: "演练工作方案",
     PaperRole.DRILL_RECORD: "演练记录",
     PaperRole.DRILL_EVALUATION: "演练评估报告",

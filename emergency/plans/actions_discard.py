@@ -16,6 +16,7 @@ from emergency.plans.actions import check_unchanged
 from emergency.plans.actions_triggers import release
 from emergency.plans.ledger import announce
 from emergency.plans.models import Milestone, Plan, PlanBody, Revision
+from emergency.plans.models_commission import PlanCommission
 from emergency.plans.papers import SUBJECT
 from emergency.plans.pictures import state_of, version_state
 from emergency.plans.queries import get_own_plan, is_untouched_draft, latest_revision, revision_of, title_of
@@ -66,7 +67,10 @@ def _remove_plan(plan: Plan, revision: Revision) -> None:
     for other in db.session.scalars(select(Plan).where(Plan.superior_plan_id == plan.id)):
         other.superior_plan_id = None
     bodies = db.session.scalars(select(PlanBody).where(PlanBody.plan_id == plan.id))
-    _delete([*_acts(revision), revision, *bodies, plan])
+    given = db.session.scalars(
+        select(PlanCommission).where(PlanCommission.plan_id == plan.id).order_by(PlanCommission.id.desc())
+    )
+    _delete([*_acts(revision), revision, *bodies, *given, plan])
 
 
 def _acts(revision: Revision) -> list[Milestone]:

@@ -12,6 +12,7 @@ from emergency.base.paging import Page, paginate
 from emergency.plans.checking import ABOVE_ITS_LIKE, DESKS, OTHERS, Checker, Desk, may_check
 from emergency.plans.models import Plan, Revision
 from emergency.plans.queries import holder_of, plan_in_scope
+from emergency.plans.queries_expiry import EXPIRING, expires_soon
 from emergency.plans.queries_filings import remarks_on
 from emergency.plans.receiving import Standing
 from emergency.plans.rules import badge_of
@@ -28,6 +29,7 @@ STATES = {
     "draft": "草稿",
     "revising": "新版办理中",
     "without_text": "未见文本",
+    "expiring": "有效期将满或已满",
     "abolished": "已废止",
 }
 
@@ -172,6 +174,8 @@ def _in_state(state: str) -> ColumnElement[bool]:
         return and_(Plan.in_force.isnot(None), Plan.abolished.is_(False))
     if state == "revising":
         return and_(Plan.in_force.isnot(None), Plan.in_force < Plan.latest, Plan.abolished.is_(False))
+    if state == EXPIRING:
+        return expires_soon()
     if state == "without_text":
         return and_(Revision.without_text.is_(True), Plan.abolished.is_(False))
     return and_(Plan.state == state, Plan.abolished.is_(False))

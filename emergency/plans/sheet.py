@@ -1,5 +1,7 @@
 """The columns of the list of plans, on the page and in Excel alike."""
 
+from datetime import date
+
 from emergency.base.sheets import Cell, Column
 from emergency.evidence.facts import SECRECY_LABELS, Secrecy
 from emergency.obligations.facts import PLAN_KIND_LABELS, PLAN_LINE_LABELS, PlanKind, PlanLine
@@ -18,17 +20,18 @@ COLUMNS = (
     Column("文号或编号", 22),
     Column("版本", 7),
     Column("状态", 18),
+    Column("有效期至", 12),
     Column("备注", 18),
 )
 
 
-def line_of(row: PlanRow, way: str) -> list[Cell]:
+def line_of(row: PlanRow, way: str, ends: date | None = None) -> list[Cell]:
     """One plan as cells."""
     plan, revision = row.plan, row.revision
     return [
         plan.code, title_of(plan), row.unit.name, way, PLAN_LINE_LABELS[PlanLine(plan.line)], kind_names(plan.kinds),
         SECRECY_LABELS[Secrecy(plan.secrecy)], revision.document_number, f"第{revision.number}版", state_of(row),
-        "、".join(remarks_of(row)),
+        ends, "、".join(remarks_of(row)),
     ]  # fmt: skip
 
 

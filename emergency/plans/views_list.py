@@ -11,6 +11,8 @@ from emergency.base.web import send_document
 from emergency.obligations.facts import PLAN_KIND_LABELS, PLAN_LINE_LABELS
 from emergency.plans import queries_list
 from emergency.plans.doors import blueprint
+from emergency.plans.expiry import told_of
+from emergency.plans.queries_expiry import expiries_of
 from emergency.plans.queries_list import STATES, PlanFilter
 from emergency.plans.sheet import COLUMNS, filter_words, line_of
 from emergency.units.queries_regions import paths_of
@@ -25,9 +27,11 @@ def ledger() -> ResponseReturnValue:
     scope, wanted = current_scope(), _wanted()
     page = queries_list.list_plans(scope, wanted, asked_page())
     ways = paths_of({row.unit.region_code for row in page.items}, own=True)
+    today, ends = clock.today(), expiries_of([row.plan.id for row in page.items])
     return render_template(
         "plans/ledger.html", page=page, wanted=wanted, ways=ways, states=STATES, kinds=PLAN_KIND_LABELS,
         lines=PLAN_LINE_LABELS, told=filter_words(wanted, _way(wanted.region)),
+        reminders={plan_id: told_of(day, today) for plan_id, day in ends.items()},
     )  # fmt: skip
 
 
@@ -39,7 +43,8 @@ def export() -> ResponseReturnValue:
     rows = queries_list.all_plans(scope, wanted)
     ways = paths_of({row.unit.region_code for row in rows}, own=True)
     told = f"筛选：{filter_words(wanted, _way(wanted.region))}；共 {len(rows)} 条；导出日期 {clock.today().isoformat()}"
-    lines = [line_of(row, ways.get(row.unit.region_code, "")) for row in rows]
+    ends = expiries_of(row.plan.id for row in rows)
+    lines = [line_of(row, ways.get(row.unit.region_code, ""), ends.get(row.plan.id)) for row in rows]
     samples = any(row.plan.sample for row in rows)
     content = workbook("预案台账", [told], COLUMNS, lines, has_samples=samples)
     return send_document(content, f"预案台账{clock.today():%Y%m%d}.xlsx", XLSX)

@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from emergency.base import clock
 from emergency.base.forms import Form, cleaned, day_field, text_field
-from emergency.evidence.facts import ROLE_LABELS, PaperRole, Received
+from emergency.evidence.facts import FILES_ALLOWED, ROLE_LABELS, PaperRole, Received
 from emergency.evidence.forms import PapersField, secrecy_field
 from emergency.evidence.kinds import PLAN_TEXTS, Kind
 from emergency.records.actions import Given
@@ -19,6 +19,7 @@ from emergency.records.words import WORDINGS, RecordKind
 MOST_PEOPLE = 1_000_000
 YEARS = NumberRange(1990, 2098, "年度应是 1990 至 2098 的四位数字。")
 ACCEPTED = PLAN_TEXTS | {Kind.MP4}
+NO_SECRETS = "涉密和工作秘密的培训等工作不在本系统登记，内容和材料都没有保存。请清空本页，按保密渠道留存。"
 
 
 def long_text(label: str, longest: int, *, required: str = "", **kwargs: Any) -> TextAreaField:
@@ -100,7 +101,7 @@ class ProgrammePart:
 class FilesPart:
     """The papers that come with a new record."""
 
-    secrecy = secrecy_field("材料的公开属性")
+    secrecy = secrecy_field("内容和材料的公开属性", allowed=FILES_ALLOWED, refused=NO_SECRETS)
     role = SelectField("材料类型", validate_choice=False)
     papers = PapersField("材料", accept=ACCEPTED, join=True)
 
@@ -167,7 +168,7 @@ class CorrectProgramme(ProgrammePart, CorrectPart, Form):
 class PapersForm(Form):
     """Further papers of a record."""
 
-    secrecy = secrecy_field("材料的公开属性")
+    secrecy = secrecy_field("内容和材料的公开属性", allowed=FILES_ALLOWED, refused=NO_SECRETS)
     role = SelectField("材料类型", validate_choice=False)
     papers = PapersField("材料", accept=ACCEPTED, join=True, needed="请选择要上传的文件。")
 

@@ -26,4 +26,4 @@ def contact_counter(scope: Scope) -> list[Tally]:
     if not scope.may(Permission.CONTACT_EDIT):
         return []
     number, url = rows_of(tasks_by(scope, CheckFilter())), url_for("units.contact_checks")
-    return [Tally("待核对联系方式", number, url, tone="quiet", note="半年一次，不算逾期", rank=80, shows_zero=False)]
+    return [Tally("待核联系方式", number, url, tone="quiet", note="半年一次，不算逾期", rank=80, shows_zero=False)]

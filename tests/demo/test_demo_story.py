@@ -28,12 +28,14 @@ from emergency.evidence.models import Paper
 from emergency.obligations.facts import PlanKind, PlanLine
 from emergency.plans import actions, queries_triggers
 from emergency.plans.models import Plan, Revision
+from emergency.plans.models_commission import PlanCommission
 from emergency.plans.queries_triggers import TriggerFilter
 from emergency.plans.rules import PlanDetails
 from emergency.plans.rules_triggers import Shown
 from emergency.records.models import WorkRecord
 from emergency.records.queries import RecordFilter, all_records
 from emergency.units.models import Unit
+from emergency.units.models_checks import ContactCheck
 from emergency.units.queries import find_unit
 from emergency.verifying import verify_all
 
@@ -66,7 +68,7 @@ def test_drills_are_held_late_moved_and_cancelled(told: Flask) -> None:
 def test_trainings_are_late_corrected_and_withdrawn(told: Flask) -> None:
     rows = all_records(system_scope(), RecordFilter(state="all"))
     assert {row.record.kind for row in rows} >= {"plan_training", "staff_training", "yearly_summary"}
-    assert any(row.late > 7 for row in rows)
+    assert any(row.late > 7 for row in rows) and count(PlanCommission) == 2 and count(ContactCheck) > 80
     assert any(row.record.latest > 1 for row in rows) and any(row.record.withdrawn_at for row in rows)
 
 

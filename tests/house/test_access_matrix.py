@@ -70,7 +70,7 @@ def test_every_route_is_in_the_table_and_every_line_is_a_route(app: Flask) -> No
 
 
 def test_an_address_about_an_object_is_asked_for_a_strangers_too() -> None:
-    objects = "unit contact plan milestone paper drill record trigger finding duty"
+    objects = "unit contact plan milestone paper commission drill record trigger finding duty"
     scoped = re.compile("|".join([*(f"{one}_id" for one in objects.split()), ":code>"]))
     lacking = [name for name, line in LINES.items() if scoped.search(name) and len(line.answers) < 3]
     assert not lacking, f"own, other and foreign are asked of {lacking}"

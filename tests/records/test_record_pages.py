@@ -49,6 +49,8 @@ def test_a_keeper_registers_a_training_with_its_sheet(new, visit):
         ({"headcount": "0"}, "1 至 1000000"),
         ({"headcount": "三十"}, "整数"),
         ({"secrecy": ""}, "请选择公开属性"),
+        ({"secrecy": "classified"}, "不在本系统登记"),
+        ({"secrecy": "work_secret"}, "按保密渠道留存"),
         ({"content": "长" * 2001}, "最多 2000 个字"),
     ],
 )

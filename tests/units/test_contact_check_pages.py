@@ -97,6 +97,6 @@ def test_a_unit_without_contacts_is_led_to_the_form(heihe, visit):
 
 
 def test_the_desk_counts_them_quietly(town, visit):
-    assert "1 待核对联系方式 半年一次，不算逾期" in text_of(visit(COUNTY).get("/"))
+    assert "1 待核联系方式 半年一次，不算逾期" in text_of(visit(COUNTY).get("/"))
     visit(TOWNSHIP).post(f"/units/{town.id}/contact-check", row())
-    assert "待核对联系方式" not in text_of(visit(COUNTY).get("/"))
+    assert "待核联系方式" not in text_of(visit(COUNTY).get("/"))

@@ -21,13 +21,13 @@ name title address counted_reason counts_reason reason note source post partners
 old_name paper superior_name office committee assessor notice recorded_by entered_by set_by created_by checked_by
 received_by purged_by purge_reason check_reason registered_by document_number issuing_name signed_by submitter checker
 return_reason raw_name text responsible closed_by outcome opened_by phone person_name sentence withdrawn_by
-withdrawn_reason attendees how copies result target teachers
+withdrawn_reason attendees how copies result target teachers body contract ending
 """
 CODED_WORDS = """
 role request_id tag subject_kind subject_id before after previous hash item content key value unit_kind region_code
 rule_id duty_group force basis login password_hash code parent_code level kind initials days table_name row_key digest
 other_code line uscc uid state form purpose event_class acceptance sha256 purge_ground kinds covers secrecy part details
-act fact fact_id ref seal contacts
+act fact fact_id ref seal contacts experts
 """
 TYPED, CODED = frozenset(TYPED_WORDS.split()), frozenset(CODED_WORDS.split())
 # Names that elsewhere are typed, but here come from a list of ours; the trail can't be changed and gets an act.
@@ -65,3 +65,5 @@ def fill_with(attacks: tuple[str, ...]) -> None:
             raw.execute(sa.text(f'UPDATE "{table.name}" SET "{name}" = {case}'), values)
         details = json.dumps(dict.fromkeys(("target", "number", "method", "address", "by", "report"), attacks[0]))
         raw.execute(sa.text("UPDATE milestone SET details = json_patch(details, :told)"), {"told": details})
+        expert = dict.fromkeys(("name", "place", "reason"), attacks[0]) | {"recused": True}
+        raw.execute(sa.text("UPDATE plan_commission SET experts = :told"), {"told": json.dumps([expert])})

@@ -7,6 +7,7 @@ from drill_cast import HELD, PLANNED
 from flask import Flask
 from places import AIHUI, CITY, COUNTY, NEIGHBOUR, NENJIANG, XINGFU
 from plan_cast import FIRST
+from records_cast import registered
 from visitors import text_of
 
 from emergency.base.database import committed
@@ -43,6 +44,14 @@ def moved(covered: Flask) -> tuple[Unit, Plan, Drill, Drill]:
 def test_plans_and_open_drills_go_along(moved: tuple[Unit, Plan, Drill, Drill]) -> None:
     _, plan, planned, held = moved
     assert (plan.region_code, planned.region_code, held.region_code) == (NENJIANG, NENJIANG, XINGFU)
+
+
+def test_records_of_work_go_along(moved: tuple[Unit, Plan, Drill, Drill]) -> None:
+    unit = moved[0]
+    record = registered(CITY, unit=unit)
+    with committed():
+        edit_unit(CITY, unit, UnitDetails(UnitKind.SCHOOL, unit.name, AIHUI, "教育"), date(2026, 9, 1), "又迁回")
+    assert record.region_code == AIHUI
 
 
 def test_the_ledger_of_the_new_place_lists_the_plan(moved: tuple[Unit, Plan, Drill, Drill], visit) -> None:  # type: ignore[no-untyped-def]

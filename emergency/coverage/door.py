@@ -42,7 +42,8 @@ def asked(scope: Scope, region: str = "") -> Asked:
 
     Raises Refusal for a day that is none.
     """
-    region = asked_text("region") or region or field_of(scope)
+    # Whoever has no region looks over own units alone, whatever region the address names.
+    region = (asked_text("region") if scope.regions else "") or region or field_of(scope)
     counted = {"0": False, "all": None}.get(asked_text("counted"), True)
     view = View(region, asked_day("on") or clock.today(), asked_moment(), counted if scope.regions else None)
     wanted = Wanted(

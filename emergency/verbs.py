@@ -39,14 +39,19 @@ MOMENT = KnownMoment()
 KNOWN_HELP = "只看系统到这一天结束时（北京时间）已经收到的登记，后来补录的不计"
 
 
+INSIDE = "inside_the_app"
+
+
 def inside_the_app(command: click.Command, *, any_version: bool = False) -> click.Command:
     """The verb with the app's context around it, whoever calls it; one that is not for `any_version` of the database
     refuses a newer one."""
     if isinstance(command, click.Group):
         for inner in command.commands.values():
             inside_the_app(inner, any_version=any_version)
-    if command.callback is not None and not hasattr(command.callback, "__wrapped__"):
+    # A mark of our own: a callback that click has wrapped, to pass its context, is not yet inside.
+    if command.callback is not None and not hasattr(command.callback, INSIDE):
         command.callback = with_appcontext(command.callback if any_version else _guarded(command.callback))
+        setattr(command.callback, INSIDE, True)
     return command
 
 

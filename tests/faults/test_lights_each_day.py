@@ -10,10 +10,10 @@ from flask import Flask
 from golden_cast import goldens
 
 from emergency.base.access import system_scope
-from emergency.base.database import committed, db
-from emergency.coverage.models import Duty
+from emergency.base.database import committed
 from emergency.coverage.queries import View, roll_up, total
 from emergency.coverage.rules import COUNTED_FORCES
+from emergency.coverage.stored import add_rows
 from emergency.coverage.tiles import Stay, rows_of
 from emergency.obligations.catalogue import book_of, read_rows
 from emergency.obligations.facts import FAR_DAY, RegionTerms
@@ -36,7 +36,7 @@ def keep(number: int, golden) -> list:  # type: ignore[no-untyped-def]
     stay = Stay(date.min, FAR_DAY, golden.case.terms or RegionTerms())
     tiles = golden.tiles(BOOK)
     moved = [replace(tile, unit_id=number, region_code=TOWN) for tile in tiles]
-    db.session.add_all(Duty(**row, known_from=KNOWN) for row in rows_of(unit, moved, BOOK, stay))
+    add_rows(list(rows_of(unit, moved, BOOK, stay)), KNOWN)
     return list(tiles)
 
 

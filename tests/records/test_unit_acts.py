@@ -17,7 +17,9 @@ from emergency.records import actions
 from emergency.records.queries_history import unit_acts
 from emergency.records.words import RecordKind
 from emergency.units.actions_facts import ContactDetails, add_contact, record_fact
+from emergency.units.actions_terms import set_terms
 from emergency.units.lines import ContactRole
+from emergency.units.queries_regions import get_region
 from emergency.units.timeline import Stretch
 
 BEFORE, BETWEEN, AFTER = (datetime(2026, month, 15, tzinfo=UTC) for month in (5, 6, 7))
@@ -71,6 +73,7 @@ def test_a_fire_training_meets_its_duty_until_it_is_withdrawn(covered):
     unit = unit_at(XINGFU)
     with committed():
         record_fact(CITY, unit, "fire_key_unit", True, Stretch(date(2020, 1, 1), FAR_DAY), "认定名单")
+        set_terms(CITY, get_region(CITY, "231100000000"), date(2024, 1, 1), date(2024, 6, 30), "启用")
     assert light("TR-03") == "overdue"
     fire = registered(told=FIRE, kind=RecordKind.FIRE_TRAINING)
     assert light("TR-03") == "met"

@@ -23,12 +23,12 @@ class FormWords:
     """Our sentences before those of the library."""
 
     def __init__(self, library: Any) -> None:
-        self.library = library
+        self.packaged = library
 
     def gettext(self, text: str) -> str:
         """The sentence for one message of the library."""
-        return OURS.get(text) or str(self.library.gettext(text))
+        return OURS.get(text) or str(self.packaged.gettext(text))
 
     def ngettext(self, one: str, many: str, number: int) -> str:
         """The sentence for a message that has a plural."""
-        return OURS.get(one) or str(self.library.ngettext(one, many, number))
+        return OURS.get(one) or str(self.packaged.ngettext(one, many, number))

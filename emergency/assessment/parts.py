@@ -1,10 +1,10 @@
 """The way to the checklist from the pages of units and regions; fills the slots of base."""
 
-from flask import render_template
 from markupsafe import Markup
 
 from emergency.assessment.queries import AUDIENCES
 from emergency.base.access import Permission, Scope
+from emergency.base.acting import part
 from emergency.units.rules import level_of
 
 
@@ -21,4 +21,4 @@ def region_part(scope: Scope, code: str) -> Markup:
 def _part(scope: Scope, kind: str, key: str) -> Markup:
     if not scope.may(Permission.CHECKLIST_VIEW):
         return Markup()
-    return Markup(render_template("assessment/part.html", kind=kind, key=key))  # noqa: S704
+    return part("assessment/part.html", kind=kind, key=key)

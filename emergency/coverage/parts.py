@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import render_template, url_for
+from flask import url_for
 from markupsafe import Markup
 
 from emergency.base import clock
 from emergency.base.access import Permission, Scope
+from emergency.base.acting import part
 from emergency.base.desk import Counter, Notice
 from emergency.coverage.actions import is_recomputing
 from emergency.coverage.old_law import is_older
@@ -48,7 +49,7 @@ def unit_part(scope: Scope, unit_id: int) -> Markup:
     if not scope.may(Permission.COVERAGE_VIEW):
         return Markup()
     lines, region = lines_of_unit(unit_id, clock.today()), field_of(scope)
-    return Markup(render_template("coverage/part_unit.html", lines=lines, unit_id=unit_id, region=region))  # noqa: S704
+    return part("coverage/part_unit.html", lines=lines, unit_id=unit_id, region=region)
 
 
 def plan_part(scope: Scope, plan_id: int) -> Markup:
@@ -57,7 +58,7 @@ def plan_part(scope: Scope, plan_id: int) -> Markup:
     seen = seen_names(scope, [line.row.unit_id for line in lines])
     owns = owns_plan(scope, plan_id)
     terms = terms_of(plan_id, lines)
-    return Markup(render_template("coverage/part_plan.html", terms=terms, seen=seen, plan_id=plan_id, owns=owns))  # noqa: S704
+    return part("coverage/part_plan.html", terms=terms, seen=seen, plan_id=plan_id, owns=owns)
 
 
 def terms_of(plan_id: int, lines: Sequence[DutyLine]) -> list[Term]:
@@ -78,7 +79,7 @@ def person_part(holder: Scope) -> Markup:
     if not holder.may(Permission.COVERAGE_VIEW):
         return Markup()
     groups = by_group(roll_up(holder, View(field_of(holder), clock.today(), None, None)))
-    return Markup(render_template("coverage/part_person.html", groups=groups, words=GROUP_LABELS))  # noqa: S704
+    return part("coverage/part_person.html", groups=groups, words=GROUP_LABELS)
 
 
 def of_group(lines: Sequence[DutyLine], group: Group) -> list[DutyLine]:

@@ -1,13 +1,13 @@
 """What the drills room adds to the page of a unit, a plan or a region."""
 
 from collections.abc import Iterable
-from typing import Any
 
-from flask import render_template, url_for
+from flask import url_for
 from markupsafe import Markup
 
 from emergency.base import clock
 from emergency.base.access import Permission, Scope
+from emergency.base.acting import part
 from emergency.drills import ledger, words
 from emergency.drills.queries import counts_by_state, titles_of
 from emergency.drills.queries_desk import newest_of_plan, newest_of_unit
@@ -18,7 +18,7 @@ def unit_part(scope: Scope, unit_id: int) -> Markup:
     if not scope.may(Permission.DRILL_VIEW):
         return Markup()
     found = newest_of_unit(scope, unit_id)
-    return _part("drills/part_unit.html", found=found, unit_id=unit_id, words=words, ledger=ledger)
+    return part("drills/part_unit.html", found=found, unit_id=unit_id, words=words, ledger=ledger)
 
 
 def plan_part(scope: Scope, plan_id: int) -> Markup:
@@ -26,7 +26,7 @@ def plan_part(scope: Scope, plan_id: int) -> Markup:
     if not scope.may(Permission.DRILL_VIEW):
         return Markup()
     found = newest_of_plan(scope, plan_id)
-    return _part("drills/part_plan.html", found=found, words=words, ledger=ledger)
+    return part("drills/part_plan.html", found=found, words=words, ledger=ledger)
 
 
 def region_part(scope: Scope, code: str) -> Markup:
@@ -35,13 +35,9 @@ def region_part(scope: Scope, code: str) -> Markup:
         return Markup()
     year = clock.today().year
     counts = counts_by_state(scope, code, year)
-    return _part("drills/part_region.html", counts=counts, code=code, year=year, words=words)
+    return part("drills/part_region.html", counts=counts, code=code, year=year, words=words)
 
 
 def named_drills(drill_ids: Iterable[int]) -> dict[int, tuple[str, str]]:
     """What drills are called beside their papers, and where they stand. Fills a slot of base."""
     return {number: (title, url_for("drills.drill", drill_id=number)) for number, title in titles_of(drill_ids).items()}
-
-
-def _part(template: str, **shown: Any) -> Markup:
-    return Markup(render_template(template, **shown))  # noqa: S704  A template of ours escapes what it is given.

@@ -8,10 +8,11 @@ from flask.typing import ResponseReturnValue
 
 from emergency.base import clock
 from emergency.base.access import Permission, current_scope, needs
+from emergency.base.acting import done
 from emergency.base.errors import Refusal
 from emergency.base.forms import Form
 from emergency.obligations import actions_local, queries_local, wording
-from emergency.obligations.doors import blueprint, done
+from emergency.obligations.doors import blueprint
 from emergency.obligations.forms_local import EndForm, LocalRuleForm, RuleFileForm, RuleTextForm
 from emergency.obligations.local_guide import fault_in, row_of
 from emergency.obligations.local_rules import as_text, next_number, read_text

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from emergency.base import clock
 from emergency.base.access import Permission, Scope, current_scope, needs
+from emergency.base.acting import done
 from emergency.base.asked import asked_number, asked_page
 from emergency.base.desk import Notice
 from emergency.base.errors import Refusal
@@ -13,7 +14,7 @@ from emergency.base.sheet_upload import uploaded_rows
 from emergency.base.sheets import workbook
 from emergency.base.web import send_document
 from emergency.obligations import actions, queries_workdays
-from emergency.obligations.doors import blueprint, done
+from emergency.obligations.doors import blueprint
 from emergency.obligations.forms import WorkdaysForm
 from emergency.obligations.queries import get_workday_year, missing_year, workday_years
 from emergency.obligations.workday_sheet import COLUMNS, HINTS, SHEET_NAME, starting_rows

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from emergency.base import slots
 from emergency.base.access import Permission, Scope, current_scope, needs
+from emergency.base.acting import done, go, part
 from emergency.base.errors import Refusal
 from emergency.base.forms import Form
 from emergency.base.web import writing
@@ -30,7 +31,7 @@ from emergency.plans import (
 )
 from emergency.plans.checking import who_checks
 from emergency.plans.dates import clockless, hints
-from emergency.plans.doors import blueprint, done, go, noticed, shown
+from emergency.plans.doors import blueprint, noticed, shown
 from emergency.plans.filing_forms import FORM_TITLES
 from emergency.plans.filled import details_of, edit_form, register_form
 from emergency.plans.queries_list import PlanFilter
@@ -136,14 +137,14 @@ def submit(plan_id: int) -> ResponseReturnValue:
 def unit_part(scope: Scope, unit_id: int) -> Markup:
     """The plans of a unit, for the unit's page."""
     found = queries_list.list_plans(scope, PlanFilter(unit_id=unit_id))
-    return Markup(render_template("plans/_of_unit.html", page=found, unit_id=unit_id, **words()))  # noqa: S704  escaped inside
+    return part("plans/_of_unit.html", page=found, unit_id=unit_id, **words())
 
 
 def region_part(scope: Scope, code: str) -> Markup:
     """How many plans a region has, and for a township the way to its villages."""
     number = queries_list.count_plans(scope, PlanFilter(region=code))
     batch = level_of(code) is Level.TOWNSHIP and scope.may(Permission.VILLAGE_RECORD)
-    return Markup(render_template("plans/_of_region.html", code=code, number=number, batch=batch))  # noqa: S704
+    return part("plans/_of_region.html", code=code, number=number, batch=batch)
 
 
 @blueprint.context_processor

@@ -7,11 +7,12 @@ from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
 from emergency.base.access import Permission, Scope, current_scope, needs
+from emergency.base.acting import done, go
 from emergency.base.errors import Forbidden, NotFound
 from emergency.base.forms import Form
 from emergency.evidence.facts import PaperRole
 from emergency.plans import actions, actions_acts, queries
-from emergency.plans.doors import blueprint, done, go, shown
+from emergency.plans.doors import blueprint, shown
 from emergency.plans.forms_acts import (
     AbolishForm,
     CorrectionForm,

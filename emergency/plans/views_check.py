@@ -4,9 +4,10 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from emergency.base.access import Permission, current_scope, needs
+from emergency.base.acting import done, go
 from emergency.base.paging import Page, paginate
 from emergency.plans import actions_check, queries, queries_list, queries_page
-from emergency.plans.doors import blueprint, done, go, shown
+from emergency.plans.doors import blueprint, shown
 from emergency.plans.forms_acts import CheckForm, SecretCheckForm
 from emergency.plans.rules import is_secret
 from emergency.units.queries_regions import paths_of

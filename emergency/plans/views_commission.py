@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from flask import render_template, url_for
+from flask import url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from emergency.base import clock
 from emergency.base.access import Permission, Scope, current_scope, needs
+from emergency.base.acting import done, go, part
 from emergency.plans import actions_commission, queries
-from emergency.plans.doors import blueprint, done, go, shown
+from emergency.plans.doors import blueprint, shown
 from emergency.plans.expiry import REMINDER, told_of
 from emergency.plans.forms_commission import (
     CommissionCorrectionForm,
@@ -70,12 +71,10 @@ def plan_part(scope: Scope, plan_id: int) -> Markup:
     """The commissions of a plan, and what its term reminds of, for the plan's page."""
     plan = queries.get_plan(scope, plan_id)
     known, closed = commissions_of(plan_id)
-    return Markup(  # noqa: S704  A template of ours escapes what it is given.
-        render_template(
-            "plans/_commissions.html", plan=plan, known=known, closed=closed, purposes=PURPOSE_LABELS,
-            owns=queries.owns(scope, plan) and not is_secret(plan.secrecy), reminder=REMINDER, today=clock.today(),
-            expiry=told_of(expiries_of([plan_id]).get(plan_id), clock.today()),
-        )
+    return part(
+        "plans/_commissions.html", plan=plan, known=known, closed=closed, purposes=PURPOSE_LABELS,
+        owns=queries.owns(scope, plan) and not is_secret(plan.secrecy), reminder=REMINDER, today=clock.today(),
+        expiry=told_of(expiries_of([plan_id]).get(plan_id), clock.today()),
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from emergency.base import clock
 from emergency.base.access import Permission, current_scope, needs
+from emergency.base.acting import done, go
 from emergency.base.asked import asked_page
 from emergency.base.errors import Forbidden, NotFound
 from emergency.base.forms import Form
@@ -12,7 +13,7 @@ from emergency.base.sheets import workbook
 from emergency.base.web import send_document
 from emergency.evidence.facts import Received
 from emergency.plans import actions_acts, actions_receiving, queries, queries_filings, queries_received
-from emergency.plans.doors import blueprint, done, go, shown
+from emergency.plans.doors import blueprint, shown
 from emergency.plans.filled import filing_form
 from emergency.plans.forms_acts import ReceiptForm, SecretReceiptForm
 from emergency.plans.models import Milestone, Plan

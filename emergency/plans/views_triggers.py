@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from emergency.base import clock
 from emergency.base.access import Permission, Scope, current_scope, needs
+from emergency.base.acting import done, go, part
 from emergency.base.asked import asked_number, asked_page, asked_text
 from emergency.base.errors import Refusal
 from emergency.base.forms import Form
@@ -16,7 +17,7 @@ from emergency.base.web import send_document, writing
 from emergency.obligations.facts import PlanLine
 from emergency.plans import actions_triggers, queries, queries_triggers
 from emergency.plans.cited import ways
-from emergency.plans.doors import blueprint, done, go, shown
+from emergency.plans.doors import blueprint, shown
 from emergency.plans.forms_triggers import (
     ConfirmTriggerForm,
     DecideForm,
@@ -179,11 +180,9 @@ def plan_part(scope: Scope, plan_id: int) -> Markup:
     plan = queries.get_plan(scope, plan_id)
     lines = queries_triggers.lines_of_plan(plan)
     rows = [row for line in lines for row in line.rows]
-    return Markup(  # noqa: S704  escaped inside
-        render_template(
-            "plans/triggers/part.html", plan=plan, lines=lines, ways=ways(scope, rows), owns=queries.owns(scope, plan),
-            article=ARTICLE_OF_LINE[PlanLine(plan.line)], **WORDS,
-        )
+    return part(
+        "plans/triggers/part.html", plan=plan, lines=lines, ways=ways(scope, rows), owns=queries.owns(scope, plan),
+        article=ARTICLE_OF_LINE[PlanLine(plan.line)], **WORDS,
     )  # fmt: skip
 
 
@@ -195,7 +194,7 @@ def place_part(scope: Scope, place: int | str) -> Markup:
     if not number:
         return Markup()
     asked["state"] = WAITING
-    return Markup(render_template("plans/triggers/place.html", number=number, asked=asked))  # noqa: S704
+    return part("plans/triggers/place.html", number=number, asked=asked)
 
 
 def _own(trigger_id: int) -> TriggerLine:

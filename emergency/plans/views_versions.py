@@ -6,11 +6,12 @@ from flask import url_for
 from flask.typing import ResponseReturnValue
 
 from emergency.base.access import Permission, current_scope, needs
+from emergency.base.acting import done, go
 from emergency.base.errors import NotFound
 from emergency.plans import actions, actions_discard, queries
 from emergency.plans.actions_triggers import name_answers
 from emergency.plans.dates import hints
-from emergency.plans.doors import blueprint, done, go, noticed, shown
+from emergency.plans.doors import blueprint, noticed, shown
 from emergency.plans.filled import version_values
 from emergency.plans.forms import BriefForm, EditVersionForm, NewSecretVersionForm, NewVersionForm, PapersForm, Seen
 from emergency.plans.forms_triggers import offer_answers

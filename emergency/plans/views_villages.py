@@ -4,9 +4,10 @@ from flask import url_for
 from flask.typing import ResponseReturnValue
 
 from emergency.base.access import Permission, current_scope, needs
+from emergency.base.acting import done, go
 from emergency.evidence.facts import Secrecy
 from emergency.plans.actions_villages import record_villages
-from emergency.plans.doors import blueprint, done, go, noticed, shown
+from emergency.plans.doors import blueprint, noticed, shown
 from emergency.plans.forms_villages import villages_form
 from emergency.plans.queries_villages import township, villages_of
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
-from flask import render_template, url_for
+from flask import url_for
 from markupsafe import Markup
 
 from emergency.base import clock
 from emergency.base.access import Permission, Scope
+from emergency.base.acting import part
 from emergency.records import queries
 from emergency.records.rules import kinds_for
 from emergency.records.sheet import remarks_of, years_of
@@ -20,12 +21,10 @@ def unit_part(scope: Scope, unit_id: int) -> Markup:
     if not scope.may(Permission.RECORD_VIEW):
         return Markup()
     unit = get_unit(scope, unit_id)
-    return Markup(  # noqa: S704  A template of ours escapes what it is given.
-        render_template(
-            "records/_of_unit.html", rows=queries.newest_of_unit(scope, unit_id), unit_id=unit_id, labels=KIND_LABELS,
-            kinds=[(kind, WORDINGS[kind]) for kind in kinds_for(UnitKind(unit.kind), unit.line)],
-            remarks_of=remarks_of, years_of=years_of,
-        )
+    return part(
+        "records/_of_unit.html", rows=queries.newest_of_unit(scope, unit_id), unit_id=unit_id, labels=KIND_LABELS,
+        kinds=[(kind, WORDINGS[kind]) for kind in kinds_for(UnitKind(unit.kind), unit.line)],
+        remarks_of=remarks_of, years_of=years_of,
     )  # fmt: skip
 
 
@@ -35,7 +34,7 @@ def region_part(scope: Scope, code: str) -> Markup:
         return Markup()
     year = clock.today().year
     counts = queries.counts_of(scope, code, year)
-    return Markup(render_template("records/_of_region.html", code=code, year=year, counts=counts, labels=KIND_LABELS))  # noqa: S704
+    return part("records/_of_region.html", code=code, year=year, counts=counts, labels=KIND_LABELS)
 
 
 def named_records(record_ids: Iterable[int]) -> dict[int, tuple[str, str]]:

@@ -4,9 +4,10 @@ from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from emergency.base.access import Permission, current_scope, needs
+from emergency.base.acting import done, go
 from emergency.base.errors import NotFound
 from emergency.records import actions, queries, views_list
-from emergency.records.doors import blueprint, done, go, shown
+from emergency.records.doors import blueprint, shown
 from emergency.records.forms import PapersForm, WithdrawForm, correct_form, new_form, seen_by, told_by, with_roles
 from emergency.records.queries_page import page_values
 from emergency.records.rules import check_kind, hints, lacking

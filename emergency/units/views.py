@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from emergency.base import clock, slots
 from emergency.base.access import Permission, current_scope, needs
+from emergency.base.acting import done, go
 from emergency.base.asked import asked_page, asked_text
 from emergency.base.errors import Refusal
 from emergency.base.web import send_document, writing
@@ -20,7 +21,7 @@ from emergency.units import (
 )
 from emergency.units.actions import add_unit, confirm_unit, edit_unit, set_unit_counted
 from emergency.units.checks import STANDING_LABELS, half_word
-from emergency.units.doors import blueprint, done, go
+from emergency.units.doors import blueprint
 from emergency.units.facts import UNIT_KIND_LABELS, UnitKind
 from emergency.units.forms import CountForm, EditUnitForm, NewUnitForm, StandingUnitForm
 from emergency.units.forms_regions import values_of

@@ -5,12 +5,13 @@ from flask.typing import ResponseReturnValue
 
 from emergency.base import clock
 from emergency.base.access import Permission, current_scope, needs
+from emergency.base.acting import done, go
 from emergency.base.asked import asked_page, asked_text
 from emergency.base.web import send_document
 from emergency.units import queries_checks
 from emergency.units.actions_checks import check_contacts
 from emergency.units.checks import COUNTING, STANDING_LABELS, Standing, half_word
-from emergency.units.doors import blueprint, done, go
+from emergency.units.doors import blueprint
 from emergency.units.forms_checks import check_form
 from emergency.units.ledger import XLSX
 from emergency.units.ledger_checks import checks_sheet, filter_words

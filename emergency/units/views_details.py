@@ -4,6 +4,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from emergency.base.access import Permission, current_scope, needs
+from emergency.base.acting import done, go
 from emergency.base.web import writing
 from emergency.units import queries_details
 from emergency.units.actions_facts import (
@@ -14,7 +15,7 @@ from emergency.units.actions_facts import (
     record_fact,
     set_superior,
 )
-from emergency.units.doors import blueprint, done, go
+from emergency.units.doors import blueprint
 from emergency.units.forms import chosen_unit
 from emergency.units.forms_facts import ContactForm, EndFactForm, SuperiorForm, fact_form
 from emergency.units.forms_regions import values_of

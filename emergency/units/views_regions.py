@@ -5,11 +5,12 @@ from flask.typing import ResponseReturnValue
 
 from emergency.base import slots
 from emergency.base.access import Permission, current_scope, needs
+from emergency.base.acting import done, go
 from emergency.base.asked import asked_page, asked_text
 from emergency.units import queries, queries_regions
 from emergency.units.actions_regions import add_area, merge_region, rename_region, set_region_counts
 from emergency.units.actions_terms import set_office, set_self_check, set_terms
-from emergency.units.doors import blueprint, done, go
+from emergency.units.doors import blueprint
 from emergency.units.forms import CountForm, RenameForm
 from emergency.units.forms_regions import AreaForm, MergeRegionForm, OfficeForm, SelfCheckForm, TermsForm, values_of
 from emergency.units.lines import SuccessionKind

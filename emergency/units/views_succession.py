@@ -4,8 +4,9 @@ from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from emergency.base.access import Permission, current_scope, needs
+from emergency.base.acting import done, go
 from emergency.units.actions_succession import end_unit, merge_unit, rename_unit, require_no_seat, split_unit
-from emergency.units.doors import blueprint, done, go
+from emergency.units.doors import blueprint
 from emergency.units.forms import EndForm, RenameForm, SplitForm
 from emergency.units.models import Unit
 from emergency.units.pages import unit_act

@@ -48,8 +48,7 @@ def links(page: BeautifulSoup) -> Iterator[str]:
 def kind_of(app: Flask, address: str) -> str:
     """The route and the questions of an address: pages alike are looked at a few times, not a hundred."""
     path, _, question = address.partition("?")
-    with app.test_request_context(path):
-        rule = app.url_map.bind("localhost").match(path)[0]
+    rule = app.url_map.bind("localhost").match(path)[0]
     return rule + "?" + ",".join(sorted(part.partition("=")[0] for part in question.split("&")))
 
 

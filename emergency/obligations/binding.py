@@ -50,9 +50,11 @@ class Circumstances:
     @cached_property
     def memo(self) -> dict[Any, tuple[Segment, ...]]:
         """The segments worked out for units like this one under the same counting rules."""
-        kept = self.book.kept.setdefault(self.counting, {})
-        if len(kept) > MOST_KEPT:
-            kept.clear()
+        kept = self.book.kept.get(self.counting)
+        if kept is None or len(kept) > MOST_KEPT:
+            # A book may live as long as its process: only the counting rules of the day are remembered.
+            self.book.kept.clear()
+            kept = self.book.kept[self.counting] = {}
         return kept
 
     @cached_property

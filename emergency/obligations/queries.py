@@ -1,12 +1,14 @@
 """Questions about the law: what the engine reads, and what the pages of the catalogue show."""
 
 import itertools
+import json
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy import ColumnElement, Select, Text, and_, select, type_coerce
 
 from emergency.base import clock
 from emergency.base.access import Scope
@@ -56,19 +58,31 @@ def known(model: Any, moment: datetime | None) -> ColumnElement[bool]:
 
 
 def load_rules(moment: datetime | None = None) -> LawBook:
-    """The law book with the office's switches, as known at a moment (None: now). Two queries."""
-    versions = db.session.scalars(
-        select(RuleVersion).where(known(RuleVersion, moment)).order_by(RuleVersion.position, RuleVersion.version)
-    )
+    """The law book with the office's switches, as known at a moment (None: now). Two queries.
+
+    Whoever asks for the same law gets the same book, with all that was worked out under it.
+    """
+    content = select(type_coerce(RuleVersion.content, Text)).where(known(RuleVersion, moment))
+    texts = db.session.scalars(content.order_by(RuleVersion.position, RuleVersion.version))
     overrides = db.session.scalars(select(RuleOverride).where(known(RuleOverride, moment)))
-    book = book_of(row.content for row in versions)
-    return LawBook(book.rules, tuple(_switch(row) for row in overrides))
+    return _book(tuple(texts), tuple(_switch(row) for row in overrides))
+
+
+@lru_cache(maxsize=4)
+def _book(texts: tuple[str, ...], switches: tuple[RuleSwitch, ...]) -> LawBook:
+    return LawBook(book_of(json.loads(text) for text in texts).rules, switches)
 
 
 def load_workdays(moment: datetime | None = None) -> WorkdayTable:
     """The table of working days as known at a moment (None: now). One query."""
-    rows = db.session.scalars(select(WorkdayYear).where(known(WorkdayYear, moment)))
-    return WorkdayTable({row.year: {date.fromisoformat(day): works for day, works, _ in row.days} for row in rows})
+    query = select(WorkdayYear.year, type_coerce(WorkdayYear.days, Text)).where(known(WorkdayYear, moment))
+    return _workdays(tuple((row[0], row[1]) for row in db.session.execute(query)))
+
+
+@lru_cache(maxsize=4)
+def _workdays(years: tuple[tuple[int, str], ...]) -> WorkdayTable:
+    told = ((year, json.loads(days)) for year, days in years)
+    return WorkdayTable({year: {date.fromisoformat(day): works for day, works, _ in days} for year, days in told})
 
 
 def workday_notes(moment: datetime | None = None) -> dict[date, str]:

@@ -73,3 +73,12 @@ def test_every_unit_is_announced(app):
 def test_the_share_of_rules_in_use_is_counted():
     law_cast.switch(CITY, "YB-12", enabled=False)
     assert queries.rules_in_use(queries.load_rules(), law_cast.LATER) == (68, 89)
+
+
+def test_who_asks_for_the_same_law_gets_the_same_book():
+    before = queries.load_rules()
+    assert queries.load_rules() is before
+    law_cast.switch(CITY, "YB-12", enabled=False)
+    after = queries.load_rules()
+    assert after is queries.load_rules() and after is not before
+    assert before.enabled("YB-12", law_cast.LATER) and not after.enabled("YB-12", law_cast.LATER)

@@ -36,7 +36,7 @@ from emergency.drills.actions import create_drill
 from emergency.drills.actions_findings import FindingDetails, add_finding
 from emergency.drills.actions_record import hold_drill
 from emergency.drills.facts import DrillDetails, HeldDetails, Span
-from emergency.drills.words import Content, Form, Purpose
+from emergency.drills.words import Content, Form, Purpose, State
 from emergency.evidence.actions import Subject, attach
 from emergency.evidence.actions_receive import keep_made
 from emergency.evidence.facts import PaperRole
@@ -133,6 +133,7 @@ def _things(unit: Unit, recorder: Scope, checker: Scope, _code: str) -> dict[str
     return {
         "unit_id": unit.id, "contact_id": contact.id, "plan_id": plan.id, "number": 1, "milestone_id": filing,
         "paper_id": paper, "drill_id": _planned(unit, recorder), "held drill": _held(unit, recorder),
+        "draft drill": _planned(unit, recorder, State.DRAFT),
         "commission_id": _commission(plan.id, recorder), "record_id": _record(unit, recorder), "kind": "plan-training",
         "names": [unit.name, plan.title, plan.code],
         "duty_id": db.session.scalars(duty.limit(1)).one(),
@@ -182,9 +183,9 @@ def _reasons(unit: Unit, recorder: Scope, plan: Any) -> dict[str, int]:
     return {"trigger_id": db.session.scalars(trigger).one(), "finding_id": finding.id}
 
 
-def _planned(unit: Unit, recorder: Scope) -> int:
+def _planned(unit: Unit, recorder: Scope, state: State = State.PUBLISHED) -> int:
     with committed():
-        return create_drill(recorder, unit, _drill(unit)).id
+        return create_drill(recorder, unit, _drill(unit), state=state).id
 
 
 def _held(unit: Unit, recorder: Scope) -> int:

@@ -24,22 +24,27 @@ KEPT = (
 )  # fmt: skip
 
 
-def create_drill(scope: Scope, organiser: Unit, details: DrillDetails) -> Drill:
-    """A new drill of a unit that the caller loaded through scope. Raises Refusal for an impossible time."""
-    span = details.span
-    _check_span(span.starts_at, span.ends_at)
+def create_drill(
+    scope: Scope, organiser: Unit, details: DrillDetails, *, state: State = State.PUBLISHED
+) -> Drill:  # fmt: skip
+    """A new drill of a unit that the caller loaded through scope, published at once or a draft.
+
+    Raises Refusal for an impossible time.
+    """
+    span, draft = details.span, state is State.DRAFT
+    check_span(span)
     title = check_secrecy(details) or details.title
     require_duties(organiser, clock.day_of(span.starts_at), details.duties, details.content, details.form)
     drill = Drill(
         title=title, uid=str(uuid4()), organiser_id=organiser.id, region_code=organiser.region_code,
-        state=State.PLANNED,
+        state=State.DRAFT if draft else State.PUBLISHED, unpublished=draft or None,
         planned_for=span.starts_at, starts_at=span.starts_at, ends_at=span.ends_at, all_day=span.all_day,
         changed_at=clock.now(), sequence=0, created_by=scope.name, acceptance=Acceptance.NONE, sample=organiser.sample,
     )  # fmt: skip
     _fill(drill, details)
     db.session.add(drill)
     db.session.flush()
-    sentence = f"为{organiser.name}安排演练“{drill.title}”，{day_word(drill.starts_at)}。"
+    sentence = f"为{organiser.name}安排演练“{drill.title}”{'（草稿）' if draft else ''}，{day_word(drill.starts_at)}。"
     trail.record(scope, Tag.DRILL_ADD, "drill", drill.id, sentence, after=picture(drill))
     return drill
 
@@ -57,7 +62,7 @@ def edit_drill(scope: Scope, drill: Drill, organiser: Unit, details: DrillDetail
 
 
 def confirm_drill(scope: Scope, drill: Drill, version: int) -> None:
-    """The day is settled: 拟定 becomes 已确定."""
+    """The day is settled: 已发布 becomes 已确定."""
     require(Act.CONFIRM, drill, version)
     before = picture(drill)
     drill.state = State.CONFIRMED
@@ -67,18 +72,20 @@ def confirm_drill(scope: Scope, drill: Drill, version: int) -> None:
 
 
 def move_drill(scope: Scope, drill: Drill, to: Span, reason: str, version: int) -> None:
-    """Another time, with the reason; the first planned time stays on the row."""
+    """Another time, with the reason; the first published time stays on the row. A draft is moved without a word."""
     require(Act.MOVE, drill, version, reason)
-    check_own_words(drill, reason, MOVES)
-    _check_span(to.starts_at, to.ends_at)
+    if drill.state != State.DRAFT:
+        check_own_words(drill, reason, MOVES)
+    check_span(to)
     if to == Span(drill.starts_at, drill.ends_at, drill.all_day):
         raise Refusal("新的时间与原来相同，没有改期。请填写新的时间。", "day")
     before = picture(drill)
     earlier = day_word(drill.starts_at)
-    drill.starts_at, drill.ends_at, drill.all_day = to.starts_at, to.ends_at, to.all_day
-    drill.reason = reason.strip()
+    stand_on(drill, to)
+    drill.reason = "" if drill.state == State.DRAFT else reason.strip()
     touch(drill)
-    sentence = f"演练“{drill.title}”由{earlier}改至{day_word(to.starts_at)}，原因：{drill.reason}。"
+    why = f"，原因：{drill.reason}" if drill.reason else ""
+    sentence = f"演练“{drill.title}”由{earlier}改至{day_word(to.starts_at)}{why}。"
     trail.record(scope, Tag.DRILL_MOVE, "drill", drill.id, sentence, before, picture(drill))
 
 
@@ -100,7 +107,7 @@ def require(act: Act, drill: Drill, version: int, reason: str = "") -> None:
     refused = rules.why_not(act, State(drill.state), Acceptance(drill.acceptance))
     if refused:
         raise Refusal(refused)
-    missing = rules.missing_reason(act, reason)
+    missing = rules.missing_reason(act, reason, State(drill.state))
     if missing:
         raise Refusal(missing, "reason")
 
@@ -109,6 +116,20 @@ def check_own_words(drill: Drill, reason: str, allowed: tuple[str, ...]) -> None
     """Of a drill of a secret plan a reason is one of the fixed ones. Raises Refusal."""
     if is_secret_drill(drill):
         check_reason(reason, allowed)
+
+
+def check_span(span: Span) -> None:
+    """Raises Refusal for a time that no calendar could hold."""
+    refused = rules.bad_span(span.starts_at, span.ends_at)
+    if refused:
+        raise Refusal(refused, "ends_at")
+
+
+def stand_on(drill: Drill, to: Span) -> None:
+    """Put the drill on a time; until it is published, that is its first one."""
+    drill.starts_at, drill.ends_at, drill.all_day = to.starts_at, to.ends_at, to.all_day
+    if drill.unpublished:
+        drill.planned_for = to.starts_at
 
 
 def touch(drill: Drill) -> None:
@@ -163,9 +184,3 @@ def _fill(drill: Drill, details: DrillDetails) -> None:
     for row in drill.units:
         row.part = wanted[row.unit_id]
     set_duties(drill, details.plan_ids, details.duties)
-
-
-def _check_span(starts_at: datetime, ends_at: datetime) -> None:
-    refused = rules.bad_span(starts_at, ends_at)
-    if refused:
-        raise Refusal(refused, "ends_at")

@@ -46,6 +46,7 @@ class CalendarEntry:
     categories: tuple[str, ...] = ()
     alarm: timedelta | None = None  # before the start
     busy: bool = True
+    cancelled_mark: str = CANCELLED_MARK  # what the title begins with when the status is CANCELLED
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ def _shown(value: date) -> date:
 
 
 def _describe(event: Event, entry: CalendarEntry) -> None:
-    mark = CANCELLED_MARK if entry.status is Status.CANCELLED else ""
+    mark = entry.cancelled_mark if entry.status is Status.CANCELLED else ""
     event["SUMMARY"] = Text(mark + one_line(entry.title))
     event["ORGANIZER"] = organiser_address(entry.organiser_key, entry.organiser)
     if one_line(entry.place):

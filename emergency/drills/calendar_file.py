@@ -6,6 +6,7 @@ from emergency.base import slots
 from emergency.base.access import Scope
 from emergency.drills.calendar import CalendarEntry, CalendarFile, LeftOut, write
 from emergency.drills.calendar_rows import entry_of
+from emergency.drills.models import Drill
 from emergency.drills.places import Place, drills_at
 from emergency.drills.queries import blocks, takers_of, tally_of
 from emergency.drills.question import Question
@@ -28,7 +29,8 @@ def calendar_of(scope: Scope, place: Place, year: int, *, with_due_days: bool = 
 
 
 def _drills(scope: Scope, place: Place, year: int, left_out: list[LeftOut]) -> Iterator[CalendarEntry]:
-    query = drills_at(scope, place, Question(place.region, place.unit_id, year))
+    # A draft is nobody's appointment yet: it leaves the house in no file, whoever asks.
+    query = drills_at(scope, place, Question(place.region, place.unit_id, year)).where(Drill.unpublished.is_(None))
     tally_of(query, MOST_DRILLS, NARROW)
     for block in blocks(query):
         # The takers are asked for by the block: a list of all ids would be longer than a statement may be.

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from emergency.base.clock import SHANGHAI
-from emergency.drills.calendar import CalendarEntry, Status
+from emergency.drills.calendar import CANCELLED_MARK, CalendarEntry, Status
 from emergency.drills.models import Drill
 from emergency.drills.queries import Taker
+from emergency.drills.rules import OPEN
 from emergency.drills.words import (
     CONTENT_WORDS,
     FORM_WORDS,
@@ -19,11 +20,14 @@ from emergency.drills.words import (
 )
 
 STATUS = {
-    State.PLANNED: Status.TENTATIVE,
+    State.PUBLISHED: Status.TENTATIVE,
     State.CONFIRMED: Status.CONFIRMED,
     State.HELD: Status.CONFIRMED,
+    # A postponed drill has no day: calendars take it off the old one until it has a new one.
+    State.POSTPONED: Status.CANCELLED,
     State.CANCELLED: Status.CANCELLED,
 }
+POSTPONED_MARK = "【已推迟，日期待定】"
 DAY_BEFORE = timedelta(days=1)
 
 
@@ -44,7 +48,8 @@ def entry_of(drill: Drill, organiser: str, takers: Iterable[Taker] = ()) -> Cale
         place=drill.place,
         description="\n".join(_lines(drill, organiser, takers)),
         categories=_categories(drill),
-        alarm=DAY_BEFORE if drill.state in (State.PLANNED, State.CONFIRMED) else None,
+        alarm=DAY_BEFORE if drill.state in OPEN else None,
+        cancelled_mark=POSTPONED_MARK if drill.state == State.POSTPONED else CANCELLED_MARK,
     )
 
 
@@ -77,6 +82,8 @@ def _lines(drill: Drill, organiser: str, takers: Iterable[Taker]) -> Iterable[st
         yield f"参加单位：{'、'.join([*others, drill.partners] if drill.partners else others)}"
     if is_moved(drill):
         yield f"原定日期：{_day(drill.planned_for)}"
+    if drill.state == State.POSTPONED:
+        yield f"推迟原因：{drill.reason}；新的日期另行通知"
     if drill.state == State.CANCELLED:
         yield f"取消原因：{drill.reason}"
     if drill.announced:

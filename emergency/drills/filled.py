@@ -1,10 +1,11 @@
 """Forms filled with what the register already knows, so that nobody types it twice."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from emergency.base.clock import SHANGHAI
-from emergency.drills.forms import DetailsForm, HoldForm, MoveForm, duty_value
-from emergency.drills.forms_secret import SecretDetailsForm, SecretHoldForm, SecretMoveForm
+from emergency.drills.forms import DetailsForm, HoldForm, MoveForm, ReviveForm, SpanForm, duty_value
+from emergency.drills.forms_secret import SecretDetailsForm, SecretHoldForm, SecretMoveForm, SecretReviveForm
 from emergency.drills.models import Drill
 from emergency.drills.queries import Taker
 from emergency.drills.queries_secret import is_secret_drill
@@ -29,18 +30,29 @@ def details_form_of(drill: Drill, takers: list[Taker]) -> DetailsForm | SecretDe
     return form
 
 
-def move_form_of(drill: Drill) -> MoveForm:
-    """The form for another time, with the present one in it."""
+def move_form_of(drill: Drill) -> MoveForm | SecretMoveForm:
+    """The form for another time, with the present one in it; of a draft no reason is asked."""
+    form: MoveForm | SecretMoveForm = _span_form(drill, SecretMoveForm if is_secret_drill(drill) else MoveForm)
+    if drill.state == State.DRAFT:
+        del form.reason
+    return form
+
+
+def revive_form_of(drill: Drill) -> ReviveForm | SecretReviveForm:
+    """The form for a new day: the clock times as they were, the day to be chosen."""
+    form: ReviveForm | SecretReviveForm = _span_form(drill, SecretReviveForm if is_secret_drill(drill) else ReviveForm)
+    return form
+
+
+def _span_form(drill: Drill, wanted: type[SpanForm]) -> Any:
     starts, ends = drill.starts_at.astimezone(SHANGHAI), drill.ends_at.astimezone(SHANGHAI)
     last = (ends - timedelta(microseconds=1)).date()
-    wanted = SecretMoveForm if is_secret_drill(drill) else MoveForm
-    form: MoveForm = wanted(
+    return wanted(
         data={
             "seen": str(drill.version), "day": starts.date(), "starts": _clock(drill, starts),
             "ends": _clock(drill, ends), "last_day": last if last != starts.date() else None, "all_day": drill.all_day,
         }
     )  # fmt: skip
-    return form
 
 
 def hold_form_of(drill: Drill) -> HoldForm | SecretHoldForm:

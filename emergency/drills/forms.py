@@ -157,7 +157,18 @@ class DetailsForm(SceneForm, VersionForm):
         )  # fmt: skip
 
 
-class DrillForm(DetailsForm, SpanForm):
+class DraftForm(Form):
+    """Whether a new drill is kept back."""
+
+    draft = BooleanField("先存为草稿", description="草稿只有本单位和上级机构看得到，不进日历；发布后参演单位才看到。")
+
+    @property
+    def state(self) -> words.State:
+        """The state that the new drill begins in."""
+        return words.State.DRAFT if self.draft.data else words.State.PUBLISHED
+
+
+class DrillForm(DetailsForm, SpanForm, DraftForm):
     """A new drill with its time."""
 
     def planned(self, parts: Parts) -> DrillDetails:
@@ -166,9 +177,25 @@ class DrillForm(DetailsForm, SpanForm):
 
 
 class MoveForm(SpanForm):
-    """Another time, and why."""
+    """Another time, and why; of a draft, which nobody was told of, the reason is left out."""
 
     reason = text_field("改期原因", longest=300)
+
+
+class PublishForm(VersionForm):
+    """Nothing to fill in: from now on everybody who takes part sees the drill."""
+
+
+class PostponeForm(VersionForm):
+    """Why the drill is not held on its day; the new one is still open."""
+
+    reason = text_field("推迟原因", longest=300)
+
+
+class ReviveForm(SpanForm):
+    """The new day of a drill that was postponed or cancelled, and why."""
+
+    reason = text_field("恢复原因", longest=300)
 
 
 class CancelForm(VersionForm):

@@ -7,8 +7,8 @@ from wtforms import ValidationError
 from emergency.base.forms import Form, day_field
 from emergency.drills import words
 from emergency.drills.facts import DrillDetails, HeldDetails, Span
-from emergency.drills.forms import KindForm, Parts, SpanForm, VersionForm
-from emergency.drills.secret_words import CANCELS, CORRECTIONS, MOVES, RETURNS
+from emergency.drills.forms import DraftForm, KindForm, Parts, SpanForm, VersionForm
+from emergency.drills.secret_words import CANCELS, CORRECTIONS, MOVES, RETURNS, REVIVALS
 from emergency.plans.forms_acts import one_of
 
 
@@ -32,7 +32,7 @@ class SecretDetailsForm(SecretKindForm, VersionForm):
         )  # fmt: skip
 
 
-class SecretDrillForm(SecretDetailsForm, SpanForm):
+class SecretDrillForm(SecretDetailsForm, SpanForm, DraftForm):
     """A new drill with its time."""
 
     def planned(self, parts: Parts) -> DrillDetails:
@@ -58,6 +58,18 @@ class SecretMoveForm(SpanForm):
     """Another time, and which of the fixed reasons."""
 
     reason = one_of("改期原因", MOVES)
+
+
+class SecretPostponeForm(VersionForm):
+    """That the day is open again, and which of the fixed reasons."""
+
+    reason = one_of("推迟原因", MOVES)
+
+
+class SecretReviveForm(SpanForm):
+    """The new day, and which of the fixed reasons."""
+
+    reason = one_of("恢复原因", REVIVALS)
 
 
 class SecretCancelForm(VersionForm):

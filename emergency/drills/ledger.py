@@ -26,7 +26,7 @@ COLUMNS = (
 def cells_of(drill: Drill, organiser: str) -> tuple[Cell, ...]:
     """One drill as the list shows it."""
     return (
-        day_of(drill.starts_at),
+        day_word(drill),
         clock_word(drill),
         ("【示例】" if drill.sample else "") + drill.title,
         organiser,
@@ -44,8 +44,15 @@ def rows_of(found: Iterable[tuple[Drill, str]]) -> Iterator[tuple[Cell, ...]]:
     return (cells_of(drill, organiser) for drill, organiser in found)
 
 
+def day_word(drill: Drill) -> date | str:
+    """The day on which the drill stands; 待定 while it is postponed."""
+    return "待定" if drill.state == words.State.POSTPONED else day_of(drill.starts_at)
+
+
 def clock_word(drill: Drill) -> str:
     """The clock times, or 全天."""
+    if drill.state == words.State.POSTPONED:
+        return ""
     if drill.all_day:
         return "全天"
     first, last = drill.starts_at.astimezone(SHANGHAI), drill.ends_at.astimezone(SHANGHAI)
@@ -62,7 +69,7 @@ def marks(drill: Drill) -> list[str]:
     """What stands beside the state: moved from which day, entered how late."""
     found = []
     planned = day_of(drill.planned_for)
-    if planned != day_of(drill.starts_at):
+    if planned != day_of(drill.starts_at) or drill.state == words.State.POSTPONED:
         found.append(f"原定{planned.month}月{planned.day}日")
     late = late_days(drill)
     if late:

@@ -15,8 +15,10 @@ NO_DUTY = ""
 class Drill(Model):
     """A drill from its planning to its accepted record.
 
-    `planned_for` is the first planned start and never changes, so a moved drill shows it; `starts_at` is where
-    the drill stands now, after holding the real start. `changed_at` and `sequence` are what the calendar sends.
+    `planned_for` is the start that was first published and never changes after, so a moved drill shows it;
+    `starts_at` is where the drill stands now, after holding the real start. `unpublished` is true until the drill
+    was published once and empty from then on, also of drills older than drafts. `changed_at` and `sequence` are what
+    the calendar sends.
     """
 
     __tablename__ = "drill"
@@ -37,7 +39,8 @@ class Drill(Model):
     starts_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ends_at: Mapped[datetime] = mapped_column(UtcDateTime)
     all_day: Mapped[bool] = mapped_column(Boolean, default=False)
-    state: Mapped[str] = mapped_column(String(12), default=State.PLANNED)
+    state: Mapped[str] = mapped_column(String(12), default=State.PUBLISHED)
+    unpublished: Mapped[bool | None] = mapped_column(Boolean)
     content: Mapped[str] = mapped_column(String(20))
     form: Mapped[str] = mapped_column(String(20))
     purpose: Mapped[str] = mapped_column(String(20))

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 
 from emergency.base import clock
-from emergency.base.access import Role, Scope
+from emergency.base.access import Permission, Role, Scope
 from emergency.base.clock import SHANGHAI, day_of
 from emergency.base.database import db
 from emergency.base.errors import NotFound, Refusal
@@ -50,9 +50,15 @@ class Taker:
 
 
 def visible_drills(scope: Scope) -> Select[Drill]:
-    """The drills that the viewer may see: a unit in scope organises, takes part or looks on."""
+    """The drills that the viewer may see: a unit in scope organises, takes part or looks on.
+
+    One that was never published is seen only by those who may edit it: the organiser's keepers and the offices above.
+    """
     mine = select(DrillUnit.drill_id).join(Unit, Unit.id == DrillUnit.unit_id).where(unit_in_scope(scope))
-    return select(Drill).where(Drill.id.in_(mine))
+    published: ColumnElement[bool] = Drill.unpublished.is_(None)
+    if scope.may(Permission.DRILL_EDIT):
+        published = or_(published, _organised_within(scope))
+    return select(Drill).where(Drill.id.in_(mine), published)
 
 
 def get_drill(scope: Scope, drill_id: int) -> Drill:
@@ -203,13 +209,30 @@ def _organiser_name() -> Any:
 
 def unrecorded_of(scope: Scope) -> ColumnElement[bool]:
     """Nothing was recorded of a drill whose organiser lies in the viewer's scope, in whatever year."""
-    return and_(unrecorded(), Drill.organiser_id.in_(select(Unit.id).where(unit_in_scope(scope))))
+    return and_(unrecorded(), _organised_within(scope))
+
+
+def own_in_state(scope: Scope, state: State) -> ColumnElement[bool]:
+    """The drill stands in a state and its organiser lies in the viewer's scope, in whatever year."""
+    return and_(Drill.state == state.value, _organised_within(scope))
+
+
+def _organised_within(scope: Scope) -> ColumnElement[bool]:
+    return Drill.organiser_id.in_(select(Unit.id).where(unit_in_scope(scope)))
+
+
+def _when(scope: Scope, mark: str, year: int) -> ColumnElement[bool]:
+    """What is still to be done is asked for until it is, everything else in its year."""
+    if mark == Mark.UNRECORDED:
+        return unrecorded_of(scope)
+    if mark == Mark.UNPUBLISHED:
+        return own_in_state(scope, State.DRAFT)
+    return own_in_state(scope, State.POSTPONED) if mark == Mark.DATELESS else in_year(year)
 
 
 def _named(scope: Scope, query: Select[Drill], year: int, filters: DrillFilters | None) -> Select[Any]:
     filters = filters or DrillFilters()
-    # What is still to be recorded is asked for until it is, not only in its own year.
-    when = unrecorded_of(scope) if filters.mark == Mark.UNRECORDED else in_year(year)
+    when = _when(scope, filters.mark, year)
     for condition in _conditions(filters, year):
         query = query.where(condition)
     organiser = _organiser_name()

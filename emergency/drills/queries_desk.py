@@ -6,8 +6,8 @@ from sqlalchemy import ColumnElement, ScalarSelect, func, select
 from emergency.base.access import Permission, Scope
 from emergency.base.desk import Tally
 from emergency.drills.models import Drill, DrillPlan, DrillUnit
-from emergency.drills.queries import rows_without_year, unrecorded_of, visible_drills, waits_here
-from emergency.drills.words import Mark
+from emergency.drills.queries import own_in_state, rows_without_year, unrecorded_of, visible_drills, waits_here
+from emergency.drills.words import Mark, State
 
 SHOWN = 5
 
@@ -23,7 +23,15 @@ def drill_counters(scope: Scope) -> list[Tally]:
         late, url = _number(unrecorded_of(scope)), url_for("drills.index", mark=Mark.UNRECORDED.value)
         note = "登记、改期或取消"
         found.append(Tally("演练日已过未登记", late, url, tone="warn", note=note, rank=31, shows_zero=False))
+        found.append(_of_state(scope, State.DRAFT, "演练草稿待发布", Mark.UNPUBLISHED, 32))
+        found.append(_of_state(scope, State.POSTPONED, "演练推迟待定日期", Mark.DATELESS, 33))
     return found
+
+
+def _of_state(scope: Scope, state: State, word: str, mark: Mark, rank: int) -> Tally:
+    """The drills of whatever year that wait in a state, of the viewer's own units."""
+    number, url = _number(own_in_state(scope, state)), url_for("drills.index", mark=mark.value)
+    return Tally(word, number, url, rank=rank, shows_zero=False)
 
 
 def newest_of_unit(scope: Scope, unit_id: int) -> list[tuple[Drill, str]]:

@@ -17,23 +17,40 @@ from emergency.drills.words import (
 )
 from emergency.obligations.rules import Accepts
 
-OPEN = frozenset({State.PLANNED, State.CONFIRMED})
+# Everybody may know of it and it is still to be held on its day.
+OPEN = frozenset({State.PUBLISHED, State.CONFIRMED})
+# Neither held nor given up: it goes along with a unit that moves.
+COMING = OPEN | {State.DRAFT, State.POSTPONED}
 FROM: Mapping[Act, frozenset[State]] = {
-    Act.EDIT: OPEN,
-    Act.CONFIRM: frozenset({State.PLANNED}),
-    Act.MOVE: OPEN,
-    Act.CANCEL: OPEN,
+    Act.EDIT: OPEN | {State.DRAFT},
+    Act.PUBLISH: frozenset({State.DRAFT}),
+    Act.CONFIRM: frozenset({State.PUBLISHED}),
+    Act.MOVE: OPEN | {State.DRAFT},
+    Act.POSTPONE: OPEN,
+    Act.REVIVE: frozenset({State.POSTPONED, State.CANCELLED}),
+    Act.CANCEL: COMING,
     Act.HOLD: OPEN,
     Act.CORRECT: frozenset({State.HELD}),
     Act.ACCEPT: frozenset({State.HELD}),
     Act.RETURN: frozenset({State.HELD}),
 }
 LEADS_TO: Mapping[Act, State] = {
+    Act.PUBLISH: State.PUBLISHED,
     Act.CONFIRM: State.CONFIRMED,
+    Act.POSTPONE: State.POSTPONED,
+    Act.REVIVE: State.PUBLISHED,
     Act.CANCEL: State.CANCELLED,
     Act.HOLD: State.HELD,
 }
-NEEDS_REASON = frozenset({Act.MOVE, Act.CANCEL, Act.RETURN, Act.CORRECT})
+NEEDS_REASON = frozenset({Act.MOVE, Act.POSTPONE, Act.REVIVE, Act.CANCEL, Act.RETURN, Act.CORRECT})
+# What to do first, where an act is asked of a drill that does not stand for it.
+INSTEAD: Mapping[tuple[Act, State], str] = {
+    (Act.HOLD, State.DRAFT): "这次演练还是草稿，没有发布，不能登记举行情况。请先发布，再登记。",
+    (Act.HOLD, State.POSTPONED): "这次演练已推迟、日期待定，不能登记举行情况。确已举行的，请先“恢复”、填写实际日期。",
+    (Act.HOLD, State.CANCELLED): "这次演练已取消，不能登记举行情况。确已举行的，请先“恢复”并写明原因，再登记。",
+    (Act.MOVE, State.POSTPONED): "这次演练已推迟、日期待定，请用“恢复”定新的日期。",
+    (Act.MOVE, State.CANCELLED): "这次演练已取消，请用“恢复”定新的日期。",
+}
 
 
 def acts_open(state: State, acceptance: Acceptance) -> tuple[Act, ...]:
@@ -44,7 +61,8 @@ def acts_open(state: State, acceptance: Acceptance) -> tuple[Act, ...]:
 def why_not(act: Act, state: State, acceptance: Acceptance) -> str | None:
     """None where the act is possible, else the Chinese sentence that says why not and what to do."""
     if state not in FROM[act]:
-        return f"演练处于“{STATE_WORDS[state]}”，不能{ACT_WORDS[act]}。请刷新页面，按当前状态办理。"
+        said = f"演练处于“{STATE_WORDS[state]}”，不能{ACT_WORDS[act]}。请刷新页面，按当前状态办理。"
+        return INSTEAD.get((act, state), said)
     if act in {Act.ACCEPT, Act.RETURN} and acceptance is not Acceptance.PENDING:
         if act is Act.RETURN and acceptance is Acceptance.ACCEPTED:
             return None
@@ -52,9 +70,9 @@ def why_not(act: Act, state: State, acceptance: Acceptance) -> str | None:
     return None
 
 
-def missing_reason(act: Act, reason: str) -> str | None:
-    """The sentence to show when an act that needs a reason has none."""
-    if act in NEEDS_REASON and not reason.strip():
+def missing_reason(act: Act, reason: str, state: State = State.PUBLISHED) -> str | None:
+    """The sentence to show when an act that needs a reason has none; nobody was told of a draft, so it needs none."""
+    if act in NEEDS_REASON and state is not State.DRAFT and not reason.strip():
         return f"请写明{ACT_WORDS[act]}的原因，单位和上级机构都会看到。"
     return None
 

@@ -4,6 +4,7 @@ from emergency.drills import (
     views_drill,
     views_files,
     views_findings,
+    views_life,
     views_list,
     views_papers,
     views_plan,
@@ -13,6 +14,6 @@ from emergency.drills import (
 from emergency.drills.door import blueprint
 
 __all__ = [
-    "blueprint", "views_drill", "views_files", "views_findings", "views_list", "views_papers", "views_plan",
-    "views_record", "views_report",
+    "blueprint", "views_drill", "views_files", "views_findings", "views_life", "views_list", "views_papers",
+    "views_plan", "views_record", "views_report",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from emergency.base.forms import Form
 from emergency.drills import ledger, words
 from emergency.drills.checking import open_acts, who_checks_drills, why_not_checked_by
 from emergency.drills.door import blueprint
-from emergency.drills.forms import AcceptForm, ConfirmForm
+from emergency.drills.forms import AcceptForm, ConfirmForm, PublishForm
 from emergency.drills.models import Drill
 from emergency.drills.queries import get_drill, takers_of
 from emergency.drills.queries_check import appointment
@@ -46,6 +46,7 @@ def shown(scope: Scope, drill_id: int, refused: Form | None = None) -> ResponseR
         appoint=appointment(scope, found, organiser) if organiser else None,
         refused=refused,
         history=acts_on("drill", drill_id),
+        publish_form=PublishForm(data={"seen": str(found.version)}),
         confirm_form=ConfirmForm(data={"seen": str(found.version)}),
         accept_form=AcceptForm(data={"seen": str(found.version)}),
         findings=findings_of(drill_id),

@@ -81,7 +81,7 @@ def shared(place: Place, question: Question) -> dict[str, Any]:
 def filter_words(question: Question) -> str:
     """The filters as they are printed above a list."""
     filters = question.filters
-    any_year = filters.mark == words.Mark.UNRECORDED
+    any_year = filters.mark in words.ANY_YEAR
     said = [
         "不限年份" if any_year else f"{question.year}年" + (f"{filters.month}月" if filters.month else ""),
         f"“{filters.text}”" if filters.text else "",

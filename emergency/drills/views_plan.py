@@ -45,7 +45,7 @@ def new(unit_id: int) -> ResponseReturnValue:
 
     def deed() -> Drill:
         parts = _parts(scope, form)
-        return actions.create_drill(scope, get_unit(scope, unit_id), form.planned(parts))
+        return actions.create_drill(scope, get_unit(scope, unit_id), form.planned(parts), state=form.state)
 
     return done(form, deed, "演练已安排。") or (
         render_template(
@@ -116,7 +116,7 @@ def move(drill_id: int) -> ResponseReturnValue:
 
     def deed() -> Drill:
         drill, _ = own_drill(scope, drill_id)
-        actions.move_drill(scope, drill, form.span(), form.reason.data, form.version)
+        actions.move_drill(scope, drill, form.span(), form.reason.data if form.reason else "", form.version)
         return drill
 
     return done(form, deed, "演练已改期。") or (

@@ -7,9 +7,13 @@ from emergency.plans.words import EVENT_CLASS_LABELS
 
 
 class State(StrEnum):
-    PLANNED = "planned"
+    """Where a drill stands; a draft is seen by its keepers only, a postponed one waits for a new day."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
     CONFIRMED = "confirmed"
     HELD = "held"
+    POSTPONED = "postponed"
     CANCELLED = "cancelled"
 
 
@@ -17,8 +21,11 @@ class Act(StrEnum):
     """What can be done with a drill after it was created."""
 
     EDIT = "edit"
+    PUBLISH = "publish"
     CONFIRM = "confirm"
     MOVE = "move"
+    POSTPONE = "postpone"
+    REVIVE = "revive"
     CANCEL = "cancel"
     HOLD = "hold"
     CORRECT = "correct"
@@ -70,13 +77,24 @@ class Mark(StrEnum):
 
     MOVED = "moved"
     UNRECORDED = "unrecorded"
+    UNPUBLISHED = "unpublished"
+    DATELESS = "dateless"
 
 
-MARK_WORDS: Mapping[str, str] = {Mark.MOVED: "已改期", Mark.UNRECORDED: "演练日已过未登记"}
+MARK_WORDS: Mapping[str, str] = {
+    Mark.MOVED: "已改期",
+    Mark.UNRECORDED: "演练日已过未登记",
+    Mark.UNPUBLISHED: "草稿待发布",
+    Mark.DATELESS: "已推迟待定日期",
+}
+# What still waits for somebody is asked for until it is done, not only in its own year.
+ANY_YEAR = frozenset({Mark.UNRECORDED, Mark.UNPUBLISHED, Mark.DATELESS})
 STATE_WORDS: Mapping[str, str] = {
-    State.PLANNED: "拟定",
+    State.DRAFT: "草稿",
+    State.PUBLISHED: "已发布",
     State.CONFIRMED: "已确定",
     State.HELD: "已举行",
+    State.POSTPONED: "已推迟",
     State.CANCELLED: "已取消",
 }
 CONTENT_WORDS: Mapping[str, str] = {Content.COMPREHENSIVE: "综合演练", Content.SINGLE: "单项演练"}
@@ -96,8 +114,11 @@ ACCEPTANCE_WORDS: Mapping[str, str] = {
 EVENT_CLASS_WORDS: Mapping[str, str] = {str(kind): word for kind, word in EVENT_CLASS_LABELS.items()}
 ACT_WORDS: Mapping[Act, str] = {
     Act.EDIT: "修改",
+    Act.PUBLISH: "发布",
     Act.CONFIRM: "确定日期",
     Act.MOVE: "改期",
+    Act.POSTPONE: "推迟",
+    Act.REVIVE: "恢复",
     Act.CANCEL: "取消",
     Act.HOLD: "登记举行情况",
     Act.CORRECT: "更正举行记录",

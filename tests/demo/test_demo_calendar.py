@@ -18,7 +18,7 @@ from emergency.drills.calendar_file import calendar_of
 from emergency.drills.models import Drill
 from emergency.drills.places import region_place
 
-STATUS = {"planned": "TENTATIVE", "confirmed": "CONFIRMED", "held": "CONFIRMED", "cancelled": "CANCELLED"}
+STATUS = {"published": "TENTATIVE", "confirmed": "CONFIRMED", "held": "CONFIRMED", "cancelled": "CANCELLED"}
 
 # The grammar library beneath the ics client still calls re.split the old way, of which Python 3.13 warns.
 pytestmark = pytest.mark.filterwarnings("ignore:'maxsplit' is passed as positional argument:DeprecationWarning")

@@ -25,7 +25,7 @@ def new_path(code=XINGFU):
 def test_a_new_drill_has_a_uid_of_its_own_and_no_changes(town):
     drill = planned()
     assert UUID(drill.uid).version == 4
-    assert (drill.sequence, drill.state, drill.changed_at) == (0, "planned", NOW)
+    assert (drill.sequence, drill.state, drill.changed_at) == (0, "published", NOW)
 
 
 def test_the_act_is_on_the_trail_with_unit_and_day(town):

@@ -43,7 +43,7 @@ def test_the_page_of_a_unit_shows_its_newest_drills(go):
 def test_the_page_of_a_region_counts_the_year(go):
     planned()
     held()
-    assert "拟定 1 次，已确定 0 次，已举行 1 次" in text_of(go(COUNTY).get(f"/regions/{XINGFU}"))
+    assert "草稿 0 次，已发布 1 次，已确定 0 次，已举行 1 次" in text_of(go(COUNTY).get(f"/regions/{XINGFU}"))
 
 
 def test_who_may_not_see_drills_sees_no_part(town):

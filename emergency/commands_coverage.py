@@ -40,7 +40,7 @@ def coverage_command(
 
 @coverage_command.command("rebuild")
 def rebuild_command() -> None:
-    """把全部单位的应办事项重算一遍（同 recompute）；登记没有变化时变动 0 条。"""
+    """把全部单位的应办事项重算一遍；登记没有变化时变动 0 条。"""
     click.echo(f"已重算，变动 {recompute_everything()} 条。")
 
 

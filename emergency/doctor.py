@@ -88,7 +88,8 @@ def _jobs() -> Check:
         return Check("后台任务", WARN, "数据库尚未建好，无法检查。")
     if not given_up:
         return Check("后台任务", GOOD, "没有失败的后台任务。")
-    return Check("后台任务", BAD, f"后台任务 {'、'.join(given_up)} 多次失败，应办事项可能不是最新，请执行 recompute。")
+    said = f"后台任务 {'、'.join(given_up)} 多次失败，应办事项可能不是最新，请执行 coverage rebuild。"
+    return Check("后台任务", BAD, said)
 
 
 def _disk(settings: Settings) -> Check:

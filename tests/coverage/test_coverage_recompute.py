@@ -89,5 +89,5 @@ def test_the_command_recomputes_and_lets_a_failed_job_rest(covered: Flask) -> No
         jobs.enqueue("recompute", "recompute")
         db.session.scalars(db.select(jobs.Job)).one().state = "failed"
     assert jobs.failed() == ["recompute"]
-    assert "变动 0 条" in covered.test_cli_runner().invoke(args=["recompute"]).output
+    assert "变动 0 条" in covered.test_cli_runner().invoke(args=["coverage", "rebuild"]).output
     assert jobs.failed() == []

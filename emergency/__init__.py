@@ -27,6 +27,7 @@ from emergency.coverage import calendar_days as coverage_days
 from emergency.coverage import effects as coverage_effects
 from emergency.coverage import parts as coverage_parts
 from emergency.coverage import views as coverage_views
+from emergency.drills import calendar_kept as drills_calendar
 from emergency.drills import queries as drills_queries
 from emergency.drills import queries_desk as drills_desk
 from emergency.drills import views as drills_views
@@ -164,8 +165,9 @@ def fill_slots() -> None:
     slots.page_part("unit").fill(records_parts.unit_part)
     slots.page_part("region").fill(records_parts.region_part)
     slots.job(coverage_actions.JOB).fill(coverage_actions.recompute_job)
-    # The duties are recomputed first, then the trail is sealed.
+    # The duties are recomputed and the calendar's events written first, then the trail is sealed.
     slots.before_commit.fill(coverage_actions.recompute_announced)
+    slots.before_commit.fill(drills_calendar.keep_touched)
     slots.before_commit.fill(trail.seal_acts)
     for counter in COUNTERS:
         slots.desk_counter.fill(counter)

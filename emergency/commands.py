@@ -2,7 +2,6 @@
 
 import json
 from datetime import timedelta
-from pathlib import Path
 
 import click
 from flask import Flask, current_app
@@ -15,6 +14,7 @@ from emergency.base.access import ROLE_NAMES, Role, system_scope
 from emergency.base.database import committed, db
 from emergency.base.errors import DomainError
 from emergency.base.jobs import work_on
+from emergency.commands_calendar import calendar_command
 from emergency.commands_checklist import checklist
 from emergency.commands_coverage import coverage_command
 from emergency.commands_duties import duties_command
@@ -23,16 +23,10 @@ from emergency.commands_law import law
 from emergency.commands_safety import SAFETY_COMMANDS
 from emergency.demo import load_demo
 from emergency.demo import remove_demo as remove_demo_data
-from emergency.drills.calendar_file import calendar_of
-from emergency.drills.places import region_place
-from emergency.drills.question import FIRST_YEAR, LAST_YEAR
 from emergency.evidence import actions as evidence
 from emergency.first_people import forget_demo_accounts
 from emergency.seeding import seed_reference
 from emergency.verbs import inside_the_app, refusing
-
-OUTPUT = click.Path(dir_okay=False, writable=True, path_type=Path)
-BEGIN_EVENT = b"BEGIN:VEVENT"
 
 
 def install_commands(app: Flask) -> None:
@@ -73,24 +67,6 @@ def sweep_command(hours: int) -> None:
 def work_command() -> None:
     """后台任务进程：一直运行，直到被结束。"""
     work_on()
-
-
-@click.command("calendar")
-@click.option("--region", required=True, help="地区的 12 位代码")
-@click.option("--year", required=True, type=click.IntRange(FIRST_YEAR, LAST_YEAR), help="年份")
-@click.option("--output", required=True, type=OUTPUT, help="写入的 .ics 文件")
-@click.option("--due", is_flag=True, help="同时列入预案评估的到期日")
-def calendar_command(region: str, year: int, output: Path, due: bool) -> None:
-    """把一个地区一年的演练写成日历文件；写不进去的记录逐条列出，退出状态为 1。"""
-    scope = system_scope()
-    with refusing():
-        written = calendar_of(scope, region_place(scope, region), year, with_due_days=due)
-    output.write_bytes(written.content)
-    click.echo(f"已写入 {output}：{written.content.count(BEGIN_EVENT)} 项。")
-    for row in written.left_out:
-        click.echo(f"未写入：{row.label}，{row.reason}。", err=True)
-    if written.left_out:
-        raise SystemExit(1)
 
 
 @click.group("people")

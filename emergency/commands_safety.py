@@ -19,6 +19,7 @@ from emergency.base.schema import keep_before_upgrade, known_revisions, refuse_n
 from emergency.coverage.actions import is_recomputing, seal_unsealed
 from emergency.demo import load_demo
 from emergency.doctor import BAD, examine
+from emergency.drills.calendar_kept import keep_missing
 from emergency.first_people import demo_accounts, first_administrator
 from emergency.seeding import seed_reference
 from emergency.verbs import refusing
@@ -44,6 +45,7 @@ def migrate_command() -> None:
     upgrade()
     if copy is not None:
         seal_unsealed()
+        keep_missing()
     click.echo("数据库已是本版本。")
 
 
@@ -110,6 +112,7 @@ def restore_command(folder: Path) -> None:
     upgrade()
     if manifest.revision != known_revisions()[0]:
         seal_unsealed()
+        keep_missing()
     sentence = f"从 {manifest.made_at} 的备份恢复，恢复前的数据另存在 {aside.name}。"
     with committed():
         trail.record(system_scope(), Tag.RESTORE, "database", manifest.revision, sentence)

@@ -20,6 +20,7 @@ from emergency.demo_records import tell_records
 from emergency.demo_story import Story
 from emergency.demo_triggers import tell_triggers
 from emergency.demo_units import sample_units, tell_units
+from emergency.drills.actions_feed import forget_feeds
 from emergency.drills.models import Drill, DrillCredit, DrillDuty, DrillPlan, DrillUnit
 from emergency.drills.models_findings import DrillFinding
 from emergency.drills.models_report import DrillReport
@@ -133,6 +134,7 @@ def _remove_plans(ids: Iterable[int]) -> None:
 
 
 def _remove_people(ids: Iterable[int]) -> None:
+    forget_feeds(ids)
     _remove(SignIn, SignIn.person_id.in_(ids))
     _remove(ScopePart, ScopePart.person_id.in_(ids))
     _remove(Person, Person.id.in_(ids))

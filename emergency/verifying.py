@@ -15,6 +15,7 @@ from emergency.base.storage import LocalStore, open_store
 from emergency.coverage.actions import differences
 from emergency.coverage.models import Duty
 from emergency.coverage.verification import tile_findings
+from emergency.drills import calendar_kept
 from emergency.units.queries_histories import all_unit_ids
 
 
@@ -36,7 +37,7 @@ def verify_all(settings: Settings) -> list[Finding]:
         except sqlite3.DatabaseError as error:
             found = [Finding("database", f"数据库文件已损坏，无法读取：{error}。请用 restore 恢复备份。")]
     sound = all(finding.place.startswith(("file ", "duty ")) for finding in found)
-    return [*found, *_of_files(store), *(_of_duties() if sound else [])]
+    return [*found, *_of_files(store), *(_of_duties() + _of_calendars() if sound else [])]
 
 
 def _of_database(copy: Path, settings: Settings, store: LocalStore) -> list[Finding]:
@@ -72,3 +73,8 @@ def _of_duties() -> list[Finding]:
         return [Finding("duty", f"{line}。") for line in differences(sorted({*all_unit_ids(), *named}))]
     except ValueError as error:  # a day or a basis that can't be read as what it was written as
         return [Finding("duty", f"义务表有无法读取的行（{error}），请重算义务。")]
+
+
+def _of_calendars() -> list[Finding]:
+    """Kept events of drills that are not what the register says."""
+    return [Finding("calendar", f"{line}。") for line in calendar_kept.differences()]

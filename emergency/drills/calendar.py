@@ -1,6 +1,6 @@
 """Drills and due days as an iCalendar file: plain values in, bytes out (RFC 5545, 5546, 7986)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -19,6 +19,7 @@ CANCELLED_MARK = "【已取消】"
 FIRST_YEAR, LAST_YEAR = 1992, 2199  # The zone is written without the summer times of 1986 to 1991.
 LARGEST_SEQUENCE = 2**31 - 1
 TAIL = b"END:VCALENDAR\r\n"
+NO_CHANGE = datetime(FIRST_YEAR, 1, 1, tzinfo=UTC)
 
 
 class Status(StrEnum):
@@ -65,15 +66,16 @@ class CalendarFile:
     left_out: tuple[LeftOut, ...]
 
 
-def write(name: str, key: str, entries: Iterable[CalendarEntry]) -> CalendarFile:
+def write(
+    name: str, key: str, entries: Iterable[CalendarEntry], kept: Sequence[bytes] = (), newest: datetime = NO_CHANGE
+) -> CalendarFile:
     """The calendar called `name`; `key` names it for ever (`unit:12`, `region:231102:2026`).
 
-    Each event is built alone: one that cannot be written is left out and reported, the others stand.
-    The same entries give the same bytes.
+    Each event is built alone: one that cannot be written is left out and reported, the others stand. `kept` are
+    events that were built before, the newest of them changed at `newest`. The same entries give the same bytes.
     """
     events: dict[str, bytes] = {}
     left_out: list[LeftOut] = []
-    newest = datetime(FIRST_YEAR, 1, 1, tzinfo=UTC)
     for entry in entries:
         try:
             if entry.uid in events:
@@ -82,12 +84,17 @@ def write(name: str, key: str, entries: Iterable[CalendarEntry]) -> CalendarFile
             newest = max(newest, entry.changed_at)
         except (ValueError, TypeError, AttributeError, OverflowError) as fault:
             left_out.append(LeftOut(str(entry.label), str(fault)))
-    return CalendarFile(assemble(name, key, newest, events.values()), tuple(left_out))
+    return CalendarFile(assemble(name, key, newest, (*kept, *events.values())), tuple(left_out))
 
 
-def assemble(name: str, key: str, changed_at: datetime, events: Iterable[bytes]) -> bytes:
+def assemble(name: str, key: str, changed_at: datetime, events: Iterable[bytes], method: str = "PUBLISH") -> bytes:
     """Head, zone, ready-made events, tail: `event_bytes` may come from a store of kept bytes."""
-    return b"".join((_head(name, key, changed_at), _zone(), *events, TAIL))
+    return b"".join((head_bytes(name, key, changed_at, method), *events, TAIL))
+
+
+def head_bytes(name: str, key: str, changed_at: datetime, method: str = "") -> bytes:
+    """What stands before the first event; a feed that is subscribed to has no METHOD."""
+    return _head(name, key, changed_at, method) + _zone()
 
 
 def event_bytes(entry: CalendarEntry) -> bytes:
@@ -175,12 +182,13 @@ def _alarm(entry: CalendarEntry) -> Alarm:
     return alarm
 
 
-def _head(name: str, key: str, changed_at: datetime) -> bytes:
+def _head(name: str, key: str, changed_at: datetime, method: str) -> bytes:
     head = Calendar()
     head["PRODID"] = Text(PRODID)
     head["VERSION"] = Text("2.0")
     head["CALSCALE"] = Text("GREGORIAN")
-    head["METHOD"] = Text("PUBLISH")
+    if method:
+        head["METHOD"] = Text(method)
     head["UID"] = Text(str(calendar_uid(key)))
     head["NAME"] = head["X-WR-CALNAME"] = Text(one_line(name))
     head["X-WR-TIMEZONE"] = Text(SHANGHAI.key)

@@ -1,14 +1,18 @@
-"""The calendar file of a place and year: rows asked for within scope, handed to the writer as plain values."""
+"""The calendar file of a place and year: kept events asked for within scope, put together with the due days."""
 
-from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select
 
 from emergency.base import slots
 from emergency.base.access import Scope
-from emergency.drills.calendar import CalendarEntry, CalendarFile, LeftOut, write
-from emergency.drills.calendar_rows import entry_of
+from emergency.base.database import db
+from emergency.drills.calendar import NO_CHANGE, CalendarEntry, CalendarFile, LeftOut, write
 from emergency.drills.models import Drill
+from emergency.drills.models_feed import DrillEvent
 from emergency.drills.places import Place, drills_at
-from emergency.drills.queries import blocks, takers_of, tally_of
+from emergency.drills.queries import tally_of
 from emergency.drills.question import Question
 
 MOST_DRILLS = 20_000
@@ -20,27 +24,27 @@ def calendar_of(scope: Scope, place: Place, year: int, *, with_due_days: bool = 
 
     Raises Refusal for a place with more drills than a calendar program takes.
     """
-    left_out: list[LeftOut] = []
-    entries = [*_drills(scope, place, year, left_out)]
-    if with_due_days:
-        entries += _due_days(scope, place, year)
-    written = write(f"{place.name}应急演练", f"{place.key}:{year}", entries)
-    return CalendarFile(written.content, (*left_out, *written.left_out))
-
-
-def _drills(scope: Scope, place: Place, year: int, left_out: list[LeftOut]) -> Iterator[CalendarEntry]:
     # A draft is nobody's appointment yet: it leaves the house in no file, whoever asks.
     query = drills_at(scope, place, Question(place.region, place.unit_id, year)).where(Drill.unpublished.is_(None))
     tally_of(query, MOST_DRILLS, NARROW)
-    for block in blocks(query):
-        # The takers are asked for by the block: a list of all ids would be longer than a statement may be.
-        takers = takers_of(drill.id for drill, _ in block)
-        for drill, organiser in block:
-            try:
-                yield entry_of(drill, organiser, takers.get(drill.id, ()))
-            except (KeyError, ValueError) as fault:
-                reason = f"有一项取值不认识：{fault}，请联系系统管理员"
-                left_out.append(LeftOut(f"演练{drill.id}“{drill.title}”", reason))
+    kept, newest, left_out = _kept(query)
+    due_days = _due_days(scope, place, year) if with_due_days else []
+    written = write(f"{place.name}应急演练", f"{place.key}:{year}", due_days, kept, newest)
+    return CalendarFile(written.content, (*left_out, *written.left_out))
+
+
+def _kept(query: Select[Any]) -> tuple[list[bytes], datetime, list[LeftOut]]:
+    """The events of these drills, the moment of the newest change, and what could not be written."""
+    event = DrillEvent
+    rows = db.session.execute(
+        query.join(event, event.drill_id == Drill.id).with_only_columns(
+            event.content, event.fault, Drill.changed_at, Drill.id, Drill.title
+        )
+    ).all()
+    left_out = [LeftOut(f"演练{row.id}“{row.title}”", row.fault) for row in rows if row.content is None]
+    written = [row for row in rows if row.content is not None]
+    newest = max((row.changed_at for row in written), default=NO_CHANGE)
+    return [row.content for row in written], newest, left_out
 
 
 def _due_days(scope: Scope, place: Place, year: int) -> list[CalendarEntry]:

@@ -2,6 +2,7 @@
 
 from emergency.drills import (
     views_drill,
+    views_feed,
     views_files,
     views_findings,
     views_life,
@@ -14,6 +15,15 @@ from emergency.drills import (
 from emergency.drills.door import blueprint
 
 __all__ = [
-    "blueprint", "views_drill", "views_files", "views_findings", "views_life", "views_list", "views_papers",
-    "views_plan", "views_record", "views_report",
-]  # fmt: skip
+    "blueprint",
+    "views_drill",
+    "views_feed",
+    "views_files",
+    "views_findings",
+    "views_life",
+    "views_list",
+    "views_papers",
+    "views_plan",
+    "views_record",
+    "views_report",
+]

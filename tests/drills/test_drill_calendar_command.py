@@ -28,6 +28,7 @@ def test_a_row_that_is_left_out_is_named_and_the_status_is_one(town, tmp_path):
     with committed():
         db.session.execute(Drill.__table__.update().where(Drill.id == bad.id).values(form="spoilt"))
     db.session.expire_all()
+    assert "重写 1 条" in run(town, "rebuild").output
     done = run(town, "--region", AIHUI, "--year", "2026", "--output", str(tmp_path / "a.ics"))
     assert done.exit_code == 1 and f"演练{bad.id}" in done.stderr
 
@@ -51,3 +52,7 @@ def test_a_sample_drill_says_so_in_its_title(town, tmp_path):
         args=["calendar", "--region", AIHUI, "--year", "2026", "--output", str(tmp_path / "a.ics")]
     )
     assert "SUMMARY:【示例】防汛转移避险演练" in (tmp_path / "a.ics").read_text("utf-8")
+
+
+def test_a_missing_option_is_a_wrong_usage(town):
+    assert run(town, "--region", AIHUI).exit_code == 2

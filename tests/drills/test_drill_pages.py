@@ -16,6 +16,7 @@ from emergency.base.slots import calendar_entries
 from emergency.drills import views_list
 from emergency.drills.actions import cancel_drill
 from emergency.drills.calendar_file import calendar_of
+from emergency.drills.calendar_kept import rebuild
 from emergency.drills.models import Drill
 from emergency.drills.places import region_place
 
@@ -109,6 +110,7 @@ def test_one_spoilt_row_never_breaks_the_calendar(town):
     with committed():
         db.session.execute(Drill.__table__.update().where(Drill.id == bad.id).values(form="spoilt"))
     db.session.expire_all()
+    rebuild()
     written = calendar_of(COUNTY, region_place(COUNTY, AIHUI), 2026)
     assert f"UID:{good.uid}" in unfold(written.content) and lint(written.content) == []
     assert len(written.left_out) == 1

@@ -1,0 +1,153 @@
+"""Asking for a subscribed calendar: whose token it is, how the calendar stands, its bytes; one statement each."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, null, select, true
+from sqlalchemy.orm import joinedload
+
+from emergency.accounts.models import Person
+from emergency.accounts.queries import scope_of
+from emergency.base import clock
+from emergency.base.access import Permission, Scope
+from emergency.base.clock import SHANGHAI
+from emergency.base.database import db
+from emergency.base.errors import NotFound
+from emergency.base.periods import add_months
+from emergency.drills.calendar import NO_CHANGE
+from emergency.drills.feed_places import FeedPlace, Kind, read_place
+from emergency.drills.models import Drill, DrillUnit
+from emergency.drills.models_feed import CalendarFeed, DrillEvent, FeedFetch
+from emergency.drills.queries import visible_drills
+from emergency.drills.words import Part
+from emergency.units.models import Unit
+from emergency.units.models_regions import Region
+from emergency.units.within import lies_in, region_in_scope, unit_in_scope
+
+MONTHS_BACK, MONTHS_AHEAD = 13, 24
+OWN_NAME = "本人负责范围"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A feed whose token was shown; `scope` is None when its person may no longer see drills."""
+
+    feed_id: int
+    place: FeedPlace | None
+    scope: Scope | None
+    fetched_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a calendar stands: its name, how many drills, the newest change, and the sums of their marks."""
+
+    name: str
+    count: int
+    newest: datetime
+    first: int
+    second: int
+
+
+def hashed(token: str) -> str:
+    """What is kept of an address's token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def opened(token: str) -> Opened | None:
+    """The feed of a token; None for an unknown one."""
+    query = (
+        select(CalendarFeed, Person, FeedFetch.fetched_at)
+        .join(Person, Person.id == CalendarFeed.person_id)
+        .outerjoin(FeedFetch, FeedFetch.feed_id == CalendarFeed.id)
+        .options(joinedload(Person.parts))
+        .where(CalendarFeed.token_hash == hashed(token))
+    )
+    row = db.session.execute(query).unique().one_or_none()
+    if row is None:
+        return None
+    feed, person, fetched_at = row
+    scope = scope_of(person)
+    allowed = person.ended_on is None and scope.may(Permission.DRILL_VIEW)
+    return Opened(feed.id, read_place(feed.place), scope if allowed else None, fetched_at)
+
+
+def standing(scope: Scope, place: FeedPlace) -> Standing | None:
+    """How the calendar of a place stands for this viewer; None when the place is no longer the viewer's."""
+    event = DrillEvent
+    sums = (func.coalesce(func.sum(event.first_mark), 0), func.coalesce(func.sum(event.second_mark), 0))
+    query = select(_name(scope, place), func.count(), func.max(Drill.changed_at), *sums)
+    name, count, newest, first, second = db.session.execute(
+        query.select_from(event).join(Drill, Drill.id == event.drill_id).where(_shown(scope, place))
+    ).one()
+    return None if name is None else Standing(f"{name}应急演练", count, newest or NO_CHANGE, int(first), int(second))
+
+
+def events(scope: Scope, place: FeedPlace) -> list[bytes]:
+    """The kept events of a calendar, in the order of their drills."""
+    event = DrillEvent
+    query = select(event.content).join(Drill, Drill.id == event.drill_id)
+    return list(db.session.scalars(query.where(_shown(scope, place)).order_by(event.drill_id)))
+
+
+def feeds_of(scope: Scope) -> list[tuple[CalendarFeed, datetime | None]]:
+    """One's own subscriptions with the moment of their last fetch."""
+    query = select(CalendarFeed, FeedFetch.fetched_at).outerjoin(FeedFetch, FeedFetch.feed_id == CalendarFeed.id)
+    found = db.session.execute(query.where(CalendarFeed.person_id == scope.person_id).order_by(CalendarFeed.id))
+    return [(feed, fetched_at) for feed, fetched_at in found]
+
+
+def own_feed(scope: Scope, feed_id: int) -> CalendarFeed:
+    """One's own subscription. Raises NotFound for another person's."""
+    query = select(CalendarFeed).where(CalendarFeed.id == feed_id, CalendarFeed.person_id == scope.person_id)
+    feed = db.session.scalar(query)
+    if feed is None:
+        raise NotFound
+    return feed
+
+
+def name_of(scope: Scope, place: FeedPlace) -> str | None:
+    """What a place is called; None for one that this viewer may not open."""
+    name: str | None = db.session.scalar(select(_name(scope, place)))
+    return name
+
+
+def _name(scope: Scope, place: FeedPlace) -> Any:
+    """The name of the place within scope; the words for all that one sees."""
+    if place.kind is Kind.REGION:
+        return select(Region.name).where(Region.code == place.name, region_in_scope(scope)).scalar_subquery()
+    if place.unit_id:
+        words = "观摩的" if place.kind is Kind.OBSERVER else ""
+        named = select(Unit.name + words if words else Unit.name)
+        return named.where(Unit.id == place.unit_id, unit_in_scope(scope)).scalar_subquery()
+    return select(func.coalesce(OWN_NAME, null())).scalar_subquery()
+
+
+def _shown(scope: Scope, place: FeedPlace) -> ColumnElement[bool]:
+    """Drills of the place, seen by this viewer, from 13 months ago until 24 months ahead."""
+    today = clock.today()
+    return and_(
+        Drill.starts_at >= _midnight(add_months(today, -MONTHS_BACK)),
+        Drill.starts_at < _midnight(add_months(today, MONTHS_AHEAD)),
+        DrillEvent.content.is_not(None),
+        DrillEvent.shown_until > _midnight(today),
+        Drill.id.in_(visible_drills(scope).with_only_columns(Drill.id)),
+        _of(place),
+    )
+
+
+def _of(place: FeedPlace) -> ColumnElement[bool]:
+    if place.kind is Kind.REGION:
+        return lies_in(Drill.region_code, place.name)
+    if not place.unit_id:
+        return true()
+    with_unit = select(DrillUnit.drill_id).where(DrillUnit.unit_id == place.unit_id)
+    if place.kind is Kind.OBSERVER:
+        with_unit = with_unit.where(DrillUnit.part == Part.OBSERVER)
+    return Drill.id.in_(with_unit)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, SHANGHAI)

@@ -62,6 +62,6 @@ def person_of(column: str, things: dict[str, Any]) -> Scope | None:
 
 
 def numbers(where: str, things: dict[str, Any], scope: Scope | None) -> dict[str, Any]:
-    """What an address names; a sign-in has the number of its person: one's own, or the neighbour's."""
+    """What an address names; sign-in and subscription have their person's number: one's own or the neighbour's."""
     whose = scope if scope and where == "own" else NEIGHBOUR
-    return things[where] | {"sign_in_id": whose.person_id}
+    return things[where] | {"sign_in_id": whose.person_id, "feed_id": whose.person_id}

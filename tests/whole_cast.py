@@ -33,9 +33,12 @@ from emergency.base.database import FAR_MOMENT, committed, db
 from emergency.base.jobs import beat
 from emergency.coverage.models import Duty
 from emergency.drills.actions import create_drill
+from emergency.drills.actions_feed import make_feed
 from emergency.drills.actions_findings import FindingDetails, add_finding
 from emergency.drills.actions_record import hold_drill
 from emergency.drills.facts import DrillDetails, HeldDetails, Span
+from emergency.drills.feed_places import FeedPlace
+from emergency.drills.feed_places import Kind as FeedKind
 from emergency.drills.words import Content, Form, Purpose, State
 from emergency.evidence.actions import Subject, attach
 from emergency.evidence.actions_receive import keep_made
@@ -120,7 +123,9 @@ def _people() -> dict[str, Any]:
             person = accounts.add_person(EVERYTHING, f"person{number}", scope.name, scope.role, parts, first)
             assert person.id == scope.person_id
             accounts.sign_in(person, "127.0.0.1", "")
-    return {"person_id": 2, "sign_in_id": 2, "event_id": 1, "rule_id": "YB-01", "local_rule_id": "BD-01", "year": 2026}
+            make_feed(scope, FeedPlace(FeedKind.OWN))
+    named = {"rule_id": "YB-01", "local_rule_id": "BD-01", "year": 2026}
+    return {"person_id": 2, "sign_in_id": 2, "feed_id": 2, "event_id": 1, **named}
 
 
 def _things(unit: Unit, recorder: Scope, checker: Scope, _code: str) -> dict[str, Any]:

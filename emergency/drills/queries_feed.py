@@ -1,11 +1,12 @@
 """Asking for a subscribed calendar: whose token it is, how the calendar stands, its bytes; one statement each."""
 
 import hashlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, null, select, true
+from sqlalchemy import ColumnElement, Select, and_, func, literal, select, true
 from sqlalchemy.orm import joinedload
 
 from emergency.accounts.models import Person
@@ -27,7 +28,7 @@ from emergency.units.models_regions import Region
 from emergency.units.within import lies_in, region_in_scope, unit_in_scope
 
 MONTHS_BACK, MONTHS_AHEAD = 13, 24
-OWN_NAME = "本人负责范围"
+OWN_NAME, WATCHED = "本人负责范围", "（观摩）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +115,34 @@ def name_of(scope: Scope, place: FeedPlace) -> str | None:
     return name
 
 
+def names_of(scope: Scope, places: Sequence[FeedPlace]) -> dict[str, str]:
+    """What these places are called, by key; those that this viewer may not open are left out."""
+    codes = [place.name for place in places if place.kind is Kind.REGION]
+    found = select(Region.code, Region.name).where(Region.code.in_(codes), region_in_scope(scope))
+    regions = {row.code: row.name for row in db.session.execute(found)}
+    numbers = {place.unit_id for place in places if place.unit_id}
+    units = {row.id: row.name for row in db.session.execute(_units(scope, numbers))}
+    named: dict[str, str] = {}
+    for place in places:
+        name = regions.get(place.name) if place.kind is Kind.REGION else units.get(place.unit_id)
+        name = OWN_NAME if place.kind is Kind.OWN else name
+        if name is not None:
+            named[place.key] = name + (WATCHED if place.kind is Kind.OBSERVER else "")
+    return named
+
+
+def _units(scope: Scope, numbers: Iterable[int]) -> Select[int, str]:
+    return select(Unit.id, Unit.name).where(Unit.id.in_(numbers), unit_in_scope(scope))
+
+
 def _name(scope: Scope, place: FeedPlace) -> Any:
     """The name of the place within scope; the words for all that one sees."""
     if place.kind is Kind.REGION:
         return select(Region.name).where(Region.code == place.name, region_in_scope(scope)).scalar_subquery()
     if place.unit_id:
-        words = "观摩的" if place.kind is Kind.OBSERVER else ""
-        named = select(Unit.name + words if words else Unit.name)
+        named = select(Unit.name + WATCHED if place.kind is Kind.OBSERVER else Unit.name)
         return named.where(Unit.id == place.unit_id, unit_in_scope(scope)).scalar_subquery()
-    return select(func.coalesce(OWN_NAME, null())).scalar_subquery()
+    return select(literal(OWN_NAME)).scalar_subquery()
 
 
 def _shown(scope: Scope, place: FeedPlace) -> ColumnElement[bool]:

@@ -3,6 +3,7 @@
 from emergency.drills import (
     views_drill,
     views_feed,
+    views_feeds,
     views_files,
     views_findings,
     views_life,
@@ -18,6 +19,7 @@ __all__ = [
     "blueprint",
     "views_drill",
     "views_feed",
+    "views_feeds",
     "views_files",
     "views_findings",
     "views_life",

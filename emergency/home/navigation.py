@@ -29,7 +29,10 @@ OWN_DOORS = {
 PERSON_DOORS = (
     ("修改密码", "accounts.change_password"),
     ("我的登录", "accounts.my_sign_ins"),
+    ("日历订阅", "drills.feeds"),
 )
+# What a person door needs beside a sign-in.
+NEEDED = {"drills.feeds": Permission.DRILL_VIEW}
 SEARCH_DOOR = "home.search"
 
 
@@ -50,7 +53,7 @@ def navigation() -> dict[str, Any]:
     open_doors = [(label, door) for label, door, need in DOORS if _opens(door, scope, need)]
     return {
         "navigation": [_entry(label, door, scope) for label, door in open_doors],
-        "person_links": [Entry(label, url_for(door)) for label, door in PERSON_DOORS if _exists(door)],
+        "person_links": [Entry(label, url_for(door)) for label, door in PERSON_DOORS if _person_opens(door, scope)],
         "search_url": url_for(SEARCH_DOOR) if _opens(SEARCH_DOOR, scope, Permission.UNIT_VIEW) else "",
     }
 
@@ -67,6 +70,10 @@ def _entry(label: str, door: str, scope: Scope) -> Entry:
 
 def _opens(door: str, scope: Scope, need: Permission) -> bool:
     return _exists(door) and scope.may(need)
+
+
+def _person_opens(door: str, scope: Scope) -> bool:
+    return _exists(door) and (door not in NEEDED or scope.may(NEEDED[door]))
 
 
 def _exists(door: str) -> bool:

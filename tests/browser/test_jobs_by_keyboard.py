@@ -23,7 +23,7 @@ def test_a_drill_is_planned_and_the_calendar_is_taken(tab):
     go(page, "安排")
     expect(page.locator("h1")).to_contain_text("森林草原火灾扑救演练")
     page.goto("/drills?year=2026")
-    content = taken(page, "导出日历")
+    content = taken(page, "下载日历（.ics）")
     assert content.startswith(b"BEGIN:VCALENDAR\r\n")
     assert "森林草原火灾扑救演练" in content.replace(b"\r\n ", b"").decode()
 

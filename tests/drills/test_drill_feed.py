@@ -8,7 +8,7 @@ import time_machine
 import vobject
 from calendar_lint import lint
 from counting import statements
-from drill_cast import CITY, COUNTY, NOW, TOWNSHIP, XINGFU, again, planned, unit_of
+from drill_cast import CITY, COUNTY, NOW, PLANNED, TOWNSHIP, XINGFU, again, planned, unit_of
 from feed_cast import address_of, fetched, subscriber
 from flask import Flask
 from places import NEIGHBOUR, NENJIANG, SYSTEM, keeper
@@ -19,11 +19,13 @@ from emergency.accounts.models import Person
 from emergency.base.access import Role
 from emergency.base.database import committed, db
 from emergency.base.errors import NotFound, Refusal
-from emergency.drills.actions import cancel_drill
+from emergency.drills.actions import cancel_drill, create_drill
 from emergency.drills.actions_feed import end_feed, reset_feed
+from emergency.drills.actions_life import postpone_drill, publish_drill
 from emergency.drills.feed_places import Kind, read_place
 from emergency.drills.models_feed import FeedFetch
 from emergency.drills.queries_feed import feeds_of
+from emergency.drills.words import State
 
 
 def uids(content: bytes) -> list[str]:
@@ -61,6 +63,26 @@ def test_a_cancelled_drill_stays_for_a_while_as_cancelled(town: Flask) -> None:
     assert b"STATUS:CANCELLED" in fetched(town, address).data
     with time_machine.travel(NOW + timedelta(days=100), tick=False):
         assert uids(fetched(town, address).data) == []
+
+
+def test_a_draft_is_in_no_feed_until_it_is_published(town: Flask) -> None:
+    address = address_of(subscriber(TOWNSHIP))
+    with committed():
+        draft = create_drill(TOWNSHIP, unit_of(), PLANNED, state=State.DRAFT)
+    assert uids(fetched(town, address).data) == []
+    with committed():
+        publish_drill(TOWNSHIP, again(draft), draft.version)
+    assert uids(fetched(town, address).data) == [draft.uid]
+
+
+def test_a_postponed_drill_stays_as_cancelled_until_it_has_a_day(town: Flask) -> None:
+    drill = planned()
+    address = address_of(subscriber(TOWNSHIP))
+    with committed():
+        postpone_drill(TOWNSHIP, again(drill), "汛情紧张", drill.version)
+    with time_machine.travel(NOW + timedelta(days=200), tick=False):
+        body = fetched(town, address).data
+    assert b"STATUS:CANCELLED" in body and "【已推迟，日期待定】" in body.decode()
 
 
 def test_an_unchanged_calendar_is_not_sent_again(town: Flask) -> None:

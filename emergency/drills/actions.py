@@ -11,12 +11,15 @@ from emergency.base.access import Scope
 from emergency.base.database import db
 from emergency.base.errors import Conflict, Refusal
 from emergency.drills import rules
+from emergency.drills.checking import why_not_moved_by
 from emergency.drills.facts import DrillDetails, DutyChoice, Span
 from emergency.drills.models import Drill, DrillDuty, DrillPlan, DrillUnit
 from emergency.drills.queries_duties import require_duties
+from emergency.drills.queries_own import organiser_of
 from emergency.drills.queries_secret import check_secrecy, is_secret_drill
 from emergency.drills.secret_words import CANCELS, MOVES, check_reason
 from emergency.drills.words import Acceptance, Act, Part, State
+from emergency.units.behalf import is_on_behalf
 from emergency.units.models import Unit
 
 KEPT = (
@@ -38,6 +41,7 @@ def create_drill(
     drill = Drill(
         title=title, uid=str(uuid4()), organiser_id=organiser.id, region_code=organiser.region_code,
         state=State.DRAFT if draft else State.PUBLISHED, unpublished=draft or None,
+        set_above=is_on_behalf(scope, organiser) or None,
         planned_for=span.starts_at, starts_at=span.starts_at, ends_at=span.ends_at, all_day=span.all_day,
         changed_at=clock.now(), sequence=0, created_by=scope.name, acceptance=Acceptance.NONE, sample=organiser.sample,
     )  # fmt: skip
@@ -74,6 +78,7 @@ def confirm_drill(scope: Scope, drill: Drill, version: int) -> None:
 def move_drill(scope: Scope, drill: Drill, to: Span, reason: str, version: int) -> None:
     """Another time, with the reason; the first published time stays on the row. A draft is moved without a word."""
     require(Act.MOVE, drill, version, reason)
+    check_mover(scope, drill, Act.MOVE)
     if drill.state != State.DRAFT:
         check_own_words(drill, reason, MOVES)
     check_span(to)
@@ -92,6 +97,7 @@ def move_drill(scope: Scope, drill: Drill, to: Span, reason: str, version: int) 
 def cancel_drill(scope: Scope, drill: Drill, reason: str, version: int) -> None:
     """The drill will not be held; it stays in the ledger and in the calendar as cancelled."""
     require(Act.CANCEL, drill, version, reason)
+    check_mover(scope, drill, Act.CANCEL)
     check_own_words(drill, reason, CANCELS)
     before = picture(drill)
     drill.state, drill.reason = State.CANCELLED, reason.strip()
@@ -110,6 +116,13 @@ def require(act: Act, drill: Drill, version: int, reason: str = "") -> None:
     missing = rules.missing_reason(act, reason, State(drill.state))
     if missing:
         raise Refusal(missing, "reason")
+
+
+def check_mover(scope: Scope, drill: Drill, act: Act) -> None:
+    """What an office put on its day is not moved by the unit itself. Raises Refusal that says what to do."""
+    refused = why_not_moved_by(scope, drill, organiser_of(drill), act)
+    if refused:
+        raise Refusal(refused)
 
 
 def check_own_words(drill: Drill, reason: str, allowed: tuple[str, ...]) -> None:

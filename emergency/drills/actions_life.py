@@ -5,7 +5,16 @@ from collections.abc import Iterable
 from emergency.audit import trail
 from emergency.audit.rules import Tag
 from emergency.base.access import Scope
-from emergency.drills.actions import check_own_words, check_span, day_word, picture, require, stand_on, touch
+from emergency.drills.actions import (
+    check_mover,
+    check_own_words,
+    check_span,
+    day_word,
+    picture,
+    require,
+    stand_on,
+    touch,
+)
 from emergency.drills.facts import Span
 from emergency.drills.models import Drill
 from emergency.drills.rules import after
@@ -34,6 +43,7 @@ def publish_drills(scope: Scope, drills: Iterable[Drill]) -> int:
 def postpone_drill(scope: Scope, drill: Drill, reason: str, version: int) -> None:
     """The drill leaves its day and waits for a new one, with the reason. Raises Refusal, Conflict."""
     require(Act.POSTPONE, drill, version, reason)
+    check_mover(scope, drill, Act.POSTPONE)
     check_own_words(drill, reason, MOVES)
     before = picture(drill)
     drill.state, drill.reason = State.POSTPONED, reason.strip()
@@ -48,6 +58,7 @@ def revive_drill(scope: Scope, drill: Drill, to: Span, reason: str, version: int
     One that was cancelled before anybody was told of it is a draft again. Raises Refusal, Conflict.
     """
     require(Act.REVIVE, drill, version, reason)
+    check_mover(scope, drill, Act.REVIVE)
     check_own_words(drill, reason, REVIVALS)
     check_span(to)
     before, earlier = picture(drill), State(drill.state)

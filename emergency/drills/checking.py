@@ -5,14 +5,16 @@ from collections.abc import Iterable
 from emergency.base.access import Permission, Scope
 from emergency.drills import rules
 from emergency.drills.models import Drill
-from emergency.drills.words import Acceptance, Act, State
+from emergency.drills.words import ACT_WORDS, Acceptance, Act, State
 from emergency.plans.checking import DESK_NAMES, RECORDING, Checker, Desk, Holder, desks_for, is_at_desk
 from emergency.plans.queries import holder_of
+from emergency.units.behalf import is_on_behalf
 from emergency.units.facts import UnitKind
 from emergency.units.models import Unit
 from emergency.units.queries_regions import may_self_check
 
 CHECKS = frozenset({Act.ACCEPT, Act.RETURN})
+SET_ABOVE = "这次演练的日期由上级机构安排，本单位不能直接{}。要改期请用“提议改期”，由上级机构答复；其他请联系上级机构。"
 
 
 def open_acts(scope: Scope, drill: Drill, organiser: Unit | None) -> frozenset[Act]:
@@ -22,9 +24,25 @@ def open_acts(scope: Scope, drill: Drill, organiser: Unit | None) -> frozenset[A
     possible = frozenset(rules.acts_open(State(drill.state), Acceptance(drill.acceptance)))
     if not scope.may(Permission.DRILL_EDIT):
         possible &= CHECKS
+    if why_not_moved_by(scope, drill, organiser):
+        possible -= rules.MOVING
+    if may_answer(scope, organiser) or organiser.kind == UnitKind.CITY:
+        possible -= {Act.PROPOSE}
     if not scope.may(Permission.DRILL_ACCEPT) or why_not_checked_by(scope, organiser, drill.recorder_id):
         possible -= CHECKS
     return possible
+
+
+def why_not_moved_by(scope: Scope, drill: Drill, organiser: Unit, act: Act = Act.MOVE) -> str | None:
+    """None where this person may move, postpone or cancel, else the sentence that says who does."""
+    if not drill.set_above or is_on_behalf(scope, organiser):
+        return None
+    return SET_ABOVE.format(ACT_WORDS[act])
+
+
+def may_answer(scope: Scope, organiser: Unit) -> bool:
+    """Whether this is an office or department above the unit, which answers what the unit proposes."""
+    return scope.may(Permission.DRILL_ACCEPT) and is_on_behalf(scope, organiser)
 
 
 def why_not_checked_by(scope: Scope, organiser: Unit, recorder_id: int | None) -> str | None:

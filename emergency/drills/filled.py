@@ -4,8 +4,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from emergency.base.clock import SHANGHAI
-from emergency.drills.forms import DetailsForm, HoldForm, MoveForm, ReviveForm, SpanForm, duty_value
-from emergency.drills.forms_secret import SecretDetailsForm, SecretHoldForm, SecretMoveForm, SecretReviveForm
+from emergency.drills.forms import DetailsForm, HoldForm, MoveForm, ProposeForm, ReviveForm, SpanForm, duty_value
+from emergency.drills.forms_secret import (
+    SecretDetailsForm,
+    SecretHoldForm,
+    SecretMoveForm,
+    SecretProposeForm,
+    SecretReviveForm,
+)
 from emergency.drills.models import Drill
 from emergency.drills.queries import Taker
 from emergency.drills.queries_secret import is_secret_drill
@@ -35,6 +41,13 @@ def move_form_of(drill: Drill) -> MoveForm | SecretMoveForm:
     form: MoveForm | SecretMoveForm = _span_form(drill, SecretMoveForm if is_secret_drill(drill) else MoveForm)
     if drill.state == State.DRAFT:
         del form.reason
+    return form
+
+
+def propose_form_of(drill: Drill) -> ProposeForm | SecretProposeForm:
+    """The form for a time that the unit asks for, with the present one in it."""
+    wanted = SecretProposeForm if is_secret_drill(drill) else ProposeForm
+    form: ProposeForm | SecretProposeForm = _span_form(drill, wanted)
     return form
 
 

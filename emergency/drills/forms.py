@@ -182,6 +182,30 @@ class MoveForm(SpanForm):
     reason = text_field("改期原因", longest=300)
 
 
+class ProposeForm(SpanForm):
+    """Another time that the unit asks for, and why."""
+
+    reason = text_field("提议原因", longest=300)
+
+
+class AnswerForm(VersionForm):
+    """The button by which the office agrees; the number says to which proposal."""
+
+    proposal = HiddenField()
+
+    @property
+    def proposal_id(self) -> int:
+        """The number of the proposal; 0, which none has, when it is spoilt."""
+        text = self.proposal.data or ""
+        return int(text) if text.isascii() and text.isdecimal() and len(text) < 12 else 0
+
+
+class DeclineForm(AnswerForm):
+    """Why the office does not agree."""
+
+    reason = text_field("不接受的原因", longest=300)
+
+
 class PublishForm(VersionForm):
     """Nothing to fill in: from now on everybody who takes part sees the drill."""
 

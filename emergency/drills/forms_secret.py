@@ -7,8 +7,8 @@ from wtforms import ValidationError
 from emergency.base.forms import Form, day_field
 from emergency.drills import words
 from emergency.drills.facts import DrillDetails, HeldDetails, Span
-from emergency.drills.forms import DraftForm, KindForm, Parts, SpanForm, VersionForm
-from emergency.drills.secret_words import CANCELS, CORRECTIONS, MOVES, RETURNS, REVIVALS
+from emergency.drills.forms import AnswerForm, DraftForm, KindForm, Parts, SpanForm, VersionForm
+from emergency.drills.secret_words import CANCELS, CORRECTIONS, DECLINES, MOVES, RETURNS, REVIVALS
 from emergency.plans.forms_acts import one_of
 
 
@@ -58,6 +58,18 @@ class SecretMoveForm(SpanForm):
     """Another time, and which of the fixed reasons."""
 
     reason = one_of("改期原因", MOVES)
+
+
+class SecretProposeForm(SpanForm):
+    """Another time that the unit asks for, and which of the fixed reasons."""
+
+    reason = one_of("提议原因", MOVES)
+
+
+class SecretDeclineForm(AnswerForm):
+    """Why the office does not agree, of the fixed reasons."""
+
+    reason = one_of("不接受的原因", DECLINES)
 
 
 class SecretPostponeForm(VersionForm):

@@ -7,6 +7,7 @@ from emergency.base.clock import SHANGHAI, day_of
 from emergency.base.sheets import Cell, Column
 from emergency.drills import words
 from emergency.drills.models import Drill
+from emergency.drills.models_proposals import DrillProposal
 from emergency.drills.rules import days_late, is_late_entry
 
 COLUMNS = (
@@ -50,12 +51,15 @@ def day_word(drill: Drill) -> date | str:
 
 
 def clock_word(drill: Drill) -> str:
-    """The clock times, or 全天."""
-    if drill.state == words.State.POSTPONED:
-        return ""
-    if drill.all_day:
+    """The clock times, or 全天; none while the day is open."""
+    return "" if drill.state == words.State.POSTPONED else times_word(drill)
+
+
+def times_word(span: Drill | DrillProposal) -> str:
+    """From when to when on its day, or 全天."""
+    if span.all_day:
         return "全天"
-    first, last = drill.starts_at.astimezone(SHANGHAI), drill.ends_at.astimezone(SHANGHAI)
+    first, last = span.starts_at.astimezone(SHANGHAI), span.ends_at.astimezone(SHANGHAI)
     return f"{first:%H:%M}—{last:%H:%M}"
 
 

@@ -17,8 +17,9 @@ class Drill(Model):
 
     `planned_for` is the start that was first published and never changes after, so a moved drill shows it;
     `starts_at` is where the drill stands now, after holding the real start. `unpublished` is true until the drill
-    was published once and empty from then on, also of drills older than drafts. `changed_at` and `sequence` are what
-    the calendar sends.
+    was published once and empty from then on, also of drills older than drafts. `set_above` is true of a drill that
+    another body than the organiser put on its day, which only that body's like may move. `changed_at` and `sequence`
+    are what the calendar sends.
     """
 
     __tablename__ = "drill"
@@ -41,6 +42,7 @@ class Drill(Model):
     all_day: Mapped[bool] = mapped_column(Boolean, default=False)
     state: Mapped[str] = mapped_column(String(12), default=State.PUBLISHED)
     unpublished: Mapped[bool | None] = mapped_column(Boolean)
+    set_above: Mapped[bool | None] = mapped_column(Boolean)
     content: Mapped[str] = mapped_column(String(20))
     form: Mapped[str] = mapped_column(String(20))
     purpose: Mapped[str] = mapped_column(String(20))

@@ -4,9 +4,10 @@ from flask import url_for
 from sqlalchemy import ColumnElement, ScalarSelect, func, select
 
 from emergency.base.access import Permission, Scope
-from emergency.base.desk import Tally
+from emergency.base.desk import Tally, rows_of
 from emergency.drills.models import Drill, DrillPlan, DrillUnit
 from emergency.drills.queries import own_in_state, rows_without_year, unrecorded_of, visible_drills, waits_here
+from emergency.drills.queries_proposals import proposals_waiting
 from emergency.drills.words import Mark, State
 
 SHOWN = 5
@@ -19,6 +20,8 @@ def drill_counters(scope: Scope) -> list[Tally]:
         waiting = _number(waits_here(scope))
         url = url_for("drills.waiting")
         found.append(Tally("待核演练记录", waiting, url, note="先到的在前", rank=30, shows_zero=False))
+        asked, url = rows_of(proposals_waiting(scope).with_only_columns(Drill.id)), url_for("drills.proposals")
+        found.append(Tally("改期提议待答复", asked, url, tone="warn", note="先到的在前", rank=29, shows_zero=False))
     if scope.may(Permission.DRILL_EDIT):
         late, url = _number(unrecorded_of(scope)), url_for("drills.index", mark=Mark.UNRECORDED.value)
         note = "登记、改期或取消"

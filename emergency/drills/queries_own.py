@@ -22,6 +22,11 @@ def own_drill(scope: Scope, drill_id: int) -> tuple[Drill, Unit]:
     return drill, get_unit(scope, drill.organiser_id)
 
 
+def organiser_of(drill: Drill) -> Unit:
+    """The organiser of a drill that the caller already loaded through scope."""
+    return db.session.get_one(Unit, drill.organiser_id)
+
+
 def seen_unit(scope: Scope, unit_id: int) -> Unit | None:
     """A unit where the viewer may see it, else none."""
     return db.session.scalar(visible_units(scope).where(Unit.id == unit_id))

@@ -26,6 +26,7 @@ FROM: Mapping[Act, frozenset[State]] = {
     Act.PUBLISH: frozenset({State.DRAFT}),
     Act.CONFIRM: frozenset({State.PUBLISHED}),
     Act.MOVE: OPEN | {State.DRAFT},
+    Act.PROPOSE: OPEN,
     Act.POSTPONE: OPEN,
     Act.REVIVE: frozenset({State.POSTPONED, State.CANCELLED}),
     Act.CANCEL: COMING,
@@ -42,7 +43,9 @@ LEADS_TO: Mapping[Act, State] = {
     Act.CANCEL: State.CANCELLED,
     Act.HOLD: State.HELD,
 }
-NEEDS_REASON = frozenset({Act.MOVE, Act.POSTPONE, Act.REVIVE, Act.CANCEL, Act.RETURN, Act.CORRECT})
+NEEDS_REASON = frozenset({Act.MOVE, Act.PROPOSE, Act.POSTPONE, Act.REVIVE, Act.CANCEL, Act.RETURN, Act.CORRECT})
+# Of a drill that an office put on its day, the unit asks for these and the office does them.
+MOVING = frozenset({Act.MOVE, Act.POSTPONE, Act.REVIVE, Act.CANCEL})
 # What to do first, where an act is asked of a drill that does not stand for it.
 INSTEAD: Mapping[tuple[Act, State], str] = {
     (Act.HOLD, State.DRAFT): "这次演练还是草稿，没有发布，不能登记举行情况。请先发布，再登记。",

@@ -7,6 +7,7 @@ from emergency.drills.facts import DrillDetails, HeldDetails
 from emergency.plans.secret_words import ONLY_FIXED
 
 MOVES = ("天气原因", "组织单位工作安排", "上级统一安排", "原登记日期有误")
+DECLINES = ("上级统一安排", "所提日期与其他演练冲突", "所提日期不在规定期限内")
 REVIVALS = ("组织单位工作安排", "上级统一安排", "推迟的原因已消除", "原登记有误")
 CANCELS = ("预案已修订或废止", "组织单位工作安排", "上级统一安排", "重复登记")
 CORRECTIONS = ("原登记笔误", "经核对原件更正", "按退回意见更正")

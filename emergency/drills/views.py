@@ -10,6 +10,7 @@ from emergency.drills import (
     views_list,
     views_papers,
     views_plan,
+    views_proposals,
     views_record,
     views_report,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "views_list",
     "views_papers",
     "views_plan",
+    "views_proposals",
     "views_record",
     "views_report",
 ]

@@ -7,15 +7,16 @@ from emergency.audit.queries import acts_on
 from emergency.base.access import Permission, Scope, current_scope, needs
 from emergency.base.forms import Form
 from emergency.drills import ledger, words
-from emergency.drills.checking import open_acts, who_checks_drills, why_not_checked_by
+from emergency.drills.checking import may_answer, open_acts, who_checks_drills, why_not_checked_by
 from emergency.drills.door import blueprint
-from emergency.drills.forms import AcceptForm, ConfirmForm, PublishForm
+from emergency.drills.forms import AcceptForm, AnswerForm, ConfirmForm, PublishForm
 from emergency.drills.models import Drill
 from emergency.drills.queries import get_drill, takers_of
 from emergency.drills.queries_check import appointment
 from emergency.drills.queries_duties import counting_words, duty_lines, plan_lines
 from emergency.drills.queries_findings import findings_of
 from emergency.drills.queries_own import seen_unit
+from emergency.drills.queries_proposals import answer_word, open_proposal, proposals_of
 from emergency.drills.queries_report import report_of
 from emergency.evidence.facts import ROLE_LABELS
 from emergency.evidence.queries import papers_of
@@ -34,6 +35,7 @@ def shown(scope: Scope, drill_id: int, refused: Form | None = None) -> ResponseR
     """The page of a drill; with a refused form it says why, and is 422."""
     found = get_drill(scope, drill_id)
     organiser = seen_unit(scope, found.organiser_id)
+    waiting = open_proposal(found)
     page = render_template(
         "drills/drill.html",
         drill=found,
@@ -49,6 +51,10 @@ def shown(scope: Scope, drill_id: int, refused: Form | None = None) -> ResponseR
         publish_form=PublishForm(data={"seen": str(found.version)}),
         confirm_form=ConfirmForm(data={"seen": str(found.version)}),
         accept_form=AcceptForm(data={"seen": str(found.version)}),
+        proposals=[(one, answer_word(one, found)) for one in proposals_of(drill_id)],
+        waiting=waiting,
+        may_answer=waiting is not None and organiser is not None and may_answer(scope, organiser),
+        answer_form=AnswerForm(data={"seen": str(found.version), "proposal": str(waiting.id if waiting else "")}),
         findings=findings_of(drill_id),
         report=report_of(drill_id),
         may_find=organiser is not None and scope.may(Permission.DRILL_EDIT),

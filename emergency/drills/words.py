@@ -24,6 +24,7 @@ class Act(StrEnum):
     PUBLISH = "publish"
     CONFIRM = "confirm"
     MOVE = "move"
+    PROPOSE = "propose"
     POSTPONE = "postpone"
     REVIVE = "revive"
     CANCEL = "cancel"
@@ -72,6 +73,23 @@ class Acceptance(StrEnum):
     RETURNED = "returned"
 
 
+class Answer(StrEnum):
+    """What became of another day that a unit proposed."""
+
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    REPLACED = "replaced"
+
+
+ANSWER_WORDS: Mapping[str, str] = {
+    Answer.WAITING: "待答复",
+    Answer.ACCEPTED: "已接受",
+    Answer.DECLINED: "未接受",
+    Answer.REPLACED: "已另行提议",
+}
+
+
 class Mark(StrEnum):
     """What a list may be narrowed to beside the states."""
 
@@ -117,6 +135,7 @@ ACT_WORDS: Mapping[Act, str] = {
     Act.PUBLISH: "发布",
     Act.CONFIRM: "确定日期",
     Act.MOVE: "改期",
+    Act.PROPOSE: "提议改期",
     Act.POSTPONE: "推迟",
     Act.REVIVE: "恢复",
     Act.CANCEL: "取消",

@@ -24,7 +24,9 @@ MOMENT = datetime(2026, 5, 12, 1, tzinfo=UTC)
 
 
 def test_a_planned_drill_may_be_edited_confirmed_moved_cancelled_and_held():
-    assert acts_open(State.PUBLISHED, NONE) == (Act.EDIT, Act.CONFIRM, Act.MOVE, Act.POSTPONE, Act.CANCEL, Act.HOLD)
+    assert acts_open(State.PUBLISHED, NONE) == (
+        Act.EDIT, Act.CONFIRM, Act.MOVE, Act.PROPOSE, Act.POSTPONE, Act.CANCEL, Act.HOLD,
+    )  # fmt: skip
 
 
 def test_a_confirmed_drill_is_not_confirmed_twice():

@@ -9,7 +9,11 @@ from emergency.base.database import Model, UtcDateTime
 
 
 class DrillFinding(Model):
-    """One finding of a held drill; `closed_on` is the stated day on which it was mended, empty while it is not."""
+    """One finding of a held drill; `closed_on` is the stated day on which it was mended, empty while it is not.
+
+    `chapter` names the part of the plan that it concerns: empty text where it concerns none, nothing where nobody
+    said. Mended, such a finding names the revision that changed, or who signed 不修订, when and why.
+    """
 
     __tablename__ = "drill_finding"
     __table_args__ = (Index("drill_finding_open", "closed_on", "due_on"),)
@@ -25,6 +29,13 @@ class DrillFinding(Model):
     closed_on: Mapped[date | None] = mapped_column(Date)
     closed_by: Mapped[str] = mapped_column(String(100), default="")
     outcome: Mapped[str] = mapped_column(Text, default="")
+    plan_id: Mapped[int | None] = mapped_column(ForeignKey("plan.id"))
+    chapter: Mapped[str | None] = mapped_column(String(60))
+    resolution: Mapped[str | None] = mapped_column(String(12))
+    revision_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"))
+    kept_reason: Mapped[str | None] = mapped_column(String(300))
+    signed_by: Mapped[str | None] = mapped_column(String(40))
+    signed_on: Mapped[date | None] = mapped_column(Date)
     version: Mapped[int] = mapped_column(Integer)
 
     __mapper_args__ = {"version_id_col": version}

@@ -102,6 +102,11 @@ def stream(query: Select[Any]) -> Iterator[tuple[Drill, str]]:
         yield from block
 
 
+def every_row(query: Select[Any]) -> list[Any]:
+    """All rows of a query whose number the caller knows to be small."""
+    return list(db.session.execute(query))
+
+
 def blocks(query: Select[Any]) -> Iterator[list[tuple[Drill, str]]]:
     """The same rows by the block."""
     for block in db.session.execute(query.execution_options(yield_per=BLOCK)).partitions():

@@ -3,12 +3,14 @@
 from flask import url_for
 from sqlalchemy import ColumnElement, ScalarSelect, func, select
 
+from emergency.base import clock
 from emergency.base.access import Permission, Scope
 from emergency.base.desk import Tally, rows_of
 from emergency.drills.models import Drill, DrillPlan, DrillUnit
 from emergency.drills.queries import own_in_state, rows_without_year, unrecorded_of, visible_drills, waits_here
+from emergency.drills.queries_findings import finding_rows
 from emergency.drills.queries_proposals import proposals_waiting
-from emergency.drills.words import Mark, State
+from emergency.drills.words import Finding, Mark, State
 
 SHOWN = 5
 
@@ -26,6 +28,9 @@ def drill_counters(scope: Scope) -> list[Tally]:
         late, url = _number(unrecorded_of(scope)), url_for("drills.index", mark=Mark.UNRECORDED.value)
         note = "登记、改期或取消"
         found.append(Tally("演练日已过未登记", late, url, tone="warn", note=note, rank=31, shows_zero=False))
+        overdue = rows_of(finding_rows(scope, Finding.OVERDUE, clock.today()).with_only_columns(Drill.id))
+        url = url_for("drills.findings", state=Finding.OVERDUE.value)
+        found.append(Tally("演练问题整改逾期", overdue, url, tone="danger", rank=28, shows_zero=False))
         found.append(_of_state(scope, State.DRAFT, "演练草稿待发布", Mark.UNPUBLISHED, 32))
         found.append(_of_state(scope, State.POSTPONED, "演练推迟待定日期", Mark.DATELESS, 33))
     return found

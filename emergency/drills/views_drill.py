@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from emergency.audit.queries import acts_on
 from emergency.base.access import Permission, Scope, current_scope, needs
 from emergency.base.forms import Form
-from emergency.drills import ledger, words
+from emergency.drills import ledger, sheet_findings, words
 from emergency.drills.checking import may_answer, open_acts, who_checks_drills, why_not_checked_by
 from emergency.drills.door import blueprint
 from emergency.drills.forms import AcceptForm, AnswerForm, ConfirmForm, PublishForm
@@ -14,7 +14,7 @@ from emergency.drills.models import Drill
 from emergency.drills.queries import get_drill, takers_of
 from emergency.drills.queries_check import appointment
 from emergency.drills.queries_duties import counting_words, duty_lines, plan_lines
-from emergency.drills.queries_findings import findings_of
+from emergency.drills.queries_findings import traced_findings
 from emergency.drills.queries_own import seen_unit
 from emergency.drills.queries_proposals import answer_word, open_proposal, proposals_of
 from emergency.drills.queries_report import report_of
@@ -55,7 +55,8 @@ def shown(scope: Scope, drill_id: int, refused: Form | None = None) -> ResponseR
         waiting=waiting,
         may_answer=waiting is not None and organiser is not None and may_answer(scope, organiser),
         answer_form=AnswerForm(data={"seen": str(found.version), "proposal": str(waiting.id if waiting else "")}),
-        findings=findings_of(drill_id),
+        findings=traced_findings(drill_id),
+        sheet_findings=sheet_findings,
         report=report_of(drill_id),
         may_find=organiser is not None and scope.may(Permission.DRILL_EDIT),
         papers=papers_of("drill", drill_id),

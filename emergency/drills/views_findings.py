@@ -10,9 +10,16 @@ from emergency.drills import actions_findings
 from emergency.drills.doing import done
 from emergency.drills.door import blueprint
 from emergency.drills.forms import VersionForm
-from emergency.drills.forms_findings import CloseFindingForm, FindingForm, SecretFindingForm
+from emergency.drills.forms_findings import (
+    CloseFindingForm,
+    CloseWithPlanForm,
+    FindingForm,
+    SecretFindingForm,
+    concerns_of,
+)
 from emergency.drills.models import Drill
-from emergency.drills.queries_findings import exercised, own_finding, speaks_of_secrets
+from emergency.drills.models_findings import DrillFinding
+from emergency.drills.queries_findings import exercised, own_finding, speaks_of_secrets, versions_for
 from emergency.drills.queries_own import own_drill
 
 KEPT = ("text", "major", "responsible", "due_on")
@@ -39,7 +46,8 @@ def edit_finding(finding_id: int) -> ResponseReturnValue:
     """Change a finding."""
     scope = current_scope()
     finding, drill, _unit = own_finding(scope, finding_id)
-    form = _form(drill, {"seen": str(finding.version), **{name: getattr(finding, name) for name in KEPT}})
+    known = {name: getattr(finding, name) for name in KEPT} | {"concerns": concerns_of(finding)}
+    form = _form(drill, {"seen": str(finding.version), **known})
 
     def deed() -> Drill:
         actions_findings.edit_finding(scope, finding_id, form.details(), seen=form.version)
@@ -54,20 +62,35 @@ def close_finding(finding_id: int) -> ResponseReturnValue:
     """Say that it was mended."""
     scope = current_scope()
     finding, drill, _unit = own_finding(scope, finding_id)
-    form = CloseFindingForm(data={"seen": str(finding.version)})
+    form = _close_form(finding)
     if speaks_of_secrets(drill):
         del form.outcome
 
     def deed() -> Drill:
         outcome = form.outcome.data or "" if form.outcome else ""
-        actions_findings.close_finding(scope, finding_id, form.on.data, outcome, seen=form.version)
+        told = form.answer()
+        actions_findings.close_finding(scope, finding_id, form.on.data, outcome, answer=told, seen=form.version)
         return own_drill(scope, drill.id)[0]
 
     return done(form, deed, "整改完成已登记。") or _page(form, drill, "登记整改完成")
 
 
 def _form(drill: Drill, known: dict[str, Any]) -> Any:
-    return (SecretFindingForm if speaks_of_secrets(drill) else FindingForm)(data=known)
+    if speaks_of_secrets(drill):
+        return SecretFindingForm(data=known)
+    form = FindingForm(data=known)
+    form.offer(exercised(drill))
+    return form
+
+
+def _close_form(finding: DrillFinding) -> CloseFindingForm:
+    known = {"seen": str(finding.version)}
+    if finding.plan_id is None:
+        plain: CloseFindingForm = CloseFindingForm(data=known)
+        return plain
+    form: CloseWithPlanForm = CloseWithPlanForm(data=known)
+    form.offer(versions_for(finding))
+    return form
 
 
 def _page(form: VersionForm, drill: Drill, heading: str) -> ResponseReturnValue:

@@ -90,6 +90,31 @@ ANSWER_WORDS: Mapping[str, str] = {
 }
 
 
+class Finding(StrEnum):
+    """What a list of problems may be narrowed to."""
+
+    OPEN = "open"
+    OVERDUE = "overdue"
+    MENDED = "mended"
+
+
+FINDING_WORDS: Mapping[str, str] = {
+    Finding.OPEN: "未完成整改",
+    Finding.OVERDUE: "整改逾期",
+    Finding.MENDED: "已整改",
+}
+
+
+class Resolution(StrEnum):
+    """How a mended problem was answered in the plan that it concerns."""
+
+    REVISED = "revised"
+    KEPT = "kept"
+
+
+RESOLUTION_WORDS: Mapping[str, str] = {Resolution.REVISED: "已修订预案", Resolution.KEPT: "不修订（已签署）"}
+
+
 class Mark(StrEnum):
     """What a list may be narrowed to beside the states."""
 

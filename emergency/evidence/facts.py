@@ -52,6 +52,7 @@ class PaperRole(StrEnum):
     PHOTO = "photo"
     SIGN_IN_SHEET = "sign_in_sheet"
     DRILL_REPORT = "drill_report"
+    DRILL_KEPT = "drill_kept"
     TRAINING_RECORD = "training_record"
     EXAM = "exam"
     OTHER = "other"
@@ -80,6 +81,7 @@ ROLE_LABELS: Mapping[str, str] = {
     PaperRole.PHOTO: "现场照片或视频",
     PaperRole.SIGN_IN_SHEET: "签到表",
     PaperRole.DRILL_REPORT: "演练情况报告",
+    PaperRole.DRILL_KEPT: "签署的不修订理由",
     PaperRole.TRAINING_RECORD: "培训记录",
     PaperRole.EXAM: "考核材料",
     PaperRole.OTHER: "其他佐证材料",

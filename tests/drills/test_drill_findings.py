@@ -17,6 +17,7 @@ from emergency.drills.models_findings import DrillFinding
 from emergency.plans.models_triggers import ReviewTrigger, TriggerRow
 
 SMALL = FindingDetails("通信中断十分钟", major=False, responsible="乡应急办", due_on=date(2026, 8, 1))
+GIVEN = {"text": "路线被切断", "major": "y", "due_on": "2026-07-01", "responsible": "乡应急办", "concerns": "none"}
 GRAVE = FindingDetails("转移路线被洪水切断", major=True)
 
 
@@ -94,7 +95,7 @@ def test_a_stranger_finds_nothing(town):
 
 def test_the_drills_page_shows_and_mends_it(go, plan):
     drill = held(plan_ids=(plan.id,))
-    go(TOWNSHIP).post(f"/drills/{drill.id}/findings/new", {"text": "路线被切断", "major": "y", "due_on": "2026-07-01"})
+    go(TOWNSHIP).post(f"/drills/{drill.id}/findings/new", GIVEN)
     finding = db.session.scalars(select(DrillFinding)).one()
     told = {"on": "2026-06-19", "outcome": "改道", "seen": str(finding.version)}
     go(TOWNSHIP).get(f"/findings/{finding.id}/edit")

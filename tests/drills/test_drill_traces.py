@@ -138,6 +138,6 @@ def test_the_ledger_goes_as_excel_too(go, plan):
 def test_the_columns_go_and_come_back(plan):
     mended(traced(plan), KEPT)
     db.session.remove()
-    downgrade(revision="0020_drill_proposal")
+    downgrade(revision="0021_drill_proposal")
     upgrade()
     assert db.session.scalars(select(DrillFinding)).one().chapter is None

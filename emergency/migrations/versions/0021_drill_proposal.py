@@ -5,8 +5,8 @@ from alembic import op
 
 from emergency.audit.rewritten import rewrite
 
-revision = "0020_drill_proposal"
-down_revision = "0019_drill_life"
+revision = "0021_drill_proposal"
+down_revision = "0020_feeds"
 branch_labels = None
 depends_on = None
 

@@ -5,8 +5,8 @@ from alembic import op
 
 from emergency.audit.rewritten import rewrite
 
-revision = "0021_drill_traces"
-down_revision = "0020_drill_proposal"
+revision = "0022_drill_traces"
+down_revision = "0021_drill_proposal"
 branch_labels = None
 depends_on = None
 

@@ -112,6 +112,8 @@ def _remove_mentions(units: Any, plans: Iterable[int]) -> None:
     _remove(ChecklistEntry, and_(ChecklistEntry.subject_kind == "unit", _text(ChecklistEntry.subject_id).in_(units)))
     for plan in db.session.scalars(select(Plan).where(Plan.superior_plan_id.in_(plans))):
         plan.superior_plan_id = None
+    for told in db.session.scalars(select(WorkRecordVersion).where(WorkRecordVersion.plan_id.in_(plans))):
+        told.plan_id = None
     db.session.flush()
 
 

@@ -19,6 +19,7 @@ from emergency.plans.rules_commission import CommissionDetails, Expert, Purpose
 from emergency.records import actions
 from emergency.records.models import WorkRecord
 from emergency.records.queries import details_of, get_record
+from emergency.records.queries_incidents import open_incidents
 from emergency.records.rules import RecordDetails
 from emergency.records.words import RecordKind
 from emergency.units.actions_checks import check_contacts
@@ -27,6 +28,11 @@ from emergency.units.facts import UnitKind
 from emergency.units.models import Unit
 from emergency.units.queries_checks import open_contacts
 
+ROLES = {
+    RecordKind.YEARLY_SUMMARY: PaperRole.TEXT,
+    RecordKind.REVISION_PROGRAMME: PaperRole.TEXT,
+    RecordKind.INCIDENT_EVALUATION: PaperRole.EVALUATION,
+}
 EVERY = 4  # Three units in four trained their people.
 LATE = 19  # Days after which every fifth record comes in.
 PLAN = RecordDetails(
@@ -54,9 +60,31 @@ def tell_records(story: Story) -> None:
             story.on(story.today - timedelta(days=30), partial(_correct, unit), 9)
         if number == 2:
             story.on(story.today - timedelta(days=29), partial(_withdraw, unit), 9)
+        if unit.kind == UnitKind.ENTERPRISE and number % 2:
+            _tell_incident(story, unit, evaluated=number % 4 == 1)
     for unit in _offices():
         _tell_office(story, unit)
     story.on(story.today - timedelta(days=60), partial(_commission, story.today), 11)
+
+
+def _tell_incident(story: Story, unit: Unit, *, evaluated: bool) -> None:
+    """A small fire that was put out; some looked afterwards at how the plan served."""
+    ended = story.today - timedelta(days=45)
+    told = RecordDetails(ended, "仓库线路短路起火，员工扑灭，无人受伤（示例）", "仓库", source="示例值班记录")
+    story.on(
+        ended + timedelta(days=1), partial(_register, keeper(unit.id), unit, RecordKind.INCIDENT, told, bare=True), 10
+    )
+    if evaluated:
+        story.on(ended + timedelta(days=9), partial(_evaluate, unit, ended + timedelta(days=8)), 10)
+
+
+def _evaluate(unit: Unit, on: date) -> None:
+    (number, _name) = open_incidents(unit.id)[0]
+    told = RecordDetails(
+        on, "报警、疏散按预案进行，灭火器材取用较慢（示例）", attendees="厂长、安全员", result="预案不需修订（示例）",
+        about_id=number,
+    )  # fmt: skip
+    _register(keeper(unit.id), unit, RecordKind.INCIDENT_EVALUATION, told, bare=False)
 
 
 def _offices() -> list[Unit]:
@@ -80,7 +108,7 @@ def _tell_office(story: Story, unit: Unit) -> None:
 
 
 def _register(scope: Scope, unit: Unit, kind: RecordKind, told: RecordDetails, *, bare: bool) -> None:
-    role = PaperRole.TEXT if kind in (RecordKind.YEARLY_SUMMARY, RecordKind.REVISION_PROGRAMME) else None
+    role = ROLES.get(kind)
     text = SampleText(f"{unit.name}工作记录材料", unit.name, told.held_on, chapters=(told.content,))
     papers = [] if bare else [(role or PaperRole.TRAINING_RECORD, word_text(text))]
     actions.register(scope, unit.id, kind, told, papers, sample=True)

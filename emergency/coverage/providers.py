@@ -10,13 +10,16 @@ from emergency.obligations.facts import Happening, UnitAct
 from emergency.plans.queries_happenings import happenings as trigger_happenings
 from emergency.plans.queries_received import filings_received
 from emergency.records.queries_history import unit_acts
+from emergency.records.queries_incidents import happenings as incidents_recorded
 
 Told = TypeVar("Told", UnitAct, Happening)
 Loader = Callable[[Sequence[int], datetime | None], Iterable[Told]]
 
 # Each takes unit ids and a moment (None: now) and gives pure rows, as known then.
 ACT_LOADERS: tuple[Loader[UnitAct], ...] = (unit_acts,)
-HAPPENING_LOADERS: tuple[Loader[Happening], ...] = (trigger_happenings, filings_received, drill_happenings)
+HAPPENING_LOADERS: tuple[Loader[Happening], ...] = (
+    trigger_happenings, filings_received, drill_happenings, incidents_recorded,
+)  # fmt: skip
 
 
 def acts_by_unit(unit_ids: Sequence[int], moment: datetime | None) -> dict[int, list[UnitAct]]:

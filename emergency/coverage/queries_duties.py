@@ -53,7 +53,9 @@ class DutyLine:
         plan_id = plan_of(self.row)
         if plan_id is not None:
             return f"/plans/{plan_id}"
-        return f"/drills/{self.row.subject_id}" if self.row.subject_kind == SubjectKind.DRILL else ""
+        rooms = {SubjectKind.DRILL: "drills", SubjectKind.INCIDENT: "records"}
+        room = rooms.get(SubjectKind(self.row.subject_kind))
+        return f"/{room}/{self.row.subject_id}" if room else ""
 
     @property
     def tile(self) -> Tile:

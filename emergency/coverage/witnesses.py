@@ -14,11 +14,18 @@ from emergency.obligations.rules import Demand, Evidence
 from emergency.plans.queries_received import filing_titles, filing_witness
 from emergency.plans.queries_witness import answer_witness, trigger_titles, trigger_witness
 from emergency.records.models import WorkRecord, WorkRecordVersion
+from emergency.records.queries_incidents import incident_titles
+from emergency.records.words import KIND_LABELS
 from emergency.units.models_checks import ContactCheck
 
 # What it was, the day it states, who recorded it, when that was received.
 Witness = tuple[str, date, str, datetime]
 Finder = Callable[[int], Witness | None]
+# A record that is an act of the unit reads as the rules name the act.
+RECORD_LABELS: Mapping[str, str] = {
+    **KIND_LABELS,
+    **{kind.value: word for kind, word in ACT_KIND_LABELS.items()},
+}
 
 
 def _record(record_id: int) -> Witness | None:
@@ -29,7 +36,7 @@ def _record(record_id: int) -> Witness | None:
     if row is None:
         return None
     told = row.WorkRecordVersion
-    return ACT_KIND_LABELS[ActKind(row.kind)], told.held_on, told.recorded_by, told.known_from
+    return RECORD_LABELS[row.kind], told.held_on, told.recorded_by, told.known_from
 
 
 def _check(check_id: int) -> Witness | None:
@@ -43,12 +50,14 @@ NAMES: Mapping[str, Callable[[Collection[int]], Mapping[int, str]]] = {
     SubjectKind.DRILL: drill_titles,
     SubjectKind.TRIGGER: trigger_titles,
     SubjectKind.FILING: filing_titles,
+    SubjectKind.INCIDENT: incident_titles,
 }
 # What opened it.
 EVENTS: Mapping[str, Finder] = {
     SubjectKind.DRILL: drill_witness,
     SubjectKind.TRIGGER: trigger_witness,
     SubjectKind.FILING: filing_witness,
+    SubjectKind.INCIDENT: _record,
 }
 # What met it: acts of the unit by their kind, answers to what happened by the evidence they are.
 ACTS: Mapping[ActKind, Finder] = {
@@ -62,6 +71,7 @@ ANSWERS: Mapping[Evidence, Finder] = {
     Evidence.DRILL_ARCHIVED: paper_witness,
     Evidence.REPORTED: report_witness,
     Evidence.RECEIVED: filing_witness,
+    Evidence.INCIDENT_EVALUATED: _record,
 }
 
 

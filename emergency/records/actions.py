@@ -14,9 +14,11 @@ from emergency.base.slots import facts_changed
 from emergency.evidence.actions import Subject, attach
 from emergency.evidence.facts import PaperRole, Received
 from emergency.plans.dates import late_days
+from emergency.plans.queries import plans_of_units
 from emergency.records import rules
 from emergency.records.models import WorkRecord, WorkRecordVersion
 from emergency.records.queries import SUBJECT, RecordRow, details_of, get_record, holder_of, same_act
+from emergency.records.queries_incidents import evaluation_of, incident_day
 from emergency.records.rules import RecordDetails
 from emergency.records.words import WORDINGS, RecordKind
 from emergency.units.behalf import is_on_behalf
@@ -38,7 +40,7 @@ def register(
     """
     unit = get_unit(scope, unit_id)
     rules.check_kind(kind, holder_of(unit))
-    _check(unit, kind, told)
+    _check(scope, unit, kind, told)
     record = WorkRecord(
         unit_id=unit.id, region_code=unit.region_code, kind=kind.value, latest=1, on_behalf=is_on_behalf(scope, unit),
         registered_by=scope.name, registered_at=clock.now(), sample=sample or unit.sample,
@@ -63,7 +65,8 @@ def correct(scope: Scope, record_id: int, told: RecordDetails, reason: str, *, s
         raise Refusal("请写明更正的原因，更正前后的内容都会保留。", "reason")
     if told == before:
         raise Refusal("内容没有变化，无需更正。")
-    _check(row.unit, row.kind, told, row.record.id)
+    _check(scope, row.unit, row.kind, told, row.record.id)
+    _check_answered(row, told)
     row.told.known_until = clock.now()
     row.record.latest += 1
     _tell(scope, row.record, told, reason.strip())
@@ -79,6 +82,8 @@ def withdraw(scope: Scope, record_id: int, reason: str, *, seen: int | None = No
     row = _alive(scope, record_id, seen)
     if not reason.strip():
         raise Refusal("请写明撤销的原因，记录和材料仍会保留。", "reason")
+    if row.kind is RecordKind.INCIDENT and (answer := evaluation_of(record_id)):
+        raise Refusal(f"这次处置已登记事后评估（编号 {answer[1]}），请先撤销事后评估，再撤销这条记录。", "reason")
     row.told.known_until = clock.now()
     record = row.record
     record.withdrawn_at, record.withdrawn_by, record.withdrawn_reason = clock.now(), scope.name, reason.strip()
@@ -106,8 +111,9 @@ def _alive(scope: Scope, record_id: int, seen: int | None) -> RecordRow:
     return row
 
 
-def _check(unit: Unit, kind: RecordKind, told: RecordDetails, own: int | None = None) -> None:
+def _check(scope: Scope, unit: Unit, kind: RecordKind, told: RecordDetails, own: int | None = None) -> None:
     rules.check_details(kind, told, holder_of(unit), clock.today())
+    _check_links(scope, unit, told, own)
     other = same_act(unit.id, kind, told)
     if other is not None and other != own:
         raise Refusal(
@@ -115,6 +121,29 @@ def _check(unit: Unit, kind: RecordKind, told: RecordDetails, own: int | None = 
             "确为另一次的，请在内容中写明区别，如上午、下午或班组。",
             "held_on",
         )
+
+
+def _check_links(scope: Scope, unit: Unit, told: RecordDetails, own: int | None) -> None:
+    """The plan in use is the unit's, the incident too; an incident is evaluated once, after its end."""
+    known = get_record(scope, own).told.plan_id if own else None
+    if told.plan_id not in (None, known) and told.plan_id not in {one.id for one in plans_of_units(scope, [unit.id])}:
+        raise Refusal("请从名单中选择本单位的预案。", "plan_id")
+    if told.about_id is None:
+        return
+    ended, answer = incident_day(unit.id, told.about_id), evaluation_of(told.about_id)
+    if ended is None:
+        raise Refusal("请从名单中选择本单位登记的事故应急处置；没有的请先登记。", "about_id")
+    if told.held_on < ended:
+        raise Refusal(f"评估日期 {told.held_on} 早于处置结束日期 {ended}，请核对。", "held_on")
+    if answer and answer[1] != own:
+        raise Refusal(f"这次处置已登记事后评估（编号 {answer[1]}），补充内容请更正那一条。", "about_id")
+
+
+def _check_answered(row: RecordRow, told: RecordDetails) -> None:
+    """An incident does not end after its evaluation."""
+    answer = evaluation_of(row.record.id) if row.kind is RecordKind.INCIDENT else None
+    if answer and told.held_on > answer[0]:
+        raise Refusal(f"处置结束日期 {told.held_on} 晚于已登记的事后评估日期 {answer[0]}，请核对。", "held_on")
 
 
 def _tell(scope: Scope, record: WorkRecord, told: RecordDetails, reason: str = "") -> None:

@@ -78,6 +78,40 @@ class FireTrainingPart(TrainingPart):
     expected = people_field("应参加人数", description="本单位员工总数；条文要求培训到每名员工。")
 
 
+def number_of(value: Any) -> int | None:
+    """The number of a chosen record or plan; an empty choice is none."""
+    return int(value) if value else None
+
+
+class ChosenField(SelectField):  # type: ignore[misc]
+    """One plan or record out of those that are offered."""
+
+
+class IncidentPart:
+    """事故应急处置: what starts the evaluation of 令88号 art. 40."""
+
+    held_on = day_field("处置结束日期", required=True, description="应急处置和善后工作结束的日期，评估从这一天起列出。")
+    content = long_text(
+        "事故和处置情况",
+        2000,
+        required="请填写事故和处置情况。",
+        description="写明何时发生什么事故、怎样响应；不写伤亡人员姓名。",
+    )
+    place = text_field("事故地点", required=False)
+    plan_id = ChosenField("启用的预案", choices=[], coerce=number_of)
+    source = text_field("信息来源", description="例如：值班记录、事故报告的名称和日期。")
+
+
+class IncidentEvaluationPart:
+    """事后评估 of how the plan served in an incident (令88号 art. 40)."""
+
+    held_on = day_field("评估日期", required=True, description="评估报告完成的日期。")
+    about_id = ChosenField("针对的事故处置", [InputRequired("请选择针对哪一次。")], choices=[], coerce=number_of)
+    attendees = long_text("评估人员", 2000)
+    content = long_text("预案实施情况", 2000, required="请填写预案实施情况。")
+    result = text_field("评估结论", longest=300, description="写明预案是否需要修订；需要的，另在预案页登记修订情形。")
+
+
 class SummaryPart:
     """年度总结 of an emergency office (令88号 art. 42)."""
 
@@ -141,6 +175,14 @@ class NewProgramme(ProgrammePart, FilesPart, Form):
     """制修订工作计划, new."""
 
 
+class NewIncident(IncidentPart, FilesPart, Form):
+    """事故应急处置, new."""
+
+
+class NewIncidentEvaluation(IncidentEvaluationPart, FilesPart, Form):
+    """事后评估, new."""
+
+
 class CorrectPlanTraining(TrainingPart, CorrectPart, Form):
     """预案培训, corrected."""
 
@@ -163,6 +205,14 @@ class CorrectSummary(SummaryPart, CorrectPart, Form):
 
 class CorrectProgramme(ProgrammePart, CorrectPart, Form):
     """制修订工作计划, corrected."""
+
+
+class CorrectIncident(IncidentPart, CorrectPart, Form):
+    """事故应急处置, corrected."""
+
+
+class CorrectIncidentEvaluation(IncidentEvaluationPart, CorrectPart, Form):
+    """事后评估, corrected."""
 
 
 class PapersForm(Form):
@@ -191,6 +241,8 @@ NEW: Mapping[RecordKind, type[Form]] = {
     RecordKind.RESIDENT_FIRE_TRAINING: NewResidentTraining,
     RecordKind.YEARLY_SUMMARY: NewSummary,
     RecordKind.REVISION_PROGRAMME: NewProgramme,
+    RecordKind.INCIDENT: NewIncident,
+    RecordKind.INCIDENT_EVALUATION: NewIncidentEvaluation,
 }
 CORRECT: Mapping[RecordKind, type[Form]] = {
     RecordKind.PLAN_TRAINING: CorrectPlanTraining,
@@ -199,6 +251,8 @@ CORRECT: Mapping[RecordKind, type[Form]] = {
     RecordKind.RESIDENT_FIRE_TRAINING: CorrectResidentTraining,
     RecordKind.YEARLY_SUMMARY: CorrectSummary,
     RecordKind.REVISION_PROGRAMME: CorrectProgramme,
+    RecordKind.INCIDENT: CorrectIncident,
+    RecordKind.INCIDENT_EVALUATION: CorrectIncidentEvaluation,
 }
 
 
@@ -221,7 +275,7 @@ def with_roles(form: Any, kind: RecordKind) -> Any:
 def told_by(form: Any, kind: RecordKind) -> RecordDetails:
     """The values of a form as the actions take them."""
     names = WORDINGS[kind].fields
-    numbers = {name for name in names if isinstance(form[name], IntegerField)}
+    numbers = {name for name in names if isinstance(form[name], IntegerField | ChosenField)}
     told: dict[str, Any] = {name: form[name].data if name in numbers else form[name].data or "" for name in names}
     return RecordDetails(held_on=form.held_on.data, **told)
 

@@ -64,6 +64,9 @@ class WorkRecordVersion(Model):
     until_year: Mapped[int | None]
     target: Mapped[str] = mapped_column(String(200), default="")
     copies: Mapped[str] = mapped_column(String(200), default="")
+    source: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    plan_id: Mapped[int | None] = mapped_column(ForeignKey("plan.id"))
+    about_id: Mapped[int | None] = mapped_column(ForeignKey("work_record.id"))
     reason: Mapped[str] = mapped_column(String(300), default="")
     recorded_by: Mapped[str] = mapped_column(String(100))
     known_from: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -21,6 +21,7 @@ def unit_acts(unit_ids: Sequence[int], moment: datetime | None = None) -> list[U
     query = select(WorkRecord.id, WorkRecord.unit_id, WorkRecord.kind, WorkRecordVersion.held_on)
     query = query.join(WorkRecordVersion, WorkRecordVersion.record_id == WorkRecord.id)
     query = query.where(WorkRecord.unit_id.in_(unit_ids), known_at(WorkRecordVersion, moment))
+    query = query.where(WorkRecord.kind.in_([kind.value for kind in ActKind]))
     rows = db.session.execute(query.order_by(WorkRecordVersion.held_on, WorkRecord.id))
     told = [UnitAct(row.id, row.unit_id, ActKind(row.kind), row.held_on) for row in rows]
     checked = check_acts(unit_ids, moment)

@@ -20,6 +20,8 @@ KEPT_BY = {
     RecordKind.RESIDENT_FIRE_TRAINING: "物业服务企业或统一管理人",
     RecordKind.YEARLY_SUMMARY: "应急管理部门",
     RecordKind.REVISION_PROGRAMME: "政府部门",
+    RecordKind.INCIDENT: "企业、学校、医院等单位",
+    RecordKind.INCIDENT_EVALUATION: "企业、学校、医院等单位",
 }
 # The elements of 令88号 art. 31 beside the day.
 FILE_ELEMENTS = ("place", "content", "teachers", "attendees", "result")
@@ -41,6 +43,9 @@ class RecordDetails:
     until_year: int | None = None
     target: str = ""
     copies: str = ""
+    source: str = ""
+    plan_id: int | None = None
+    about_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,9 @@ def kinds_for(kind: UnitKind, line: str) -> tuple[RecordKind, ...]:
     if kind is UnitKind.DEPARTMENT:
         # 国办发〔2024〕5号 art. 18: 部门可另编本部门的计划.
         found.append(RecordKind.REVISION_PROGRAMME)
+    if kind in STAFFED:
+        # Only a 生产经营单位 owes the evaluation; whether it is one say its facts (令88号 art. 40).
+        found += [RecordKind.INCIDENT, RecordKind.INCIDENT_EVALUATION]
     return tuple(found)
 
 

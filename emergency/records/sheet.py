@@ -25,6 +25,7 @@ COLUMNS = (
     Column("补录天数", 9),
     Column("登记人", 16),
     Column("备注", 20),
+    Column("信息来源", 20),
 )
 
 
@@ -36,6 +37,7 @@ def cells_of(row: RecordRow, way: str) -> list[Cell]:
         record.id, told.held_on, KIND_LABELS[record.kind], row.unit.name, way, told.content, told.place, told.teachers,
         told.attendees, told.headcount, told.expected, told.result, years_of(row), told.target, told.copies,
         f"{received:%Y-%m-%d %H:%M}", row.late, record.registered_by, "、".join(remarks_of(row)),
+        told.source,
     ]  # fmt: skip
 
 

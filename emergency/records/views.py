@@ -5,9 +5,11 @@ from flask.typing import ResponseReturnValue
 
 from emergency.base.access import Permission, current_scope, needs
 from emergency.base.acting import done, go
+from emergency.base.asked import asked_number
 from emergency.base.errors import NotFound
 from emergency.records import actions, queries, views_list
 from emergency.records.doors import blueprint, shown
+from emergency.records.filled import offer
 from emergency.records.forms import PapersForm, WithdrawForm, correct_form, new_form, seen_by, told_by, with_roles
 from emergency.records.queries_page import page_values
 from emergency.records.rules import check_kind, hints, lacking
@@ -31,7 +33,7 @@ def new(unit_id: int, kind: str) -> ResponseReturnValue:
     scope = current_scope()
     unit, chosen = get_unit(scope, unit_id), _kind(kind)
     check_kind(chosen, queries.holder_of(unit))
-    form, made = new_form(chosen), []
+    form, made = offer(scope, new_form(chosen), chosen, unit_id, asked_number("about") or None), []
 
     def act() -> None:
         made.append(actions.register(scope, unit_id, chosen, told_by(form, chosen), form.given()))
@@ -51,7 +53,7 @@ def correct(record_id: int) -> ResponseReturnValue:
     scope = current_scope()
     row = queries.get_record(scope, record_id)
     form = correct_form(row.kind, queries.details_of(row.told), row.record.version)
-    told = told_by(form, row.kind)
+    told = told_by(offer(scope, form, row.kind, row.unit.id), row.kind)
     if done(form, lambda: actions.correct(scope, record_id, told, form.reason.data, seen=seen_by(form))):
         return go(url_for("records.page", record_id=record_id), "已更正，原来的内容保留。", *hints(row.kind, told))
     return shown("form.html", form, row.record.version, unit=row.unit, wording=WORDINGS[row.kind], row=row)

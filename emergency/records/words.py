@@ -8,7 +8,7 @@ from emergency.evidence.facts import PaperRole
 
 
 class RecordKind(StrEnum):
-    """The kinds of dated act that are kept here; the values are those of the engine's kinds of act."""
+    """The kinds of dated record that are kept here; but for the last two the values are the engine's kinds of act."""
 
     PLAN_TRAINING = "plan_training"
     STAFF_TRAINING = "staff_training"
@@ -16,6 +16,8 @@ class RecordKind(StrEnum):
     RESIDENT_FIRE_TRAINING = "resident_fire_training"
     YEARLY_SUMMARY = "yearly_summary"
     REVISION_PROGRAMME = "revision_programme"
+    INCIDENT = "incident"
+    INCIDENT_EVALUATION = "incident_evaluation"
 
     @property
     def slug(self) -> str:
@@ -80,6 +82,19 @@ WORDINGS: Mapping[RecordKind, Wording] = {
         "国办发〔2024〕5号第18条（县级以上地方政府应急管理部门编制，报本级人民政府批准，抄送上一级应急管理部门）。"
         "条文未定年限，不算逾期。",
         TEXTS,
+    ),
+    RecordKind.INCIDENT: Wording(
+        "事故应急处置", "处置结束日期",
+        {"content": "事故和处置情况", "place": "事故地点", "plan_id": "启用的预案", "source": "信息来源"},
+        "令88号第40条（事故应急处置和善后结束后，对应急预案实施情况进行总结评估）。登记后列出事后评估一项，条文没有天数，"
+        "不算逾期。这里只作事后登记，不代替事故报告。",
+        (PaperRole.PHOTO, PaperRole.OTHER),
+    ),
+    RecordKind.INCIDENT_EVALUATION: Wording(
+        "事后评估", "评估日期",
+        {"about_id": "针对的事故处置", "attendees": "评估人员", "content": "预案实施情况", "result": "评估结论"},
+        "令88号第40条（对应急预案实施情况的总结评估）。不是预案评估，也不是演练评估。",
+        (PaperRole.EVALUATION, PaperRole.OTHER),
     ),
 }  # fmt: skip
 KIND_LABELS: Mapping[str, str] = {kind.value: wording.label for kind, wording in WORDINGS.items()}

@@ -13,7 +13,9 @@ from emergency.obligations.facts import (
 from emergency.units.facts import FactSpan, UnitHistory, UnitKind
 
 GOVERNMENT, ENTERPRISE = PlanLine.GOVERNMENT, PlanLine.ENTERPRISE
-DEMAND_WORDS = {"shape", "met_by", "after", "working_days", "credited_to", "acts", "needs_plan", "period", "years"}
+DEMAND_WORDS = {
+    "shape", "starts_with", "met_by", "after", "working_days", "credited_to", "acts", "needs_plan", "period", "years",
+}  # fmt: skip
 LONG_AGO = date(2015, 1, 1)
 
 

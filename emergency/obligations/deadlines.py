@@ -60,7 +60,13 @@ def proof_of(plan: PlanHistory, event: Event, met_by: Evidence, unit_id: int, ru
 
 def meant_for(act: Milestone, unit_id: int, rule_id: str) -> bool:
     """Whether an act counts for this unit and rule; an act that names neither counts for all."""
-    return act.details.get("unit_id") in (None, unit_id) and act.details.get("rule_id") in (None, rule_id)
+    named = act.details.get("rule_id")
+    return act.details.get("unit_id") in (None, unit_id) and (named is None or names(act, rule_id))
+
+
+def names(act: Milestone, rule_id: str) -> bool:
+    """Whether an act says that it was done for this rule; it may name several, parted by commas."""
+    return rule_id in str(act.details.get("rule_id") or "").split(",")
 
 
 def tiles(duty: Duty, event: Event, proof: Proof | None) -> tuple[Tile, ...]:

@@ -11,7 +11,7 @@ from emergency.base.workdays import WorkdayTable
 from emergency.obligations import calendar_periods, deadlines, each, rolling, standing, undated
 from emergency.obligations.binding import Circumstances, Segment, segments
 from emergency.obligations.counting import DEFAULT_COUNTING, CountingSpan
-from emergency.obligations.deadlines import ACT_OF, Event, meant_for
+from emergency.obligations.deadlines import ACT_OF, Event, meant_for, names
 from emergency.obligations.duty import Duty, Proof
 from emergency.obligations.facts import (
     FAR_DAY,
@@ -189,7 +189,7 @@ class Engine:
         own = [act for act in own if meant_for(act, self.case.unit.unit_id, rule_id)]
         if plan is None or kind is not MilestoneKind.FILED or not self._filed_elsewhere(segment, plan, day):
             return own
-        return [act for act in own if act.details.get("rule_id") == rule_id]
+        return [act for act in own if names(act, rule_id)]
 
     def _filed_elsewhere(self, segment: Segment, plan: PlanHistory, day: date) -> bool:
         """Whether a rule with a term also asks for filing: then an act must name this rule to count for it.

@@ -129,8 +129,8 @@ class Milestone:
     """One dated act of a plan. ``on`` is the day it happened (stated), not the day it was entered.
 
     ``important_change`` is set on the starting act of a revision that changes 重要内容: filing and
-    disclosure run anew (国办发〔2024〕5号 第36条, 令88号 第37条). ``details`` may name a ``rule_id`` when
-    an act of filing was done for that rule only.
+    disclosure run anew (国办发〔2024〕5号 第36条, 令88号 第37条). ``details`` may name a ``rule_id``, or several
+    parted by commas, when an act of filing was done for these rules only.
     """
 
     id: int

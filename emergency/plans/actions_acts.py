@@ -24,6 +24,7 @@ from emergency.plans.queries import (
     title_of,
     unit_of,
 )
+from emergency.plans.queries_lines import filing_lines
 from emergency.plans.receiving import ANSWER_LABELS, Answer, answer_of, check_answer, counts_as_filed
 from emergency.plans.words import ACT_LABELS, CONCLUSION_LABELS, Act, Conclusion, RevisionState
 from emergency.units.behalf import is_on_behalf
@@ -37,7 +38,8 @@ NEVER_PUBLIC = "涉密和工作秘密预案不公开，也没有公开义务。�
 class Filing:
     """备案: handed over on a day to somebody; receipt and number come later or never (government lines).
 
-    `receiver_id` names the receiving body as a unit of the register, `party_id` who files where several must.
+    `receiver_id` names the receiving body as a unit of the register, `party_id` who files where several must,
+    `rule_ids` which lines of filing it answers where several speak of the plan.
     """
 
     submitted_on: date
@@ -46,6 +48,7 @@ class Filing:
     number: str = ""
     receiver_id: int | None = None
     party_id: int | None = None
+    rule_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,7 @@ def file_plan(scope: Scope, plan_id: int, number: int, filing: Filing) -> Milest
         check_day(Act.RECEIVED, filing.received_on, clock.today(), field="received_on")
         check_answer(Answer.RECEIVED, filing.received_on, filing.submitted_on, None, "received_on")
     secret_words.check_silence(plan.secrecy, filing.number, "number")
-    who = {"unit_id": party.id} if plan.joint else {}
+    who = {**({"unit_id": party.id} if plan.joint else {}), **_lines(plan, revision, filing.rule_ids)}
     _check_once(revision, filing.submitted_on, {"target": target, **who})
     answer = Answer.RECEIVED if filing.received_on else None
     details = {"target": target, **who, **answered(answer, filing.received_on, filing.number)}
@@ -177,6 +180,15 @@ def abolish(scope: Scope, plan_id: int, on: date, paper: str, *, seen: int | Non
     trail.record(scope, Tag.PLAN_ABOLISH, "plan", plan.id, sentence, after={"day": on, "paper": paper.strip()})
     raise_from_abolition(scope, plan, on)
     return plan
+
+
+def _lines(plan: Plan, revision: Revision, rule_ids: tuple[str, ...]) -> dict[str, str]:
+    """The lines that a filing answers, as its details keep them. Raises Refusal for one that does not speak of it."""
+    if not rule_ids:
+        return {}
+    if not set(rule_ids) <= {line.rule.id for line in filing_lines(plan, revision)}:
+        raise Refusal("请从给出的条文中勾选。", "lines")
+    return {"rule_id": ",".join(rule_ids)}
 
 
 def _issued(scope: Scope, plan_id: int, number: int) -> tuple[Plan, Revision]:

@@ -13,6 +13,7 @@ from emergency.plans.forms_acts import FilingForm, SecretFilingForm
 from emergency.plans.ledger import dates_of
 from emergency.plans.models import Plan, Revision
 from emergency.plans.queries_filings import parties_of, receivers_for
+from emergency.plans.queries_lines import filing_lines
 from emergency.plans.rules import PlanDetails, is_secret
 from emergency.units.facts import UnitKind
 from emergency.units.models import Unit
@@ -54,10 +55,10 @@ def edit_form(plan: Plan, unit: Unit) -> EditPlanForm:
     return form
 
 
-def filing_form(scope: Scope, plan: Plan) -> FilingForm | SecretFilingForm:
-    """The form for handing a plan over; of a joint plan it asks which party files."""
+def filing_form(scope: Scope, plan: Plan, revision: Revision) -> Any:
+    """The form for handing a plan over; of a joint plan it asks which party files, of several lines which it is."""
     if is_secret(plan.secrecy):
-        return SecretFilingForm()
+        return _with_lines(SecretFilingForm(), plan, revision)
     mine = [party.unit for party in parties_of(scope, plan) if party.may_enter]
     form = FilingForm(data={"target": plan.filing_target, "party": str(mine[0].id) if mine else ""})
     if plan.joint:
@@ -67,6 +68,16 @@ def filing_form(scope: Scope, plan: Plan) -> FilingForm | SecretFilingForm:
     near = {one.id: one.name for unit in mine or [queries.unit_of(plan)] for one in receivers_for(unit)}
     offered = (SelectChoice(str(number), name) for number, name in near.items())
     form.receiver.choices = [SelectChoice("", "不在名单内"), *offered]
+    return _with_lines(form, plan, revision)
+
+
+def _with_lines(form: Any, plan: Plan, revision: Revision) -> Any:
+    """The form with the lines of filing to tick; where there is one only, nothing is asked."""
+    lines = filing_lines(plan, revision)
+    if len(lines) < 2:
+        del form.lines
+    else:
+        form.lines.choices = [SelectChoice(line.rule.id, line.word) for line in lines]
     return form
 
 

@@ -14,7 +14,7 @@ from emergency.plans.actions_receiving import Reply
 from emergency.plans.forms import DATES, Seen, choices, long_text, ticks
 from emergency.plans.receiving import ANSWER_LABELS, Answer
 from emergency.plans.rules import CANNED_REASONS
-from emergency.plans.secret_words import ABOLISHMENTS, CORRECTIONS, JOINED, RETURNS
+from emergency.plans.secret_words import ABOLISHMENTS, CORRECTIONS, JOINED, RETURNS, WITHDRAWALS
 from emergency.plans.words import ACT_LABELS, CONCLUSION_LABELS, Conclusion
 
 
@@ -53,10 +53,20 @@ class SecretFilingForm(Form):
     """报送备案 of a secret plan: the day only."""
 
     submitted_on = day_field("报送日期", required=True, description="材料齐全报出的那一天；是否按期以这一天为准。")
+    lines = ticks(
+        "这次报送依据",
+        {},
+        validators=[InputRequired("请勾选这次报送依据哪一条；报给不同单位的，分别登记。")],
+        description="这份预案按几条规定都要备案。报给同一单位的可一并勾选，报给不同单位的分别登记。",
+    )
+
+    def ruled(self) -> tuple[str, ...]:
+        """The rules that were ticked, where the form asked."""
+        return tuple(self.lines.data or ()) if self.lines else ()
 
     def filing(self) -> Filing:
         """The day; the channel goes without saying."""
-        return Filing(self.submitted_on.data, "")
+        return Filing(self.submitted_on.data, "", rule_ids=self.ruled())
 
 
 class FilingForm(SecretFilingForm):
@@ -75,7 +85,7 @@ class FilingForm(SecretFilingForm):
         party = int(self.party.data) if self.party and self.party.data else None
         return Filing(
             self.submitted_on.data, self.target.data or "", self.received_on.data, self.number.data or "", receiver,
-            party,
+            party, self.ruled(),
         )  # fmt: skip
 
 
@@ -135,6 +145,18 @@ class EvaluationForm(SecretEvaluationForm):
     def told(self) -> Evaluation:
         """The values as the actions take them."""
         return Evaluation(self.on.data, self.who.data, Conclusion(self.conclusion.data))
+
+
+class WithdrawActForm(Form):
+    """Why an entry is withdrawn."""
+
+    reason = text_field("撤销原因", description="误登、重复登记的才撤销；日期有误的请用“更正”。原登记保留在操作日志。")
+
+
+class SecretWithdrawActForm(Form):
+    """Why an entry of a secret plan is withdrawn: one of the fixed reasons."""
+
+    reason = one_of("撤销原因", WITHDRAWALS, description="误登、重复登记的才撤销；日期有误的请用“更正”。")
 
 
 class DayForm(Form):

@@ -150,5 +150,6 @@ def _filed(details: dict[str, Any]) -> str:
     said = f"，{day} {ANSWER_LABELS[answer]}" if answer else ""
     more = f"：{details['told']}" if details.get("told") else ""
     number = f"，编号或回执：{details['number']}" if details.get("number") else ""
-    target = details["target"]
-    return f"{target if target == SECRET_CHANNEL else f'报送{target}'}{said}{more}{number}"
+    target, lines = details["target"], str(details.get("rule_id") or "").replace(",", "、")
+    by = f"（依据 {lines}）" if lines else ""
+    return f"{target if target == SECRET_CHANNEL else f'报送{target}'}{by}{said}{more}{number}"

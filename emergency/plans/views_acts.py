@@ -11,7 +11,7 @@ from emergency.base.acting import done, go
 from emergency.base.errors import Forbidden, NotFound
 from emergency.base.forms import Form
 from emergency.evidence.facts import PaperRole
-from emergency.plans import actions, actions_acts, queries
+from emergency.plans import actions, actions_acts, actions_withdraw, queries
 from emergency.plans.doors import blueprint, shown
 from emergency.plans.forms_acts import (
     AbolishForm,
@@ -22,6 +22,8 @@ from emergency.plans.forms_acts import (
     SecretAbolishForm,
     SecretCorrectionForm,
     SecretEvaluationForm,
+    SecretWithdrawActForm,
+    WithdrawActForm,
 )
 from emergency.plans.models import Plan
 from emergency.plans.rules import is_secret
@@ -78,6 +80,23 @@ def correct(plan_id: int, milestone_id: int) -> ResponseReturnValue:
         return _back(plan_id, "日期已更正，原登记保留。")
     word = ACT_LABELS[Act(row.kind)]
     return _page(form, plan, number, f"更正{word}日期", f"现登记的{word}日期是 {row.day}。")
+
+
+@blueprint.route("/plans/<int:plan_id>/milestones/<int:milestone_id>/withdraw", methods=["GET", "POST"])
+@needs(Permission.PLAN_EDIT)
+def withdraw(plan_id: int, milestone_id: int) -> ResponseReturnValue:
+    """Withdraw an entry that was made by mistake."""
+    scope = current_scope()
+    queries.get_own_plan(scope, plan_id)
+    plan, row, number = _act(plan_id, milestone_id)
+    if Act(row.kind) not in actions_withdraw.WITHDRAWN:
+        raise NotFound
+    form = (SecretWithdrawActForm if is_secret(plan.secrecy) else WithdrawActForm)()
+    if done(form, lambda: actions_withdraw.withdraw_act(scope, plan_id, milestone_id, form.reason.data)):
+        return _back(plan_id, "登记已撤销，不再计入；原登记保留在操作日志。")
+    word = ACT_LABELS[Act(row.kind)]
+    told = f"现登记的{word}日期是 {row.day}。撤销后这一项不再计入，期限恢复到登记以前。"
+    return _page(form, plan, number, f"撤销{word}登记", told, tone="danger")
 
 
 @blueprint.route("/plans/<int:plan_id>/versions/<int:number>/days/new", methods=["GET", "POST"])

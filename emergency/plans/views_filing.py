@@ -34,11 +34,12 @@ def file(plan_id: int, number: int) -> ResponseReturnValue:
     """Record that a version was handed over for 备案."""
     scope = current_scope()
     plan = queries.get_plan(scope, plan_id)
-    if queries.revision_of(plan, number) is None:
+    revision = queries.revision_of(plan, number)
+    if revision is None:
         raise NotFound
     if not (queries.owns(scope, plan) or any(one.may_enter for one in queries_filings.parties_of(scope, plan))):
         raise Forbidden(queries.ONLY_LOOKING)
-    form = filing_form(scope, plan)
+    form = filing_form(scope, plan, revision)
 
     def act() -> None:
         row = actions_acts.file_plan(scope, plan_id, number, form.filing())

@@ -83,9 +83,7 @@ def _each(entries: Iterable[Data], read: Any) -> Iterator[Any]:
 
 def _season(entry: Data, years: range) -> Season:
     spans = tuple(_spans(entry["days"], years))
-    return Season(
-        entry["name"], entry["title"], spans, entry.get("hard", ""), entry["source"], bool(entry["verified"])
-    )
+    return Season(entry["name"], entry["title"], spans, entry.get("hard", ""), entry["source"], bool(entry["verified"]))
 
 
 def _term(entry: Data, years: range, seasons: Mapping[str, Season], school_terms: Sequence[Span]) -> Term:

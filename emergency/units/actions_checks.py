@@ -74,6 +74,29 @@ def settle(scope: Scope, unit: Unit, day: date, how: str = "") -> bool:
     return whole
 
 
+def withdraw_check(scope: Scope, unit: Unit, last: date, reason: str) -> None:
+    """撤销核对: the newest day on which all were said to be checked was wrong; `last` is when they truly were.
+
+    The contacts of that check go back to the true day, and the half year is judged by it. Raises Refusal.
+    """
+    wrong = next(iter(checks_of(unit.id)), None)
+    if wrong is None:
+        raise Refusal("这个单位还没有全部核对完的记录，没有可撤销的。")
+    if not reason.strip():
+        raise Refusal("请写明撤销的原因，原登记会保留在操作日志。", "reason")
+    if last >= wrong.day:
+        raise Refusal(f"实际的核对日期应早于要撤销的 {wrong.day}；日期晚了的，请重新核对一次。", "day")
+    _check_day(unit, last)
+    wrong.known_until = clock.now()
+    for contact in open_contacts(unit.id):
+        if contact.id in wrong.contacts and contact.checked_on == wrong.day:
+            contact.checked_on = last
+    db.session.flush()
+    sentence = f"{scope.name}撤销“{unit.name}”{wrong.day} 的联系方式核对，实际核对日期 {last}。原因：{reason.strip()}"
+    trail.record(scope, Tag.CONTACT_CHECK, "unit", unit.id, sentence, {"day": wrong.day}, {"day": last})
+    settle(scope, unit, last, wrong.how)
+
+
 def _check_day(unit: Unit, day: date) -> None:
     if day > clock.today():
         raise Refusal(f"核对日期 {day} 晚于今天，请核对。", "day")

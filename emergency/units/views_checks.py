@@ -9,10 +9,10 @@ from emergency.base.acting import done, go
 from emergency.base.asked import asked_page, asked_text
 from emergency.base.web import send_document
 from emergency.units import queries_checks
-from emergency.units.actions_checks import check_contacts
+from emergency.units.actions_checks import check_contacts, withdraw_check
 from emergency.units.checks import COUNTING, STANDING_LABELS, Standing, half_word
 from emergency.units.doors import blueprint
-from emergency.units.forms_checks import check_form
+from emergency.units.forms_checks import WithdrawCheckForm, check_form
 from emergency.units.ledger import XLSX
 from emergency.units.ledger_checks import checks_sheet, filter_words
 from emergency.units.lines import ContactRole
@@ -65,6 +65,22 @@ def contact_check(unit_id: int) -> ResponseReturnValue:
         checks=queries_checks.checks_of(unit_id),
     )  # fmt: skip
     return page, form.status
+
+
+@blueprint.route("/units/<int:unit_id>/contact-check/withdraw", methods=["GET", "POST"])
+@needs(Permission.CONTACT_EDIT)
+def contact_check_withdraw(unit_id: int) -> ResponseReturnValue:
+    """Withdraw the newest check of a unit, which was entered wrongly."""
+    scope, form = current_scope(), WithdrawCheckForm()
+    unit = queries_checks.unit_to_check(scope, unit_id)
+
+    def act() -> None:
+        withdraw_check(scope, queries_checks.unit_to_check(scope, unit_id), form.day.data, form.reason.data)
+
+    if done(form, act):
+        return go(url_for("units.contact_check", unit_id=unit_id), "核对已撤销，半年任务按实际的日期判断。")
+    newest = next(iter(queries_checks.checks_of(unit_id)), None)
+    return render_template("units/contact_check_withdraw.html", form=form, unit=unit, newest=newest), form.status
 
 
 def _wanted() -> CheckFilter:

@@ -100,3 +100,13 @@ def test_the_desk_counts_them_quietly(town, visit):
     assert "1 待核联系方式 半年一次，不算逾期" in text_of(visit(COUNTY).get("/"))
     visit(TOWNSHIP).post(f"/units/{town.id}/contact-check", row())
     assert "待核联系方式" not in text_of(visit(COUNTY).get("/"))
+
+
+def test_the_page_leads_to_the_withdrawal_of_the_newest_check(town, visit):
+    page = visit(TOWNSHIP)
+    page.post(f"/units/{town.id}/contact-check", row())
+    address = f"/units/{town.id}/contact-check/withdraw"
+    assert page.get(f"/units/{town.id}/contact-check").select_one(f'a[href="{address}"]') is not None
+    assert "要撤销的是 2026-09-08 的核对" in text_of(page.get(address))
+    page.post(address, {"day": "2026-05-04", "reason": "误填日期"})
+    assert task_of(town.id).standing is Standing.TODO

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from emergency.audit.models import AuditEvent
 from emergency.base.database import committed, db
 from emergency.base.errors import Conflict, NotFound, Refusal
-from emergency.units.actions_checks import check_contacts
+from emergency.units.actions_checks import check_contacts, withdraw_check
 from emergency.units.actions_facts import ContactDetails, add_contact, edit_contact
 from emergency.units.checks import Answer, Outcome, Standing, half_of, half_word, standing_of
 from emergency.units.lines import ContactRole
@@ -140,3 +140,28 @@ def test_only_who_may_read_the_numbers_checks(unit):
         assert unit_to_check(scope, unit.id).id == unit.id
     with pytest.raises(NotFound):
         unit_to_check(NEIGHBOUR, unit.id)
+
+
+def test_a_wrong_day_is_withdrawn_with_its_reason_and_the_half_year_is_open_again(unit):
+    checked(unit, Outcome.SAME, Outcome.SAME)
+    with committed():
+        withdraw_check(TOWNSHIP, unit, MAY, "误填日期，并未核实")
+    assert acts(unit) == [MAY] and task_of(unit.id).standing is Standing.TODO
+    assert {one.checked_on for one in open_contacts(unit.id)} == {MAY}
+    act = db.session.scalar(select(AuditEvent).order_by(AuditEvent.id.desc()))
+    assert "误填日期" in act.sentence and (act.before["day"], act.after["day"]) == ("2026-09-08", "2026-05-04")
+
+
+@pytest.mark.parametrize(
+    ("day", "reason", "sentence"),
+    [(date(2026, 9, 9), "误填", "应早于"), (MAY, " ", "原因")],
+)
+def test_a_withdrawal_says_when_and_why(unit, day, reason, sentence):
+    checked(unit, Outcome.SAME, Outcome.SAME)
+    with pytest.raises(Refusal, match=sentence), committed():
+        withdraw_check(TOWNSHIP, unit, day, reason)
+
+
+def test_where_nothing_was_checked_there_is_nothing_to_withdraw(heihe):
+    with pytest.raises(Refusal, match="没有可撤销的"), committed():
+        withdraw_check(TOWNSHIP, unit_at(XINGFU), MAY, "误填")

@@ -9,17 +9,21 @@ from markupsafe import Markup
 from emergency.base import clock
 from emergency.base.access import Permission, Scope
 from emergency.base.acting import part
+from emergency.base.database import db
 from emergency.base.desk import Counter, Notice
 from emergency.coverage.actions import is_recomputing
 from emergency.coverage.old_law import is_older
 from emergency.coverage.overview import by_group
+from emergency.coverage.procedures import procedures_of
 from emergency.coverage.queries import View, field_of, roll_up, total
 from emergency.coverage.queries_duties import DutyLine, lines_of_plan, lines_of_unit
 from emergency.coverage.waiting import Waiting, waiting_terms, why_none
 from emergency.obligations.queries import load_rules
-from emergency.obligations.rules import GROUP_LABELS, Group
+from emergency.obligations.rules import GROUP_LABELS, Group, Rule
+from emergency.plans.models import Plan
 from emergency.plans.queries import bound_unit_ids, owns_plan
 from emergency.plans.queries_history import histories as plan_histories
+from emergency.plans.queries_lines import described
 from emergency.units.queries_details import seen_names
 from emergency.units.queries_histories import histories as unit_histories
 
@@ -49,7 +53,8 @@ def unit_part(scope: Scope, unit_id: int) -> Markup:
     if not scope.may(Permission.COVERAGE_VIEW):
         return Markup()
     lines, region = lines_of_unit(unit_id, clock.today()), field_of(scope)
-    return part("coverage/part_unit.html", lines=lines, unit_id=unit_id, region=region)
+    told = {"lines": lines, "unit_id": unit_id, "region": region}
+    return part("coverage/part_unit.html", recomputing=is_recomputing(), **told)
 
 
 def plan_part(scope: Scope, plan_id: int) -> Markup:
@@ -57,8 +62,16 @@ def plan_part(scope: Scope, plan_id: int) -> Markup:
     lines = lines_of_plan(plan_id, clock.today())
     seen = seen_names(scope, [line.row.unit_id for line in lines])
     owns = owns_plan(scope, plan_id)
-    terms = terms_of(plan_id, lines)
-    return part("coverage/part_plan.html", terms=terms, seen=seen, plan_id=plan_id, owns=owns)
+    return part(
+        "coverage/part_plan.html", terms=terms_of(plan_id, lines), seen=seen, plan_id=plan_id, owns=owns,
+        reviews=of_group(lines, Group.PLANS), procedures=procedures_about(plan_id), recomputing=is_recomputing(),
+    )  # fmt: skip
+
+
+def procedures_about(plan_id: int) -> list[Rule]:
+    """The listed rules of procedure that speak of a plan, accepted or not."""
+    plan = db.session.get_one(Plan, plan_id)
+    return procedures_of(described(plan), load_rules(), unit_histories(bound_unit_ids(plan_id)), clock.today())
 
 
 def terms_of(plan_id: int, lines: Sequence[DutyLine]) -> list[Term]:
@@ -79,7 +92,7 @@ def person_part(holder: Scope) -> Markup:
     if not holder.may(Permission.COVERAGE_VIEW):
         return Markup()
     groups = by_group(roll_up(holder, View(field_of(holder), clock.today(), None, None)))
-    return part("coverage/part_person.html", groups=groups, words=GROUP_LABELS)
+    return part("coverage/part_person.html", groups=groups, words=GROUP_LABELS, recomputing=is_recomputing())
 
 
 def of_group(lines: Sequence[DutyLine], group: Group) -> list[DutyLine]:

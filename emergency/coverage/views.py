@@ -133,4 +133,7 @@ def duty(duty_id: int) -> ResponseReturnValue:
     scope = current_scope()
     line = get_line(scope, duty_id, asked_day("on") or clock.today(), asked_moment())
     view = View(line.row.region_code, line.on, line.known_at)
-    return render_template("coverage/duty.html", line=line, view=view, reasons=explain(line), light_words=LIGHT_WORDS)
+    return render_template(
+        "coverage/duty.html", line=line, view=view, reasons=explain(line), light_words=LIGHT_WORDS,
+        recomputing=is_recomputing(),
+    )  # fmt: skip

@@ -37,7 +37,7 @@ def filing_lines(plan: Plan, revision: Revision) -> list[FilingLine]:
     """The lines by which a version that was already seen is to be filed, in the order of the catalogue."""
     book, today = load_rules(), clock.today()
     began = started_on(dates_of(revision)) or today
-    history = _history(plan)
+    history = described(plan)
     units = histories({unit for units in history.bodies.values() for unit in units})
     return [FilingLine(rule) for rule in _rules(book, began, today) if _speaks(rule, history, units, today)]
 
@@ -71,7 +71,7 @@ def _demand(rule: Rule, facts: dict[str, object]) -> Demand | None:
     return next((demand for condition, demand in rule.demands if holds(condition, facts)), None)
 
 
-def _history(plan: Plan) -> PlanHistory:
+def described(plan: Plan) -> PlanHistory:
     """The plan as the rules ask about it, whether or not a version was accepted."""
     bodies = {role: tuple(unit.id for unit in units) for role, units in bodies_of([plan.id])[plan.id].items() if units}
     return PlanHistory(

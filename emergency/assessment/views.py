@@ -16,6 +16,7 @@ from emergency.base.asked import asked_day, asked_number, asked_page, asked_text
 from emergency.base.errors import Refusal
 from emergency.base.paging import page_of
 from emergency.base.web import send_document, writing
+from emergency.coverage.actions import is_recomputing
 from emergency.units.queries import UnitFilter, list_units
 from emergency.units.queries_regions import children, get_region, paths_of, roots
 
@@ -82,6 +83,7 @@ def rows(kind: str, key: str, item_id: str) -> ResponseReturnValue:
     return render_template(
         "assessment/rows.html", subject=subject, kind=kind, item=item, on=on, which=which, words=behind.SHOWN_WORDS,
         total=behind.total(found, which), page=page, rows=queries_behind.named(page.items),
+        recomputing=is_recomputing(),
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """What hangs on a rule before it is changed; fills the slots by which the law's pages ask."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -9,7 +10,7 @@ from sqlalchemy import Select, select
 
 from emergency.base.access import Scope
 from emergency.base.database import db
-from emergency.coverage.actions import CHUNK, Law, expected_rows
+from emergency.coverage.actions import CHUNK, Law, expected_rows, is_recomputing
 from emergency.coverage.models import OPEN, Duty
 from emergency.coverage.queries import field_of, seen_by
 from emergency.coverage.rules import COUNTED_FORCES
@@ -30,7 +31,8 @@ def weight_of(scope: Scope, rule_id: str, on: date) -> Effect:
     """The duties that stand under a rule on a day, of the units that the viewer sees."""
     query: Select[Any] = select(*READ).where(OPEN, Duty.rule_id == rule_id, Duty.starts <= on, Duty.ends > on)
     rows = db.session.execute(seen_by(query, scope, field_of(scope)))
-    return effect_of((Standing(unit, met, late, force in COUNTED_FORCES) for unit, met, late, force in rows), on)
+    standings = (Standing(unit, met, late, force in COUNTED_FORCES) for unit, met, late, force in rows)
+    return replace(effect_of(standings, on), changing=is_recomputing())
 
 
 def trial_of(book: LawBook, on: date) -> Effect:

@@ -26,7 +26,9 @@ class Standing:
 
 @dataclass(frozen=True)
 class Effect:
-    """Units and duties under a rule on a day. ``asked`` of ``known`` units were looked at."""
+    """Units and duties under a rule on a day. ``asked`` of ``known`` units were looked at; ``changing`` while a
+    recompute waits, which may still change the figures.
+    """
 
     units: int = 0
     met: int = 0
@@ -35,6 +37,7 @@ class Effect:
     apart: int = 0
     asked: int = 0
     known: int = 0
+    changing: bool = False
 
     @property
     def duties(self) -> int:
@@ -54,7 +57,8 @@ def effect_of(standings: Iterable[Standing], on: date, asked: int = 0, known: in
     for one in standings:
         units.add(one.unit_id)
         sums[_class_of(one, on)] += 1
-    return Effect(len(units), **sums, asked=asked, known=known)
+    told = (sums["met"], sums["pending"], sums["overdue"], sums["apart"])
+    return Effect(len(units), *told, asked=asked, known=known)
 
 
 def _class_of(one: Standing, on: date) -> str:

@@ -165,10 +165,20 @@ def test_a_plan_links_no_light_of_a_body_out_of_sight(covered: Flask, visit: Vis
 
 
 def test_a_recompute_that_waits_is_said_where_figures_stand(covered: Flask, visit: Visit) -> None:
+    plan = passed(town_plan())
+    duty = open_duties(plan.unit_id, "BA-06")[-1]
     with committed():
         enqueue(JOB, JOB)
-    for address in ("/", f"/coverage?region={AIHUI}", "/coverage/duties"):
-        assert "正在重算" in text_of(visit(COUNTY).get(address))
+    coverage = (
+        "/",
+        f"/coverage?region={AIHUI}",
+        "/coverage/duties",
+        "/coverage/forecast",
+        f"/coverage/duties/{duty.id}",
+    )
+    around = (f"/units/{plan.unit_id}", f"/plans/{plan.id}", "/rules/BA-06/switch")
+    for address in (*coverage, *around):
+        assert "正在重算" in text_of(visit(CITY).get(address)), address
 
 
 def test_a_sample_plan_of_a_real_unit_marks_what_is_handed_out(covered: Flask, visit: Visit) -> None:

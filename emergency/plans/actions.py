@@ -14,7 +14,7 @@ from emergency.obligations.facts import BodyRole
 from emergency.plans import rules
 from emergency.plans.accepting import accept
 from emergency.plans.checking import may_reclassify, recorded_at_once
-from emergency.plans.dates import STARTING, check_dates, started_on
+from emergency.plans.dates import FIRST_DAY, STARTING, check_dates, started_on
 from emergency.plans.ledger import announce, bind, dates_of, describe, set_dates
 from emergency.plans.models import Plan, Revision
 from emergency.plans.numbers import document_number
@@ -233,6 +233,12 @@ def _checked(plan: Plan, unit: Unit, told: RevisionDetails) -> RevisionDetails:
     if start is not None and start >= unit.active_to:
         raise Refusal(
             f"{unit.name}已于 {unit.active_to} 撤销或并入其他单位，此后印发的预案请登记到承接单位。", "issued"
+        )
+    if start is not None and start < unit.active_from and unit.active_from.year > FIRST_DAY.year:
+        raise Refusal(
+            f"印发（公布、签署）日期 {start} 早于{unit.name}的成立日期 {unit.active_from}，两者必有一处有误，请核对；"
+            "沿用原单位预案的，请登记到原单位，或以本单位名义重新印发后登记。",
+            "issued",
         )
     if rules.is_secret(plan.secrecy):
         return rules.neutral_version(told)

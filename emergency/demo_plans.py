@@ -19,7 +19,9 @@ from emergency.plans.actions_acts import Evaluation, Filing
 from emergency.plans.actions_receiving import Reply, answer_filing
 from emergency.plans.models import Plan, Revision
 from emergency.plans.papers import keep_papers
+from emergency.plans.queries import revision_of
 from emergency.plans.queries_filings import receivers_for
+from emergency.plans.queries_lines import filing_lines
 from emergency.plans.receiving import Answer
 from emergency.plans.rules import PlanDetails, RevisionDetails, is_secret
 from emergency.plans.words import Act, Conclusion, EventClass
@@ -28,6 +30,7 @@ from emergency.units.models import Unit
 
 SEED = 2311
 CHECKER = "示例核对人"
+VALID = timedelta(days=1140)  # The oldest of these papers ends within the time of the reminder.
 FORGOTTEN = timedelta(days=1075)  # Nobody evaluated the plans that are older: some are due soon, some overdue.
 GENERAL = PlanDetails(PlanLine.GOVERNMENT, frozenset({PlanKind.GENERAL}), filing_target="上一级人民政府")
 FOREST = PlanDetails(
@@ -196,6 +199,8 @@ def _register(entered: Entered, *, without: bool, draft: bool) -> None:
     dates = {Act.ISSUED: entered.issued}
     if entered.details.line is PlanLine.ENTERPRISE:
         dates = {Act.SIGNED: entered.issued, Act.PUBLISHED: entered.issued}
+    if entered.details.hazard:
+        dates[Act.EXPIRES] = entered.issued + VALID
     told = RevisionDetails(dates)
     if entered.open:
         told = replace(told, document_number=number_of(entered.unit, entered.issued), signed_by="示例")
@@ -240,15 +245,23 @@ def _file(entered: Entered, filing: Filing) -> None:
     """Firms hand over to their county's 应急 department: some are received, some asked for more, some hear nothing."""
     office_near = next((one for one in receivers_for(entered.unit) if one.line == "应急"), None)
     if entered.details.line is not PlanLine.ENTERPRISE or not entered.open or office_near is None:
-        actions_acts.file_plan(entered.scope, entered.id, 1, filing)
+        actions_acts.file_plan(entered.scope, entered.id, 1, replace(filing, rule_ids=_lines(entered)))
         return
-    bare = replace(filing, received_on=None, receiver_id=office_near.id)
+    bare = replace(filing, received_on=None, receiver_id=office_near.id, rule_ids=_lines(entered))
     row = actions_acts.file_plan(entered.scope, entered.id, 1, bare)
     number = entered.id % 4
     if number and filing.received_on:
         told = "缺应急资源调查清单（示例）" if number == 1 else ""
         answer = Answer.ASKED if number == 1 else Answer.RECEIVED
         answer_filing(entered.scope, entered.id, row.id, Reply(answer, filing.received_on, "", told))
+
+
+def _lines(entered: Entered) -> tuple[str, ...]:
+    """Where several articles ask for the filing, one handing over answers them all."""
+    plan = db.session.get_one(Plan, entered.id)
+    revision = revision_of(plan, 1)
+    lines = filing_lines(plan, revision) if revision else []
+    return tuple(line.rule.id for line in lines) if len(lines) > 1 else ()
 
 
 def _revise(story: Story, entered: Entered, chance: Random) -> None:

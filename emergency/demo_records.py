@@ -61,7 +61,7 @@ def tell_records(story: Story) -> None:
         if number == 2:
             story.on(story.today - timedelta(days=29), partial(_withdraw, unit), 9)
         if unit.kind == UnitKind.ENTERPRISE and number % 2:
-            _tell_incident(story, unit, evaluated=number % 4 == 1)
+            _tell_incident(story, unit, evaluated=bool(number % 3))
     for unit in _offices():
         _tell_office(story, unit)
     story.on(story.today - timedelta(days=60), partial(_commission, story.today), 11)

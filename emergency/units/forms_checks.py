@@ -36,9 +36,7 @@ class ContactRow(PlainForm):  # type: ignore[misc]
 class WithdrawCheckForm(Form):
     """The check that was entered wrongly: when the contacts were truly checked last, and why it is withdrawn."""
 
-    day = day_field(
-        "实际的核对日期", required=True, description="这些联系方式真正核对过的最近一天。"
-    )
+    day = day_field("实际的核对日期", required=True, description="这些联系方式真正核对过的最近一天。")
     reason = text_field("撤销原因", description="例如：误填日期、并未逐项核实。原登记保留在操作日志。")
 
 

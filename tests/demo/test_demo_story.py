@@ -1,5 +1,6 @@
 """示例 data: marked wherever it stands, true to the rules, and taken out again by one command."""
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
@@ -27,11 +28,13 @@ from emergency.evidence import sniffing
 from emergency.evidence.models import Paper
 from emergency.obligations.facts import PlanKind, PlanLine
 from emergency.plans import actions, queries_triggers
-from emergency.plans.models import Plan, Revision
+from emergency.plans.expiry import told_of
+from emergency.plans.models import Milestone, Plan, Revision
 from emergency.plans.models_commission import PlanCommission
 from emergency.plans.queries_triggers import TriggerFilter
 from emergency.plans.rules import PlanDetails
 from emergency.plans.rules_triggers import Shown
+from emergency.plans.words import Act
 from emergency.records.models import WorkRecord
 from emergency.records.queries import RecordFilter, all_records
 from emergency.units.models import Unit
@@ -77,6 +80,17 @@ def test_circumstances_for_revision_stand_in_every_state(told: Flask) -> None:
     assert {line.shown for line in lines} == set(Shown)
     assert {line.trigger.kind for line in lines} >= {"law", "bodies", "risk", "exercise"}
     assert all(line.plan.sample for line in lines)
+
+
+def test_some_plans_have_a_last_day_and_one_is_near(told: Flask) -> None:
+    query = select(Milestone.day).where(Milestone.kind == Act.EXPIRES.value)
+    reminders = [told_of(day, clock.today()) for day in db.session.scalars(query)]
+    assert any(reminders) and not all(reminders)
+
+
+def test_incidents_stand_with_and_without_their_evaluation(told: Flask) -> None:
+    kinds = Counter(db.session.scalars(select(WorkRecord.kind)))
+    assert 0 < kinds["incident_evaluation"] < kinds["incident"]
 
 
 def test_the_register_with_the_story_verifies(told: Flask) -> None:

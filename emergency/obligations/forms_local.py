@@ -11,7 +11,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from emergency.base.forms import Form, day_field, text_field
 from emergency.obligations.local_guide import DOINGS, SHAPES, Answers, condition_choices, plan_choices
 from emergency.obligations.rules import FORCE_LABELS, RANK_LABELS, Force
-from emergency.obligations.wording import PERIOD_LABELS
+from emergency.obligations.wording import CONTENT_LABELS, FORM_LABELS, PERIOD_LABELS
 from emergency.units.facts import UNIT_KIND_LABELS
 
 FORCES = (Force.LOCAL, Force.DUTY, Force.PRINCIPLE, Force.UNDATED, Force.RECOMMENDED)
@@ -51,13 +51,18 @@ class LocalRuleForm(Form):
     first = _condition("条件一")
     second = _condition("条件二")
     third = _condition("条件三")
+    above = IntegerField(
+        "建筑高度高于（米）",
+        [Optional(), NumberRange(1, 1000)],
+        description="只约束高于这一高度的建筑时填；与上面的条件并列。",
+    )
     joined = RadioField(
         "几个条件之间", choices=_choices([("all", "都要符合"), ("any", "符合其中一个")]), default="all",
         description="单位类别和条件都填的，两者都要符合。",
     )  # fmt: skip
     doing = SelectField("要做什么", choices=_choices(DOINGS.items()))
     shape = SelectField("次数或期限", choices=_choices(SHAPES.items()))
-    working_days = IntegerField("工作日数", [Optional(), NumberRange(1, 250)], description="选“若干个工作日内”时填。")
+    working_days = IntegerField("工作日数", [Optional(), NumberRange(1, 250)], description="有工作日期限时填。")
     years = IntegerField("年数", [Optional(), NumberRange(1, 20)], description="选“每若干年一次”时填。")
     period = SelectField(
         "自然期", default="",
@@ -66,6 +71,11 @@ class LocalRuleForm(Form):
     plan_kinds = SeveralField(
         "针对的预案", choices=_choices(plan_choices()),
         description="不选：应编、备案、公开、评估针对该单位的任何预案，演练和培训不以有预案为前提。",
+    )  # fmt: skip
+    contents = SeveralField("计入的演练内容", choices=_choices(CONTENT_LABELS.items()), default=list(CONTENT_LABELS))
+    forms = SeveralField(
+        "计入的演练形式", choices=_choices(FORM_LABELS.items()), default=list(FORM_LABELS),
+        description="选“组织演练”时起作用；条文要求实战的，只勾选实战；都不勾选的不限。",
     )  # fmt: skip
     valid_from = day_field("施行日期", required=True)
     note = text_field("说明", required=False)
@@ -78,6 +88,8 @@ class LocalRuleForm(Form):
             self.demand_text.data, self.doing.data, self.shape.data, self.valid_from.data, self.working_days.data,
             self.years.data, self.period.data, tuple(self.kinds.data or ()), tuple(dict.fromkeys(chosen)),
             self.joined.data, tuple(self.plan_kinds.data or ()), self.verified.data, self.note.data or "",
+            self.above.data, tuple(self.contents.data or CONTENT_LABELS),
+            tuple(self.forms.data or FORM_LABELS),
         )  # fmt: skip
 
 

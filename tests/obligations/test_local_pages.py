@@ -18,6 +18,9 @@ GUIDED = {
 }  # fmt: skip
 
 
+DRILLED = {**GUIDED, "contents": ["comprehensive", "single"], "forms": ["live", "tabletop"]}
+
+
 @pytest.fixture(autouse=True)
 def law(covered):
     with travel("2026-11-21 02:00Z", tick=False):
@@ -50,6 +53,20 @@ def test_nothing_is_kept_without_a_reason(visit):
     values = {"text": as_text([law_cast.local_rule()]), "reason": ""}
     visit(CITY).post("/local-rules/keep", values, status=422)
     assert ids() == []
+
+
+@pytest.mark.parametrize(
+    ("change", "word"),
+    [
+        ({"kinds": [], "first": "highrise=public", "above": "100"}, "建筑高度（米）"),
+        ({"forms": ["live"], "contents": ["comprehensive"]}, "实战"),
+        ({"doing": "each:drill:reported", "shape": "each", "period": "", "working_days": "5"}, "5个工作日"),
+        ({"doing": "each:incident:incident_evaluated", "shape": "each", "period": ""}, "事故"),
+    ],
+)
+def test_the_form_asks_for_heights_forms_of_drill_and_what_follows_each_time(visit, change, word):
+    page = law_cast.words(visit(CITY).post("/local-rules/new", {**DRILLED, **change}, status=200))
+    assert "尚未保存" in page and word in page
 
 
 @pytest.mark.parametrize(

@@ -115,6 +115,8 @@ def _value(chance, fact):
         return chance.choice(sorted(fact.choices))
     if fact.type is FactType.CHOICES:
         return tuple(chance.sample(sorted(fact.choices), chance.randrange(1, 3)))
+    if fact.type is FactType.TEXT:
+        return "示例"
     return chance.randrange(200) if fact.type is FactType.NUMBER else ("2024-03-01/2024-07-10", "2024-09-01/2025-01-15")
 
 

@@ -1,7 +1,7 @@
 """备案申报表, 备案登记表 and the environment's 备案表 from the register's facts; blank where it has none (pure)."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -46,7 +46,12 @@ class FilingFacts:
     received_on: date | None = None
     number: str = ""
     deemed: str = ""
+    particulars: Mapping[str, str] = field(default_factory=dict)
     sample: bool = False
+
+    def told(self, name: str) -> str:
+        """A particular of the unit as its facts have it, blank where nobody recorded it."""
+        return self.particulars.get(name, "")
 
 
 def forms_for(line: PlanLine, covers: Collection[Cover]) -> tuple[FilingFormKind, ...]:
@@ -75,10 +80,10 @@ def _application(facts: FilingFacts) -> tuple[tuple[tuple[Cell, ...], ...], tupl
     rows = (
         _wide("单位名称", facts.unit),
         _pair("联系人", facts.contact, "联系电话", facts.phone),
-        _pair("传真", "", "电子信箱", ""),
-        _pair("法定代表人", "", "资产总额（万元）", ""),
-        _pair("行业类型", "", "从业人数", ""),
-        _pair("单位地址", facts.address, "邮政编码", ""),
+        _pair("传真", facts.told("fax"), "电子信箱", facts.told("email")),
+        _pair("法定代表人", facts.told("legal_person"), "资产总额（万元）", facts.told("assets")),
+        _pair("行业类型", facts.told("industry"), "从业人数", facts.told("staff_count")),
+        _pair("单位地址", facts.address, "邮政编码", facts.told("postcode")),
         (Cell(said, 4),),
     )
     note = (
@@ -97,9 +102,9 @@ def _register(facts: FilingFacts) -> tuple[tuple[tuple[Cell, ...], ...], tuple[s
     rows = (
         _wide("备案编号", facts.number),
         _wide("申报单位", facts.unit),
-        _pair("单位地址", facts.address, "邮政编码", ""),
-        _pair("法定代表人", "", "经办人", ""),
-        _pair("电话", facts.phone, "传真", ""),
+        _pair("单位地址", facts.address, "邮政编码", facts.told("postcode")),
+        _pair("法定代表人", facts.told("legal_person"), "经办人", ""),
+        _pair("电话", facts.phone, "传真", facts.told("fax")),
         (Cell(said, 4),),
         *((_wide("说明（系统推算，不是受理记录）", facts.deemed),) if facts.deemed else ()),
     )
@@ -126,9 +131,9 @@ def _environment(facts: FilingFacts) -> tuple[tuple[tuple[Cell, ...], ...], tupl
     )
     rows = (
         _pair("单位名称", facts.unit, "机构代码", facts.uscc),
-        _pair("法定代表人", "", "联系电话", ""),
+        _pair("法定代表人", facts.told("legal_person"), "联系电话", ""),
         _pair("联系人", facts.contact, "联系电话", facts.phone),
-        _pair("传真", "", "电子邮箱", ""),
+        _pair("传真", facts.told("fax"), "电子邮箱", facts.told("email")),
         _wide("地址", f"{facts.address}\n中心经度　　　　　　　　中心纬度"),
         _wide("预案名称", facts.title),
         _wide("风险级别", ""),

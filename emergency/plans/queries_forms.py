@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from emergency.base import clock
 from emergency.base.access import Scope
 from emergency.base.errors import NotFound
 from emergency.obligations.facts import Cover, PlanLine
@@ -13,9 +14,11 @@ from emergency.plans.queries_filings import filings_of, sees_unit, standings
 from emergency.plans.receiving import Answer, answer_of
 from emergency.plans.rules import is_secret
 from emergency.plans.words import Act
+from emergency.units.fact_catalogue_papers import PAPER_FACTS
 from emergency.units.lines import ContactRole
 from emergency.units.models import Unit
 from emergency.units.queries_details import contacts_of, reads_numbers
+from emergency.units.queries_histories import histories
 
 
 def forms_of(plan: Plan) -> tuple[FilingFormKind, ...]:
@@ -35,7 +38,7 @@ def facts_for(scope: Scope, plan: Plan, revision: Revision, kind: FilingFormKind
     return FilingFacts(
         unit=unit.name, title=plan.title, uscc=unit.uscc or "", address=unit.address, contact=contact, phone=phone,
         signed_by=revision.signed_by, signed_on=days.get(Act.SIGNED), filed_on=filed.day if filed else None,
-        **_answer(plan, filed), sample=plan.sample,
+        **_answer(plan, filed), particulars=_particulars(unit), sample=plan.sample,
     )  # fmt: skip
 
 
@@ -47,6 +50,13 @@ def _answer(plan: Plan, filed: Milestone | None) -> dict[str, Any]:
         return {"received_on": day, "number": filed.details.get("number", "")}
     stand = standings([filed], {plan.id: plan})[filed.id]
     return {"deemed": stand.told} if stand.deemed else {}
+
+
+def _particulars(unit: Unit) -> dict[str, str]:
+    """What the unit's facts hold today of the places on the forms, as people write it."""
+    history, today = histories([unit.id])[unit.id], clock.today()
+    told = {fact.name: history.fact_on(fact.name, today) for fact in PAPER_FACTS}
+    return {name: f"{value:g}" if isinstance(value, float) else str(value) for name, value in told.items() if value}
 
 
 def _contact(scope: Scope, unit: Unit) -> tuple[str, str]:

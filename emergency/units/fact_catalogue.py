@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from emergency.units.fact_catalogue_bodies import BODY_FACTS
+from emergency.units.fact_catalogue_papers import PAPER_FACTS
 from emergency.units.facts import Fact, FactType, UnitKind
 
 _WORKPLACES = frozenset({UnitKind.ENTERPRISE, UnitKind.HOSPITAL, UnitKind.OTHER})
@@ -243,6 +244,7 @@ _FACTS = (
         "防震减灾法 第46条",
     ),
     *BODY_FACTS,
+    *PAPER_FACTS,
 )
 
 CATALOGUE: Mapping[str, Fact] = {fact.name: fact for fact in _FACTS}

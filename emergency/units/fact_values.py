@@ -7,6 +7,8 @@ from datetime import date
 from emergency.units.fact_catalogue import CATALOGUE
 from emergency.units.facts import Fact, FactType, FactValue
 
+LONGEST_TEXT = 100
+
 
 def fault_in(name: str, value: object) -> str | None:
     """A Chinese sentence saying what is wrong with a value, or None when it can be recorded."""
@@ -74,6 +76,11 @@ def _periods_fault(fact: Fact, value: object) -> str | None:
     return None if all(first <= last for first, last in spans) else message
 
 
+def _text_fault(fact: Fact, value: object) -> str | None:
+    good = isinstance(value, str) and value.strip() and len(value) <= LONGEST_TEXT
+    return None if good else f"“{fact.label}”应填不超过{LONGEST_TEXT}个字的文字。"
+
+
 _CHECKS = {
     FactType.BOOL: _bool_fault,
     FactType.CHOICE: _choice_fault,
@@ -81,4 +88,5 @@ _CHECKS = {
     FactType.NUMBER: _number_fault,
     FactType.DATE: _date_fault,
     FactType.PERIODS: _periods_fault,
+    FactType.TEXT: _text_fault,
 }

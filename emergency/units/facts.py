@@ -50,6 +50,7 @@ class FactType(StrEnum):
     NUMBER = "number"
     DATE = "date"
     PERIODS = "periods"
+    TEXT = "text"
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from emergency.base import clock
 from emergency.base.database import FAR_DAY
 from emergency.base.forms import Form, day_field, text_field
 from emergency.units.actions_facts import ContactDetails
+from emergency.units.fact_values import LONGEST_TEXT
 from emergency.units.facts import Fact, FactType
 from emergency.units.forms import PICK_UNIT, Versioned, since_field
 from emergency.units.lines import ContactRole, SuperiorKind
@@ -116,6 +117,8 @@ def _field(fact: Fact) -> Field:
         return DecimalField(fact.label, [InputRequired("请填写数字。")], description=fact.help)
     if fact.type is FactType.DATE:
         return DateField(fact.label, [InputRequired("请填写日期。")], description=fact.help)
+    if fact.type is FactType.TEXT:
+        return text_field(fact.label, longest=LONGEST_TEXT, description=fact.help)
     limit = Length(max=2000, message="最多 2000 个字，请缩短。")
     return TextAreaField(
         fact.label, [NEEDED, limit], description=f"{fact.help}每行一个学期，如 2026-03-01/2026-07-10。"

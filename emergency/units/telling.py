@@ -26,7 +26,10 @@ BODY_FACTS = frozenset(
 )  # fmt: skip
 
 # What changes neither the danger nor the body: it is told to nobody.
-QUIET_FACTS = frozenset({"size", "school_kind", "school_terms", "earthquake_duty", "highrise_subplans"})
+QUIET_FACTS = frozenset(
+    {"size", "school_kind", "school_terms", "earthquake_duty", "highrise_subplans"}
+    | {"legal_person", "industry", "staff_count", "assets", "postcode", "fax", "email"}
+)
 
 
 def tell_fact(scope: Scope, unit: Unit, name: str, known: Sequence[UnitFact], value: object, day: date) -> None:

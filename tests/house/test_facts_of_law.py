@@ -9,14 +9,16 @@ from emergency.obligations.facts import HAZARDS_ASKED
 from emergency.obligations.predicates import Comparison, facts_in
 from emergency.plans.words import HAZARD_LABELS
 from emergency.units.fact_catalogue import CATALOGUE, facts_for
+from emergency.units.fact_catalogue_papers import PAPER_FACTS
 from emergency.units.facts import FactType, UnitKind
 from emergency.units.forms_facts import fact_form
 
 RULES = book_of(read_rows(Path("seeds/reference/law"))).rules
 CONDITIONS = [c for rule in RULES for c in (rule.binds, rule.plans, *(when for when, _ in rule.demands))]
 ASKED = frozenset().union(*(facts_in(condition) for condition in CONDITIONS))
-# Facts that the engine or a person reads without a predicate: the calendar of a school, and what only informs.
-READ_OTHERWISE = {"school_terms", "highrise_many_owners", "organ_kind"}
+# Facts that the engine or a person reads without a predicate: the calendar of a school, what only informs, and what
+# the forms of 备案 print.
+READ_OTHERWISE = {"school_terms", "highrise_many_owners", "organ_kind", *(fact.name for fact in PAPER_FACTS)}
 
 
 def comparisons(condition):

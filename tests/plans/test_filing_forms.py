@@ -12,7 +12,7 @@ from plan_cast import SECRET_PLAN, passed, town_plan, unit_at
 from pypdf import PdfReader
 from visitors import text_of
 
-from emergency.base.database import committed
+from emergency.base.database import committed, db
 from emergency.obligations.facts import Cover, PlanLine
 from emergency.plans import actions
 from emergency.plans.actions_receiving import Reply, answer_filing
@@ -20,6 +20,10 @@ from emergency.plans.filing_forms import FilingFacts, FilingFormKind, forms_for,
 from emergency.plans.receiving import Answer
 from emergency.plans.rules import RevisionDetails
 from emergency.plans.words import Act
+from emergency.units.actions_facts import record_fact
+from emergency.units.facts import FAR_DAY
+from emergency.units.models import Unit
+from emergency.units.timeline import Stretch
 
 FACTS = FilingFacts("幸福乡加油站", "幸福乡加油站应急预案", signed_on=date(2026, 3, 2))
 
@@ -49,6 +53,17 @@ def test_what_the_register_does_not_know_stays_blank() -> None:
     for label in ("法定代表人", "资产总额（万元）", "从业人数", "邮政编码", "传真"):
         assert found[found.index(label) + 1] == ""
     assert "　　　　年　　月　　日" in found[-1]
+
+
+def test_the_particulars_are_recorded_once_with_the_unit_and_fill_every_form(covered: Flask, visit) -> None:
+    plan = firm_plan()
+    with committed():
+        unit = db.session.get(Unit, plan.unit_id)
+        for name, value in (("legal_person", "某某"), ("staff_count", 32.0), ("industry", "机动车燃油零售")):
+            record_fact(COUNTY, unit, name, value, Stretch(date(2020, 1, 1), FAR_DAY), "营业执照")
+    told = word(visit(COUNTY).fetch(address(plan)))
+    assert "某某" in told and "\n32\n" in told and "机动车燃油零售" in told
+    assert "某某" in word(visit(COUNTY).fetch(address(plan, "register")))
 
 
 def test_what_is_unverified_is_said_below() -> None:

@@ -42,7 +42,8 @@ class Reckoning:
     """What the sentence is made of: the tile and its demand, the recorded days, the tables that were counted by.
 
     ``started`` is the act or event that the term was told to run from, ``done`` what met the duty; either may be
-    missing. ``notes`` names days of the tables that are not what their weekday says.
+    missing. ``opened`` is the day before which nothing without a plan is counted. ``notes`` names days of the tables
+    that are not what their weekday says.
     """
 
     tile: Tile
@@ -52,6 +53,7 @@ class Reckoning:
     started: Start | None = None
     done: Start | None = None
     notes: Mapping[date, str] = field(default_factory=dict)
+    opened: Start | None = None
 
     @property
     def candidates(self) -> list[Start]:
@@ -124,7 +126,7 @@ def _calendar_sum(case: Reckoning) -> str:
     terms = "，没有教学日的月份除外" if case.demand.term_table else ""
     if case.done:
         return f"{_last(case.done)} ＋ {length}（{name}口径{terms}）→ {case.tile.due_on} 前"
-    first = [start for start in (case.started, Start("开始适用", case.tile.starts)) if start]
+    first = [start for start in (case.started, Start("开始适用", case.tile.starts), case.opened) if start]
     least = case.counting.least_left
     start = _fitting(first, target.starts, lambda on: first_owed(period, on, least).starts)
     if start is None:

@@ -162,3 +162,10 @@ def test_each_time_something_happens_it_is_owed_anew() -> None:
 def test_a_plan_is_owed_from_the_first_day(due: date | None, done: Start | None, expected: str) -> None:
     one = tile(date(2026, 3, 1), due_on=due, met_until=FAR_DAY if done else None)
     assert said(Demand(Shape.STANDING, Evidence.PLAN), one, date(2026, 4, 1), done=done) == expected
+
+
+def test_what_needs_no_plan_names_the_day_on_which_the_ledger_opened() -> None:
+    opened = Start("台账启用", date(2025, 10, 18))
+    one = tile(date(2015, 1, 1), due_on=date(2025, 12, 31), basis={"owed_from": "2025-07-01", "period": "half"})
+    told = said(HALF, one, date(2025, 12, 1), opened=opened)
+    assert told.startswith("台账启用 2025-10-18 ＋ 半年") and "还剩 74 天，不少于 3 分之一，当期应办" in told

@@ -72,6 +72,7 @@ class Tag(StrEnum):
     DRILL_PUBLISH = "drill.publish"
     DRILL_CONFIRM = "drill.confirm"
     DRILL_MOVE = "drill.move"
+    DRILL_DAY = "drill.assessment-day"
     DRILL_PROPOSE = "drill.propose"
     DRILL_POSTPONE = "drill.postpone"
     DRILL_REVIVE = "drill.revive"

@@ -64,6 +64,7 @@ TAG_WORDS: Mapping[str, str] = {
     Tag.DRILL_PUBLISH: "发布演练",
     Tag.DRILL_CONFIRM: "确认演练",
     Tag.DRILL_MOVE: "演练改期",
+    Tag.DRILL_DAY: "设定考核日",
     Tag.DRILL_PROPOSE: "提议改期和答复",
     Tag.DRILL_POSTPONE: "演练推迟",
     Tag.DRILL_REVIVE: "恢复演练",

@@ -14,6 +14,7 @@ from emergency.drills.actions_check import close_credits
 from emergency.drills.facts import HeldDetails
 from emergency.drills.models import Drill
 from emergency.drills.queries_duties import require_duties
+from emergency.drills.queries_order import too_early_for_plans, too_late_for_followers
 from emergency.drills.queries_secret import check_secrecy, is_secret_drill
 from emergency.drills.secret_words import CORRECTIONS
 from emergency.drills.words import Acceptance, Act, State
@@ -67,6 +68,7 @@ def _state(scope: Scope, drill: Drill, organiser: Unit, held: HeldDetails) -> No
     refused = rules.bad_held_day(held.held_on, clock.today())
     if refused:
         raise Refusal(refused, "held_on")
+    _check_order(drill, held)
     _check_words(drill, held)
     require_duties(organiser, held.held_on, held.duties, held.content, held.form)
     for name in STATED:
@@ -76,6 +78,17 @@ def _state(scope: Scope, drill: Drill, organiser: Unit, held: HeldDetails) -> No
     drill.recorder_id, drill.recorded_by, drill.on_behalf = scope.person_id, scope.name, is_on_behalf(scope, organiser)
     drill.acceptance, drill.check_reason = Acceptance.PENDING, ""
     touch(drill)
+
+
+def _check_order(drill: Drill, held: HeldDetails) -> None:
+    """No drill before its plan, and none after its own report or evaluation."""
+    named = {*held.plan_ids, *(duty.plan_id for duty in held.duties if duty.plan_id is not None)}
+    early = too_early_for_plans(named, held.held_on)
+    if early:
+        raise Refusal(early, "held_on")
+    late = too_late_for_followers(drill, held.held_on) if drill.held_on is not None else None
+    if late:
+        raise Refusal(late, "held_on")
 
 
 def _check_words(drill: Drill, held: HeldDetails) -> None:

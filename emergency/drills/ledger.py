@@ -22,6 +22,8 @@ COLUMNS = (
     Column("参加人数", 10),
     Column("核对", 12),
 )
+# What the Excel has beside the columns of the list.
+SHEET_COLUMNS = (*COLUMNS, Column("登记日期", 12), Column("补录天数", 10))
 
 
 def cells_of(drill: Drill, organiser: str) -> tuple[Cell, ...]:
@@ -40,9 +42,11 @@ def cells_of(drill: Drill, organiser: str) -> tuple[Cell, ...]:
     )
 
 
-def rows_of(found: Iterable[tuple[Drill, str]]) -> Iterator[tuple[Cell, ...]]:
-    """The rows of (drill, name of the organiser), as they come."""
-    return (cells_of(drill, organiser) for drill, organiser in found)
+def sheet_rows(found: Iterable[tuple[Drill, str]]) -> Iterator[tuple[Cell, ...]]:
+    """The rows of (drill, name of the organiser) with when each was recorded, as they come."""
+    for drill, organiser in found:
+        recorded = day_of(drill.recorded_at) if drill.recorded_at else None
+        yield (*cells_of(drill, organiser), recorded, late_days(drill) or None)
 
 
 def day_word(drill: Drill) -> date | str:

@@ -14,11 +14,12 @@ from emergency.units.queries_regions import get_region
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place by name, and its address in a query; `key` names its calendar for ever."""
+    """A place by name, and its address in a query; a unit lies `within` a region; `key` names its calendar for ever."""
 
     name: str
     region: str = ""
     unit_id: int = 0
+    within: str = ""
 
     @property
     def key(self) -> str:
@@ -40,7 +41,7 @@ def place_of(scope: Scope, question: Question) -> Place:
 def unit_place(scope: Scope, unit_id: int) -> Place:
     """A unit. Raises NotFound."""
     unit = get_unit(scope, unit_id)
-    return Place(unit.name, unit_id=unit.id)
+    return Place(unit.name, unit_id=unit.id, within=unit.region_code)
 
 
 def region_place(scope: Scope, code: str) -> Place:

@@ -13,6 +13,7 @@ from emergency.base.access import Permission, Role, Scope
 from emergency.base.clock import SHANGHAI, day_of
 from emergency.base.database import db
 from emergency.base.errors import NotFound, Refusal
+from emergency.drills.lateness import entered_late
 from emergency.drills.models import NO_DUTY, Drill, DrillCredit, DrillUnit
 from emergency.drills.rules import OPEN
 from emergency.drills.words import Acceptance, Mark, Part, State
@@ -114,8 +115,8 @@ def blocks(query: Select[Any]) -> Iterator[list[tuple[Drill, str]]]:
 
 
 def days_of(query: Select[Any]) -> Iterator[tuple[date, Any]]:
-    """The Shanghai day of each drill with what a cell of the month shows of it: id, title and state."""
-    light = query.with_only_columns(Drill.starts_at, Drill.id, Drill.title, Drill.state)
+    """The Shanghai day of each drill with what a cell of the month shows of it: id, title, state and late entry."""
+    light = query.with_only_columns(Drill.starts_at, Drill.id, Drill.title, Drill.state, entered_late().label("late"))
     for row in db.session.execute(light.execution_options(yield_per=BLOCK)):
         yield day_of(row.starts_at), row
 
@@ -251,6 +252,8 @@ def _conditions(filters: DrillFilters, year: int) -> Iterable[ColumnElement[bool
     for name in ("state", "acceptance", "form"):
         if getattr(filters, name):
             yield getattr(Drill, name) == getattr(filters, name)
+    if filters.mark == Mark.LATE:
+        yield entered_late()
     if filters.mark == Mark.MOVED:
         yield Drill.planned_for != Drill.starts_at
     if filters.month:

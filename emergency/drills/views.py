@@ -14,6 +14,7 @@ from emergency.drills import (
     views_proposals,
     views_record,
     views_report,
+    views_share,
 )
 from emergency.drills.door import blueprint
 
@@ -32,4 +33,5 @@ __all__ = [
     "views_proposals",
     "views_record",
     "views_report",
+    "views_share",
 ]

@@ -43,7 +43,7 @@ def sheet() -> Response:
     total, samples = tally_of(query, MOST_ROWS, NARROW)
     title = f"{place.name}{question.year}年演练台账"
     said = [f"筛选条件：{filter_words(question)}", f"导出日期：{clock.today().isoformat()}，共{total}次"]
-    content = workbook(title, said, ledger.COLUMNS, ledger.rows_of(stream(query)), has_samples=samples)
+    content = workbook(title, said, ledger.SHEET_COLUMNS, ledger.sheet_rows(stream(query)), has_samples=samples)
     return send_document(content, f"{title}.xlsx", SHEET)
 
 

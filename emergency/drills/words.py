@@ -122,6 +122,7 @@ class Mark(StrEnum):
     UNRECORDED = "unrecorded"
     UNPUBLISHED = "unpublished"
     DATELESS = "dateless"
+    LATE = "late"
 
 
 MARK_WORDS: Mapping[str, str] = {
@@ -129,6 +130,7 @@ MARK_WORDS: Mapping[str, str] = {
     Mark.UNRECORDED: "演练日已过未登记",
     Mark.UNPUBLISHED: "草稿待发布",
     Mark.DATELESS: "已推迟待定日期",
+    Mark.LATE: "补录（超过7天）",
 }
 # What still waits for somebody is asked for until it is done, not only in its own year.
 ANY_YEAR = frozenset({Mark.UNRECORDED, Mark.UNPUBLISHED, Mark.DATELESS})

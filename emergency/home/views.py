@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from emergency.base import clock
 from emergency.base.access import Permission, Role, current_scope, needs
 from emergency.base.asked import asked_text
+from emergency.drills.ledger import late_days
 from emergency.drills.words import STATE_WORDS
 from emergency.home import queries, queries_owed, queries_search
 from emergency.units.facts import UNIT_KIND_LABELS
@@ -34,6 +35,7 @@ def desk() -> ResponseReturnValue:
         drills=drills,
         desk=queries.desk(scope, drills.total),
         drill_words=STATE_WORDS,
+        late_days=late_days,
     )
 
 

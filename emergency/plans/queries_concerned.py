@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, select, true
 
 from emergency.base.circumstances import Circumstance
 from emergency.base.database import FAR_MOMENT, db
@@ -50,6 +50,11 @@ def below(plan_id: int) -> tuple[int, ...]:
 def in_force_since(plan_ids: Iterable[int]) -> dict[int, date]:
     """The first day of the version in force, by plan."""
     return _starts(plan_ids, Revision.number == Plan.in_force)
+
+
+def first_issued(plan_ids: Iterable[int]) -> dict[int, date]:
+    """The first day of each plan's first version that states one, accepted or not; none for a plan still drafted."""
+    return _starts(plan_ids, true())
 
 
 def began(plan: Plan) -> date | None:

@@ -24,6 +24,7 @@ from emergency.commands_safety import SAFETY_COMMANDS
 from emergency.demo import load_demo
 from emergency.demo import remove_demo as remove_demo_data
 from emergency.evidence import actions as evidence
+from emergency.evidence.actions_dates import read_dates
 from emergency.first_people import forget_demo_accounts
 from emergency.seeding import seed_reference
 from emergency.verbs import inside_the_app, refusing
@@ -32,7 +33,7 @@ from emergency.verbs import inside_the_app, refusing
 def install_commands(app: Flask) -> None:
     """Put every verb on the app."""
     verbs = (
-        seed_command, work_command, sweep_command, people, calendar_command, duties_command,
+        seed_command, work_command, sweep_command, read_dates_command, people, calendar_command, duties_command,
         coverage_command, forecast_command, checklist, law,
     )  # fmt: skip
     for command in verbs:
@@ -61,6 +62,13 @@ def sweep_command(hours: int) -> None:
     """清理没有传完的文件和没有登记引用的文件（不改动业务数据）。"""
     swept = evidence.sweep(timedelta(hours=hours))
     click.echo(f"清理未传完的文件 {swept.temporary} 个、无登记引用的文件 {len(swept.orphans)} 个。")
+
+
+@click.command("read-dates")
+def read_dates_command() -> None:
+    """读取早先收存的文件内的日期（照片拍摄、文档创建和修改）；可反复执行，已读到的不再读。"""
+    read = read_dates(system_scope())
+    click.echo(f"查看没有日期的文件 {read.looked} 个，读到日期 {read.found} 个，无法读取 {read.failed} 个。")
 
 
 @click.command("work")

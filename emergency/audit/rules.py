@@ -49,6 +49,7 @@ class Tag(StrEnum):
     WORKDAYS_IMPORT = "law.workdays"
     WORKDAYS_SETTLE = "law.workdays-settle"
     PAPER_ADD = "paper.add"
+    PAPER_DATES = "paper.dates"
     PAPER_PURGE = "paper.purge"
     PLAN_ADD = "plan.add"
     PLAN_EDIT = "plan.edit"

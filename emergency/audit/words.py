@@ -41,6 +41,7 @@ TAG_WORDS: Mapping[str, str] = {
     Tag.WORKDAYS_IMPORT: "导入工作日安排",
     Tag.WORKDAYS_SETTLE: "暂定期限改为确定",
     Tag.PAPER_ADD: "收存文件",
+    Tag.PAPER_DATES: "读取文件内日期",
     Tag.PAPER_PURGE: "清除文件",
     Tag.PLAN_ADD: "登记预案",
     Tag.PLAN_EDIT: "修改预案",

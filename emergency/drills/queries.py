@@ -108,6 +108,14 @@ def every_row(query: Select[Any]) -> list[Any]:
     return list(db.session.execute(query))
 
 
+def row_count(query: Select[Any], most: int, advice: str) -> int:
+    """How many rows there are. Raises Refusal above `most`, with the advice."""
+    total = db.session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
+    if total > most:
+        raise Refusal(f"共 {total} 行，超过一次导出的 {most} 行。{advice}")
+    return total
+
+
 def blocks(query: Select[Any]) -> Iterator[list[tuple[Drill, str]]]:
     """The same rows by the block."""
     for block in db.session.execute(query.execution_options(yield_per=BLOCK)).partitions():

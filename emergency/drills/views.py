@@ -1,6 +1,7 @@
 """The room's pages, brought together for the application."""
 
 from emergency.drills import (
+    views_dates,
     views_drill,
     views_feed,
     views_feeds,
@@ -20,6 +21,7 @@ from emergency.drills.door import blueprint
 
 __all__ = [
     "blueprint",
+    "views_dates",
     "views_drill",
     "views_feed",
     "views_feeds",

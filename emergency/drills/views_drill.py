@@ -18,6 +18,7 @@ from emergency.drills.queries_findings import traced_findings
 from emergency.drills.queries_own import seen_unit
 from emergency.drills.queries_proposals import answer_word, open_proposal, proposals_of
 from emergency.drills.queries_report import report_of
+from emergency.evidence.dates import gap_word, inside_word
 from emergency.evidence.facts import ROLE_LABELS
 from emergency.evidence.queries import papers_of
 from emergency.plans.queries import holder_of
@@ -61,6 +62,8 @@ def shown(scope: Scope, drill_id: int, refused: Form | None = None) -> ResponseR
         may_find=organiser is not None and scope.may(Permission.DRILL_EDIT),
         papers=papers_of("drill", drill_id),
         paper_roles=ROLE_LABELS,
+        gap_word=gap_word,
+        inside_word=inside_word,
         words=words,
         ledger=ledger,
     )

@@ -109,7 +109,7 @@ def _looked_into(scope: Scope, staged: Staged, name: str, accept: Set[Kind]) -> 
     said = _answered(child.run(sniffing.sniff, argument, LOOKING), f"《{name}》")
     received = Received(
         staged.sha256, name, staged.size, Kind(said["kind"]), said["pages"], said["title"],
-        _day(said["made_on"]), _day(said["changed_on"]),
+        day_told(said["made_on"]), day_told(said["changed_on"]),
     )  # fmt: skip
     if has_mark(received.title):
         _note_marked(scope)
@@ -143,5 +143,6 @@ def _note_marked(scope: Scope) -> None:
     log("file with a secrecy mark refused", person=scope.person_id)
 
 
-def _day(text: str | None) -> date | None:
+def day_told(text: str | None) -> date | None:
+    """A day as the child told it."""
     return date.fromisoformat(text) if text else None

@@ -1,0 +1,70 @@
+"""The plan that changes fewest drills after something changed."""
+
+from dataclasses import replace
+
+from programme_checker import faults
+from year_cast import drill, on, open_days
+
+from emergency.programme.facts import Closed, DaySets, Limits
+from emergency.programme.placing import place
+from emergency.programme.replan import replan
+
+TOWNS = 8
+
+
+def year():
+    """160 drills of 80 units in a placed year, each with the day it got."""
+    tasks = [
+        drill(n, 0, 59, unit=f"unit {n // 2}", place=f"town {n % TOWNS}", spacing=14) for n in range(160)
+    ]
+    plan = place(tasks, open_days(), Limits())
+    return [replace(task, before=plan.days[task.key]) for task in tasks]
+
+
+def moved(tasks, plan):
+    return {task.key for task in tasks if task.before is not None and plan.days.get(task.key) != task.before}
+
+
+def test_nothing_changed_means_nothing_moves():
+    tasks = year()
+    plan = replan(tasks, open_days(), Limits())
+    assert not moved(tasks, plan) and len(plan.days) == 160
+
+
+def test_a_drill_moved_by_hand_moves_at_most_those_in_its_way():
+    tasks = year()
+    full = next(task for task in tasks[1:] if task.place == tasks[0].place and task.before != tasks[0].before)
+    tasks[0] = replace(tasks[0], locked=full.before)
+    plan = replan(tasks, open_days(), Limits())
+    assert len(moved(tasks[1:], plan)) <= 3 and plan.days[0] == full.before
+    assert not faults(tasks, open_days(), Limits(), plan.days)
+
+
+def test_a_new_unit_moves_nobody_where_there_is_room():
+    tasks = [*year(), drill("new", place="town 1")]
+    plan = replan(tasks, open_days(), Limits())
+    assert not moved(tasks, plan) and "new" in plan.days
+
+
+def test_a_new_holiday_moves_only_the_drills_that_stand_on_it():
+    tasks, days = year(), open_days()
+    holiday = tasks[0].before
+    shut = DaySets(
+        {rest: tuple(day for day in opened if day != holiday) for rest, opened in days.open.items()},
+        {rest: {holiday: Closed("放假")} for rest in days.open},
+    )
+    plan = replan(tasks, shut, Limits())
+    assert moved(tasks, plan) == {task.key for task in tasks if task.before == holiday}
+    assert not faults(tasks, shut, Limits(), plan.days)
+
+
+def test_a_drill_no_longer_owed_moves_nobody():
+    tasks = year()[1:]
+    assert not moved(tasks, replan(tasks, open_days(), Limits()))
+
+
+def test_who_can_stand_nowhere_any_more_is_told():
+    task = replace(drill("a", 0, 0), before=on(0))
+    shut = DaySets({"office": open_days().open["office"][1:]}, {"office": {on(0): Closed("放假")}})
+    plan = replan([task], shut, Limits())
+    assert [one.key for one in plan.unplaced] == ["a"] and not plan.days

@@ -5,6 +5,7 @@ from pathlib import Path
 from flask import Flask
 from flask_bootstrap import Bootstrap5
 from flask_migrate import Migrate
+from sqlalchemy.orm import configure_mappers
 
 from emergency.accounts import people_views
 from emergency.accounts import views as accounts_views
@@ -105,6 +106,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     fill_papers()
     fill_law_slots()
     install_commands(app)
+    # The tables' relations are worked out now and not in the first request of each worker.
+    configure_mappers()
     return app
 
 

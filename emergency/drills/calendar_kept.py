@@ -2,8 +2,8 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import UTC, datetime, timedelta
+from typing import Any, cast
 
 from sqlalchemy import delete, event, insert, inspect, select
 from sqlalchemy.orm import Session
@@ -22,8 +22,12 @@ BLOCK = 400
 MARK_BYTES = 5  # Sums of 2**22 such marks still fit a column of 64 bits.
 CANCELLED_FOR = timedelta(days=90)
 TOUCHED, RENAMED = "drill_events", "drill_event_units"
-Row = tuple[int, bytes | None, str, int, int, datetime]
-COLUMNS = ("drill_id", "content", "fault", "first_mark", "second_mark", "shown_until")
+Row = tuple[int, str, datetime, datetime, bytes | None, str, int, int, datetime]
+COLUMNS = (
+    "drill_id", "region_code", "starts_at", "changed_at", "content", "fault", "first_mark", "second_mark",
+    "shown_until",
+)  # fmt: skip
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @event.listens_for(Session, "after_flush")
@@ -113,7 +117,7 @@ def _keep_block(ids: list[int]) -> int:
 
 def _stored(ids: list[int]) -> dict[int, Row]:
     query = select(*(getattr(DrillEvent, name) for name in COLUMNS)).where(DrillEvent.drill_id.in_(ids))
-    return {row[0]: (row[0], row[1], row[2], row[3], row[4], row[5]) for row in db.session.execute(query)}
+    return {row[0]: cast(Row, tuple(row)) for row in db.session.execute(query)}
 
 
 def _right(ids: list[int]) -> dict[int, Row]:
@@ -126,15 +130,16 @@ def _right(ids: list[int]) -> dict[int, Row]:
 
 def row_of(drill: Drill, organiser: str, takers: Iterable[Taker]) -> Row:
     """The row that is kept of a drill: its bytes, or why there are none."""
+    where = (drill.id, drill.region_code, drill.starts_at, drill.changed_at)
     try:
         content = event_bytes(entry_of(drill, organiser, takers))
     except KeyError as fault:
-        return (drill.id, None, f"有一项取值不认识：{fault}，请联系系统管理员"[:300], 0, 0, FAR_MOMENT)
+        return (*where, None, f"有一项取值不认识：{fault}，请联系系统管理员"[:300], 0, 0, NEVER)
     except (ValueError, TypeError, AttributeError, OverflowError) as fault:
-        return (drill.id, None, str(fault)[:300], 0, 0, FAR_MOMENT)
+        return (*where, None, str(fault)[:300], 0, 0, NEVER)
     digest = hashlib.sha256(content).digest()
     first, second = int.from_bytes(digest[:MARK_BYTES]), int.from_bytes(digest[MARK_BYTES : 2 * MARK_BYTES])
-    return (drill.id, content, "", first, second, _shown_until(drill))
+    return (*where, content, "", first, second, _shown_until(drill))
 
 
 def _shown_until(drill: Drill) -> datetime:

@@ -12,13 +12,23 @@ class DrillEvent(Model):
     """The VEVENT of a drill as every calendar has it, written with the drill and never while somebody reads.
 
     `first_mark` and `second_mark` are two halves of a hash of the bytes, small enough to be added up: their sums over
-    a calendar, with the number of its drills, are its ETag. A drill that no client could read has a `fault` instead.
+    a calendar, with the number of its drills, are its ETag. A drill that no client could read has a `fault` instead and
+    is shown until the first of days, which is never.
     """
 
     __tablename__ = "drill_event"
-    __table_args__ = {"info": {"derived": True}}
+    __table_args__ = (
+        # All that the ETag of a region's calendar asks for stands in the index: the bytes are not touched.
+        Index(
+            "drill_event_region", "region_code", "starts_at", "shown_until", "first_mark", "second_mark", "changed_at"
+        ),
+        {"info": {"derived": True}},
+    )
 
     drill_id: Mapped[int] = mapped_column(ForeignKey("drill.id", ondelete="CASCADE"), primary_key=True)
+    region_code: Mapped[str] = mapped_column(String(12))
+    starts_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     content: Mapped[bytes | None] = mapped_column(LargeBinary)
     fault: Mapped[str] = mapped_column(String(300), default="")
     first_mark: Mapped[int] = mapped_column(BigInteger, default=0)

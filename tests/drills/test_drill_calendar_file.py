@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime
 import pytest
 from calendar_cast import CHANGED, drill, due_day, file_of
 from calendar_lint import lint, unfold
+from icalendar import Timezone
 
-from emergency.drills.calendar import Status, assemble, event_bytes, write
+from emergency.drills.calendar import ZONE, Status, assemble, event_bytes, write
 
 
 def test_an_ordinary_file_is_clean():
@@ -15,6 +16,12 @@ def test_an_ordinary_file_is_clean():
 
 def test_an_empty_year_is_still_a_calendar():
     assert lint(file_of()) == []
+
+
+def test_the_zone_is_as_icalendar_writes_it():
+    zone = Timezone.from_tzid("Asia/Shanghai", first_date=date(1992, 1, 1))
+    zone.pop("COMMENT", None)  # It says that the zone ends in 2038, which is not so.
+    assert zone.to_ical() == ZONE
 
 
 def test_the_same_rows_give_the_same_bytes():

@@ -1,6 +1,7 @@
 """What happens to a plan after it is issued: 备案, 公开, 预案评估, corrections of days, 废止."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -53,11 +54,24 @@ class Filing:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """预案评估: who looked (of a secret plan that is not kept), and whether the plan is to be revised."""
+    """预案评估: who looked (of a secret plan that is not kept), and whether the plan is to be revised.
+
+    `members` of the group, `methods` and what was found of each of the `elements` are kept as far as they were told.
+    """
 
     on: date
     who: str
     conclusion: Conclusion
+    members: str = ""
+    methods: tuple[str, ...] = ()
+    elements: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def details(self) -> dict[str, Any]:
+        """The evaluation as its entry keeps it; what was not told is left out."""
+        more = {"members": self.members, "methods": list(self.methods), "elements": dict(self.elements)}
+        told = {name: value for name, value in more.items() if value}
+        return {"who": self.who, "conclusion": self.conclusion.value, **told}
 
 
 def file_plan(scope: Scope, plan_id: int, number: int, filing: Filing) -> Milestone:
@@ -100,8 +114,9 @@ def evaluate(scope: Scope, plan_id: int, number: int, told: Evaluation) -> Miles
     """预案评估, with its conclusion 修订 or 不修订 (国办发〔2024〕5号 art. 34, 令88号 art. 35)."""
     plan, revision = _issued(scope, plan_id, number)
     _check(revision, Act.EVALUATED, told.on, "on")
-    secret_words.check_silence(plan.secrecy, told.who, "who")
-    details = {"who": told.who, "conclusion": told.conclusion.value}
+    for text, place in ((told.who, "who"), (told.members, "members"), ("".join(told.elements.values()), "who")):
+        secret_words.check_silence(plan.secrecy, text, place)
+    details = told.details
     row = _add(scope, plan, revision, Act.EVALUATED, told.on, details)
     word = CONCLUSION_LABELS[told.conclusion]
     sentence = f"{scope.name}登记预案评估：{title_of(plan)}第{number}版，{told.on}，结论：{word}。"

@@ -11,6 +11,7 @@ from emergency.base.forms import Form, day_field, text_field
 from emergency.evidence.forms import PapersField
 from emergency.plans.actions_acts import Evaluation, Filing
 from emergency.plans.actions_receiving import Reply
+from emergency.plans.evaluating import ELEMENTS, METHODS
 from emergency.plans.forms import DATES, Seen, choices, long_text, ticks
 from emergency.plans.receiving import ANSWER_LABELS, Answer
 from emergency.plans.rules import CANNED_REASONS
@@ -140,11 +141,29 @@ class EvaluationForm(SecretEvaluationForm):
     """预案评估: when, who, with what conclusion."""
 
     who = text_field("评估单位或人员", longest=100)
+    members = long_text("评估组成员", 300, description="写明组长和成员的单位、职务；人数一般为单数。")
+    methods = ticks("评估方法", METHODS)
     papers = PapersField("预案评估报告", join=True, secrecy="")
 
     def told(self) -> Evaluation:
         """The values as the actions take them."""
-        return Evaluation(self.on.data, self.who.data, Conclusion(self.conclusion.data))
+        found = {name: self[name].data for name in ELEMENTS if name in self and self[name].data}
+        return Evaluation(
+            self.on.data, self.who.data, Conclusion(self.conclusion.data), self.members.data or "",
+            tuple(self.methods.data or ()), found,
+        )  # fmt: skip
+
+
+class FirmEvaluationForm(EvaluationForm):
+    """预案评估 of a firm's plan, by the seven elements of YJ/T 9011-2019."""
+
+    management = long_text("七要素：管理要求", 300, description="写明符合与否和发现的问题；没有问题的可写“符合”。")
+    organisation = long_text("七要素：组织机构与职责", 300)
+    risks = long_text("七要素：主要事故风险", 300)
+    resources = long_text("七要素：应急资源", 300)
+    linking = long_text("七要素：预案衔接", 300)
+    feedback = long_text("七要素：实施反馈", 300)
+    others = long_text("七要素：其他", 300)
 
 
 class WithdrawActForm(Form):

@@ -17,6 +17,7 @@ from emergency.evidence.queries import papers_by
 from emergency.obligations.facts import BodyRole
 from emergency.plans.checking import Checker, Desk, desks_for, whom_to_appoint
 from emergency.plans.dates import late_days
+from emergency.plans.evaluating import told_of
 from emergency.plans.models import Milestone, Plan, Revision
 from emergency.plans.papers import SUBJECT
 from emergency.plans.queries import bodies_of, holder_of, revisions_of, visible_plans
@@ -140,7 +141,8 @@ def _told(act: Act, details: dict[str, Any]) -> str:
         return " ".join(part for part in (details["method"], details["address"]) if part)
     if act is Act.EVALUATED:
         who = f"{details['who']}；" if details["who"] else ""
-        return f"{who}结论：{CONCLUSION_LABELS[Conclusion(details['conclusion'])]}"
+        more = "".join(f"；{part}" for part in told_of(details))
+        return f"{who}结论：{CONCLUSION_LABELS[Conclusion(details['conclusion'])]}{more}"
     return str(details.get("paper", ""))
 
 

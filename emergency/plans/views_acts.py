@@ -11,6 +11,7 @@ from emergency.base.acting import done, go
 from emergency.base.errors import Forbidden, NotFound
 from emergency.base.forms import Form
 from emergency.evidence.facts import PaperRole
+from emergency.obligations.facts import PlanLine
 from emergency.plans import actions, actions_acts, actions_withdraw, queries
 from emergency.plans.doors import blueprint, shown
 from emergency.plans.forms_acts import (
@@ -19,6 +20,7 @@ from emergency.plans.forms_acts import (
     DayForm,
     DisclosureForm,
     EvaluationForm,
+    FirmEvaluationForm,
     SecretAbolishForm,
     SecretCorrectionForm,
     SecretEvaluationForm,
@@ -28,6 +30,12 @@ from emergency.plans.forms_acts import (
 from emergency.plans.models import Plan
 from emergency.plans.rules import is_secret
 from emergency.plans.words import ACT_LABELS, Act
+
+EVALUATING = {
+    PlanLine.GOVERNMENT: "这里登记的是对预案的评估（国办发〔2024〕5号第34条），不是演练评估。",
+    PlanLine.ENTERPRISE: "这里登记的是对预案的评估（令88号第35条），不是演练评估。"
+    "七要素据 YJ/T 9011-2019（推荐性标准）附录A，可只填发现问题的几项，全文见评估报告。",
+}
 
 
 @blueprint.route("/plans/<int:plan_id>/versions/<int:number>/disclose", methods=["GET", "POST"])
@@ -55,11 +63,18 @@ def disclose(plan_id: int, number: int) -> ResponseReturnValue:
 def evaluate(plan_id: int, number: int) -> ResponseReturnValue:
     """Record a plan evaluation."""
     scope, plan = current_scope(), _own(plan_id, number)
-    form = (SecretEvaluationForm if is_secret(plan.secrecy) else EvaluationForm)()
+    form = _evaluation_form(plan)()
     keep = keeper(scope, plan, number, form, PaperRole.EVALUATION)
     if done(form, lambda: keep(actions_acts.evaluate(scope, plan_id, number, form.told()))):
         return _back(plan_id, "预案评估已登记。")
-    return _page(form, plan, number, "登记预案评估", "这里登记的是对预案的评估，不是演练评估。")
+    return _page(form, plan, number, "登记预案评估", EVALUATING[PlanLine(plan.line)])
+
+
+def _evaluation_form(plan: Plan) -> type[Form]:
+    """Firms go by the seven elements of the standard; of governments no list is prescribed."""
+    if is_secret(plan.secrecy):
+        return SecretEvaluationForm
+    return FirmEvaluationForm if plan.line == PlanLine.ENTERPRISE.value else EvaluationForm
 
 
 @blueprint.route("/plans/<int:plan_id>/milestones/<int:milestone_id>/correct", methods=["GET", "POST"])

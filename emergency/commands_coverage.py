@@ -8,7 +8,7 @@ import click
 from emergency.base import clock
 from emergency.base.access import system_scope
 from emergency.base.errors import DomainError
-from emergency.coverage.actions import recompute_everything
+from emergency.coverage.actions import recompute_everything, recomputing_lines
 from emergency.coverage.overview import HEADS, Overview, cells, json_of, overview
 from emergency.coverage.queries import View
 from emergency.obligations.rules import GROUP_LABELS, Group
@@ -35,6 +35,8 @@ def coverage_command(
         shown = overview(system_scope(), View(region, _day(on), known_at))
     except DomainError as error:
         raise click.ClickException(f"没有代码为 {region} 的地区，请核对 12 位代码。") from error
+    for line in recomputing_lines():
+        click.echo(line, err=True)
     click.echo(json.dumps(json_of(shown), ensure_ascii=False, indent=1) if as_json else _table(shown))
 
 

@@ -10,6 +10,7 @@ from emergency.assessment.sheet import Sheet
 from emergency.base import printing
 from emergency.base.database import end_reading
 from emergency.base.sheets import Column, workbook
+from emergency.coverage.actions import recomputing_lines
 from emergency.coverage.queries_duties import DutyLine
 from emergency.coverage.rules import LIGHT_WORDS
 
@@ -50,6 +51,7 @@ def gap_workbook(subject: Subject, on: date, found: Sequence[DutyLine]) -> bytes
         (one.path, one.unit_name, one.rule.title, one.subject, one.rule.article, one.due_word, LIGHT_WORDS[one.light])
         for one in found
     ]
-    lines = [f"基准日 {on.isoformat()}；范围：{subject.name}；未办（未到期、待补录、逾期）；共 {len(rows)} 项"]
+    asked_for = f"基准日 {on.isoformat()}；范围：{subject.name}；未办（未到期、待补录、逾期）；共 {len(rows)} 项"
+    lines = [asked_for, *recomputing_lines()]
     samples = any(one.sample for one in found)
     return workbook(f"{subject.name}缺项清单", lines, GAP_COLUMNS, rows, has_samples=samples)

@@ -222,6 +222,11 @@ def unit_ids_of_duties() -> list[int]:
     return list(db.session.scalars(select(Duty.unit_id).where(OPEN).distinct()))
 
 
+def recomputing_lines() -> list[str]:
+    """What a workbook says above its rows while a recompute waits; nothing otherwise."""
+    return ["应办事项正在重算，数字可能还会变化，请重算完成后重新导出。"] if is_recomputing() else []
+
+
 def is_recomputing() -> bool:
     """Whether a recompute waits or runs; pages then say 正在重算."""
     return jobs.waiting(JOB) > 0

@@ -10,7 +10,7 @@ from emergency.base.paging import page_of
 from emergency.base.sheets import Column, workbook
 from emergency.base.web import send_document
 from emergency.coverage import views_forecast, views_settled
-from emergency.coverage.actions import is_recomputing
+from emergency.coverage.actions import is_recomputing, recomputing_lines
 from emergency.coverage.door import SHEET, Asked, asked, asked_moment, blueprint, file_days, lists_units, place_of
 from emergency.coverage.explanation import explain
 from emergency.coverage.overview import BY_WORDS, Overview, holds_samples, overview, overview_rows
@@ -76,7 +76,7 @@ def overview_sheet() -> ResponseReturnValue:
 def _subtitle(shown: Overview) -> list[str]:
     shares = "；".join(f"{GROUP_LABELS[Group(group)]} {each.ratio(group)}" for group, each in shown.groups.items())
     first = f"基准日 {shown.view.on}；{shown.block_word}；已启用规则 {shown.rules_word}"
-    return [first, f"{shown.view.word}。", f"已办比（各计各的）：{shares}", *shown.counting]
+    return [first, f"{shown.view.word}。", f"已办比（各计各的）：{shares}", *recomputing_lines(), *shown.counting]
 
 
 @blueprint.get("/coverage/duties")
@@ -102,7 +102,7 @@ def duties_sheet() -> ResponseReturnValue:
     found = all_lines(scope, question.view, question.wanted)
     rows = [duty_cells(one) for one in found]
     asked_for = f"基准日 {question.view.on}；筛选：{_filter_words(question)}；共 {len(rows)} 条"
-    lines = [asked_for, f"{question.view.word}。"]
+    lines = [asked_for, f"{question.view.word}。", *recomputing_lines()]
     samples = holds_samples(scope, question.view.region, question.wanted.unit_id)
     content = workbook(f"{name}应办事项", lines, [Column(*head) for head in DUTY_HEADS], rows, has_samples=samples)
     return send_document(content, f"{name}应办事项{file_days(question.view)}.xlsx", SHEET)

@@ -8,7 +8,7 @@ from emergency.base.asked import asked_page
 from emergency.base.paging import page_of
 from emergency.base.sheets import Column, workbook
 from emergency.base.web import send_document
-from emergency.coverage.actions import is_recomputing
+from emergency.coverage.actions import is_recomputing, recomputing_lines
 from emergency.coverage.door import SHEET, Asked, asked, blueprint, file_days, place_of
 from emergency.coverage.forecast import Forecast, forecast, forecast_rows
 from emergency.coverage.overview import BY_WORDS, holds_samples
@@ -41,7 +41,8 @@ def forecast_sheet() -> ResponseReturnValue:
     first = f"从 {shown.view.on} 起，如果什么都不办，此后转为逾期的事项；截至 "
     first += "、".join(f"{shown.until(days)}（{days} 天）" for days in shown.windows)
     samples = holds_samples(scope, shown.view.region)
-    content = workbook(f"{shown.name}逾期预测", [first, f"{shown.view.word}。"], columns, rows, has_samples=samples)
+    told = [first, f"{shown.view.word}。", *recomputing_lines()]
+    content = workbook(f"{shown.name}逾期预测", told, columns, rows, has_samples=samples)
     return send_document(content, f"{shown.name}逾期预测{file_days(shown.view)}.xlsx", SHEET)
 
 

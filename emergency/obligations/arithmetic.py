@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from emergency.base.periods import PeriodKind, add_years, first_owed, period_of
 from emergency.base.workdays import WorkdayTable, add_working_days
 from emergency.obligations.counting import Counting
-from emergency.obligations.facts import FAR_DAY, Tile
+from emergency.obligations.facts import FAR_DAY, ActKind, Tile
 from emergency.obligations.rules import Demand, Evidence, Force, Shape
 from emergency.obligations.skipped_days import skipped_days
 
@@ -21,7 +21,10 @@ PERIOD_WORDS = {
     PeriodKind.HALF: ("半年", "自然半年"),
     PeriodKind.YEAR: ("1 年", "自然年"),
 }
-# What the numberless are asked for: drills are held, other things are done.
+# What the numberless are asked for: drills and trainings are held, other things are done.
+TRAININGS = frozenset(
+    {ActKind.PLAN_TRAINING, ActKind.STAFF_TRAINING, ActKind.FIRE_TRAINING, ActKind.RESIDENT_FIRE_TRAINING}
+)
 HELD = "应当组织，未定次数"
 DONE = "应当办理，未定期限"
 
@@ -81,7 +84,7 @@ def _sum(case: Reckoning) -> str:
         return _rolling_sum(case)
     if shape is Shape.CALENDAR:
         return _calendar_sum(case)
-    word = HELD if case.demand.met_by is Evidence.DRILL else DONE
+    word = HELD if case.demand.met_by is Evidence.DRILL or set(case.demand.acts) & TRAININGS else DONE
     since = f"{case.started} 起" if case.started else _since(case.tile.starts)
     return f"{since}{'，每次发生后' if shape is Shape.EACH else ''}{word}"
 

@@ -181,6 +181,14 @@ def test_a_recompute_that_waits_is_said_where_figures_stand(covered: Flask, visi
         assert "正在重算" in text_of(visit(CITY).get(address)), address
 
 
+@pytest.mark.parametrize("address", ["/coverage/sheet.xlsx", "/coverage/duties.xlsx", "/coverage/forecast.xlsx"])
+def test_a_recompute_that_waits_is_said_in_the_workbooks(covered: Flask, visit: Visit, address: str) -> None:
+    with committed():
+        enqueue(JOB, JOB)
+    sheet = load_workbook(BytesIO(visit(CITY).fetch(address).data)).active
+    assert any("正在重算" in str(cell.value) for row in sheet.iter_rows(max_row=12) for cell in row)
+
+
 def test_a_sample_plan_of_a_real_unit_marks_what_is_handed_out(covered: Flask, visit: Visit) -> None:
     def words() -> str:
         sheet = load_workbook(BytesIO(visit(COUNTY).fetch(f"/coverage/duties.xlsx?region={XINGFU}").data)).active

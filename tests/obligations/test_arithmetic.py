@@ -8,7 +8,7 @@ from emergency.base.periods import PeriodKind
 from emergency.base.workdays import WorkdayTable
 from emergency.obligations.arithmetic import Reckoning, Start, sentence
 from emergency.obligations.counting import Counting
-from emergency.obligations.facts import FAR_DAY, HappeningKind, SubjectKind, Tile
+from emergency.obligations.facts import FAR_DAY, ActKind, HappeningKind, SubjectKind, Tile
 from emergency.obligations.rules import Demand, Evidence, Shape
 
 # Spring of 2026 as published: 清明节 on Monday 6 April, 劳动节 1 to 5 May, worked for on Saturday 9 May.
@@ -169,3 +169,8 @@ def test_what_needs_no_plan_names_the_day_on_which_the_ledger_opened() -> None:
     one = tile(date(2015, 1, 1), due_on=date(2025, 12, 31), basis={"owed_from": "2025-07-01", "period": "half"})
     told = said(HALF, one, date(2025, 12, 1), opened=opened)
     assert told.startswith("台账启用 2025-10-18 ＋ 半年") and "还剩 74 天，不少于 3 分之一，当期应办" in told
+
+
+def test_a_training_without_a_number_reads_as_its_light_does() -> None:
+    demand = Demand(Shape.ONCE, Evidence.ACT, acts=(ActKind.STAFF_TRAINING,))
+    assert said(demand, tile(date(2026, 1, 1)), date(2026, 5, 1)).endswith("应当组织，未定次数")

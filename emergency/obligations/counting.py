@@ -83,7 +83,7 @@ QUESTIONS = (
 # These follow from the texts or from the design and are not for the office to change; they are printed all the same.
 FIXED_SENTENCES = (
     "每月、每季、每半年、每年均按自然期计。",
-    "每2年、每3年滚动计算：首次从印发日起，以后从上次演练（评估）日起。",
+    "每2年、每3年滚动计算：首次从印发日起，以后从上次演练（评估）日起；印发早于条文施行的，仍从印发日起算。",
     "错过的自然期记为缺演，以后的演练不能补上；逾期灯亮到下一次演练为止。",
     "期限从事件次日起算，事件当日不计（民法典第201条）。",
     "没有对应日的，以当月最后一日为期限末日（民法典第202条）。",

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from emergency.base.clock import day_of
 from emergency.base.database import db
@@ -18,6 +19,9 @@ from emergency.units.within import known_at
 
 # YJ/T 9007-2019 8.2.2: 工作方案、评估报告、总结报告、图片音视频.
 ARCHIVE = (PaperRole.DRILL_PLAN, PaperRole.DRILL_EVALUATION, PaperRole.DRILL_SUMMARY, PaperRole.PHOTO)
+# Columns, not objects: a rebuild reads every drill.
+DRILL = (Drill.id, DrillCredit.held_on, Drill.organiser_id, Drill.place, Drill.participants)
+PAPER = (Paper.id, Paper.subject_id, Paper.role, Paper.stated_on, Paper.received_at)
 Answer = tuple[date, int]
 
 
@@ -26,12 +30,12 @@ def happenings(unit_ids: Sequence[int], moment: datetime | None = None) -> list[
 
     Takes ids that were already seen through a scope, or all of them for a recompute.
     """
-    query = select(DrillCredit.drill_id, DrillCredit.held_on, Drill).join(Drill, Drill.id == DrillCredit.drill_id)
-    query = query.where(DrillCredit.unit_id.in_(unit_ids), known_at(DrillCredit, moment)).distinct()
-    drills = db.session.execute(query.order_by(DrillCredit.held_on, DrillCredit.drill_id)).all()
-    papers = _papers([row.drill_id for row in drills], moment)
-    reports = reports_of([row.drill_id for row in drills], moment)
-    return [_happening(row.Drill, row.held_on, papers[row.drill_id], reports.get(row.drill_id)) for row in drills]
+    credited = and_(DrillCredit.unit_id.in_(unit_ids), known_at(DrillCredit, moment))
+    ids = select(DrillCredit.drill_id).where(credited)
+    query = select(*DRILL).join(DrillCredit, Drill.id == DrillCredit.drill_id).where(credited).distinct()
+    drills = db.session.execute(query.order_by(DrillCredit.held_on, Drill.id)).all()
+    papers, reports = _papers(ids, moment), reports_of(ids, moment)
+    return [_happening(row, papers.get(row.id, ()), reports.get(row.id)) for row in drills]
 
 
 def organisers_of(drill_ids: Iterable[int]) -> set[int]:
@@ -62,38 +66,47 @@ def paper_witness(paper_id: int) -> tuple[str, date, str, datetime] | None:
     return ROLE_LABELS[row.role], _day(row), row.received_by, row.received_at
 
 
-def _happening(drill: Drill, held_on: date, papers: Sequence[Paper], report: Answer | None) -> Happening:
+def _happening(drill: Any, papers: Sequence[Any], report: Answer | None) -> Happening:
     answers: dict[str, Answer] = {Evidence.REPORTED: report} if report else {}
     if drill.place and drill.participants:
         # 公安部令61号 art. 43 asks for time, place, content, who took part: the record itself.
-        answers[Evidence.DRILL_RECORDED] = (held_on, drill.id)
+        answers[Evidence.DRILL_RECORDED] = (drill.held_on, drill.id)
+    if papers:
+        answers |= _answers_of_papers(papers)
+    return Happening(drill.id, drill.organiser_id, HappeningKind.DRILL, drill.held_on, None, answers)
+
+
+def _answers_of_papers(papers: Sequence[Any]) -> dict[str, Answer]:
     first = _first_of_each_role(papers)
+    answers: dict[str, Answer] = {}
     if PaperRole.DRILL_EVALUATION in first:
         answers[Evidence.DRILL_EVALUATED] = first[PaperRole.DRILL_EVALUATION]
     if all(role in first for role in ARCHIVE):
         answers[Evidence.DRILL_ARCHIVED] = max(first[role] for role in ARCHIVE)
-    return Happening(drill.id, drill.organiser_id, HappeningKind.DRILL, held_on, None, answers)
+    return answers
 
 
-def _first_of_each_role(papers: Iterable[Paper]) -> dict[str, Answer]:
+def _first_of_each_role(papers: Iterable[Any]) -> dict[str, Answer]:
     found: dict[str, Answer] = {}
     for paper in sorted(papers, key=lambda one: (_day(one), one.id)):
         found.setdefault(paper.role, (_day(paper), paper.id))
     return found
 
 
-def _papers(drill_ids: Sequence[int], moment: datetime | None) -> dict[int, list[Paper]]:
+def _papers(drill_ids: Select[Any], moment: datetime | None) -> dict[int, list[Any]]:
     """The papers of drills by number; one that was taken away for good is none from then on."""
-    query = select(Paper).where(Paper.subject_kind == "drill", Paper.subject_id.in_(drill_ids), Paper.role.in_(ARCHIVE))
+    query = select(*PAPER).where(Paper.subject_kind == "drill", Paper.subject_id.in_(drill_ids))
+    query = query.where(Paper.role.in_(ARCHIVE))
     gone: ColumnElement[bool] = Paper.purged_at.is_(None)
     if moment is not None:
         query = query.where(Paper.received_at <= moment)
         gone = or_(gone, Paper.purged_at > moment)
-    found: dict[int, list[Paper]] = defaultdict(list)
-    for paper in db.session.scalars(query.where(gone)):
+    found: dict[int, list[Any]] = defaultdict(list)
+    for paper in db.session.execute(query.where(gone)):
         found[paper.subject_id].append(paper)
     return found
 
 
-def _day(paper: Paper) -> date:
-    return paper.stated_on or day_of(paper.received_at)
+def _day(paper: Any) -> date:
+    stated: date | None = paper.stated_on
+    return stated or day_of(paper.received_at)

@@ -1,9 +1,9 @@
 """Asking to whom drills were reported, for their pages and for the engine."""
 
-from collections.abc import Collection
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from emergency.base.database import FAR_MOMENT, db
 from emergency.drills.models_report import DrillReport
@@ -16,10 +16,11 @@ def report_of(drill_id: int) -> DrillReport | None:
     return db.session.scalar(query)
 
 
-def reports_of(drill_ids: Collection[int], moment: datetime | None) -> dict[int, tuple[date, int]]:
-    """The day and number of each drill's report, as known at a moment."""
-    query = select(DrillReport).where(DrillReport.drill_id.in_(drill_ids), known_at(DrillReport, moment))
-    return {row.drill_id: (row.day, row.id) for row in db.session.scalars(query)}
+def reports_of(drill_ids: Select[Any], moment: datetime | None) -> dict[int, tuple[date, int]]:
+    """The day and number of the report of each drill whose number is chosen, as known at a moment."""
+    query = select(DrillReport.drill_id, DrillReport.day, DrillReport.id)
+    query = query.where(DrillReport.drill_id.in_(drill_ids), known_at(DrillReport, moment))
+    return {row.drill_id: (row.day, row.id) for row in db.session.execute(query)}
 
 
 def report_witness(report_id: int) -> tuple[str, date, str, datetime] | None:

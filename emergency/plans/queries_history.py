@@ -1,12 +1,15 @@
 """The plans of units as the engine reads them, with what was known at a moment."""
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from itertools import islice
+from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Text, select, type_coerce
 
 from emergency.base.database import db
 from emergency.obligations.facts import BodyRole, Cover, MilestoneKind, PlanHistory, PlanKind, PlanLine
@@ -21,8 +24,8 @@ CHUNK = 500
 READ_BY_DUTIES = frozenset(kind.value for kind in MilestoneKind)
 # Columns, not objects: a rebuild reads a million acts.
 READ = (
-    Milestone.plan_id, Milestone.id, Milestone.kind, Milestone.day, Milestone.details, Revision.number,
-    Revision.important_change,
+    Milestone.plan_id, Milestone.id, Milestone.kind, Milestone.day, type_coerce(Milestone.details, Text).label("told"),
+    Revision.number, Revision.important_change,
 )  # fmt: skip
 Bodies = dict[BodyRole, tuple[int, ...]]
 
@@ -47,10 +50,11 @@ def histories(unit_ids: Iterable[int], known_at: datetime | None = None) -> list
 
 def _history(plan_id: int, rows: Sequence[Any], bodies: Bodies) -> PlanHistory | None:
     accepted = {row.number for row in rows if row.kind == Act.ACCEPTED}
-    described = next((row.details for row in rows if row.kind == Act.DESCRIBED), None)
-    if not accepted or described is None:
+    told = next((row.told for row in rows if row.kind == Act.DESCRIBED), None)
+    if not accepted or told is None:
         return None
-    acts = [row for row in rows if row.number in accepted and _is_read(row)]
+    described = _details(told)
+    acts = (row for row in rows if row.number in accepted and _is_read(row))
     return PlanHistory(
         plan_id=plan_id,
         line=PlanLine(described["line"]),
@@ -66,7 +70,13 @@ def _history(plan_id: int, rows: Sequence[Any], bodies: Bodies) -> PlanHistory |
 
 def _is_read(row: Any) -> bool:
     """Whether duties read the act; papers that were found incomplete were not handed over yet."""
-    return row.kind in READ_BY_DUTIES and (row.kind != Act.FILED or counts_as_filed(row.details))
+    return row.kind in READ_BY_DUTIES and (row.kind != Act.FILED or counts_as_filed(_details(row.told)))
+
+
+@lru_cache(maxsize=1024)
+def _details(told: str) -> Mapping[str, Any]:
+    """What an act says; most say nothing, and plans of one kind are described alike."""
+    return MappingProxyType(json.loads(told))
 
 
 def _act(row: Any) -> DatedAct:
@@ -76,7 +86,7 @@ def _act(row: Any) -> DatedAct:
         on=row.day,
         revision_no=row.number,
         important_change=row.important_change,
-        details=row.details,
+        details=_details(row.told),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from emergency.assessment.behind import Behind
@@ -165,7 +165,7 @@ def _targets(found: Sequence[Tile]) -> Iterable[tuple[Tile, date | None]]:
     whole: list[Tile] = []
     for tile in found:
         if whole and whole[-1].ends == tile.starts and whole[-1].due_on == tile.due_on:
-            whole[-1] = replace(tile, starts=whole[-1].starts)
+            whole[-1] = tile._replace(starts=whole[-1].starts)
         else:
             whole.append(tile)
     for index, tile in enumerate(whole):

@@ -1,7 +1,6 @@
 """What coverage knows, as the checklist needs it: tiles of the year, missing rows, child regions."""
 
 from collections.abc import Callable
-from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -21,7 +20,7 @@ from emergency.obligations.facts import SubjectKind, Tile
 from emergency.units.within import lies_in
 
 Link = Callable[..., str]
-NAMES = tuple(field.name for field in fields(Tile))
+NAMES = Tile._fields
 
 
 def tiles_of(scope: Scope, subject: Subject, on: date) -> list[Tile]:

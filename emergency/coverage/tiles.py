@@ -52,7 +52,7 @@ def rows_of(unit: UnitHistory, tiles: Iterable[Tile], book: LawBook, stay: Stay)
         if tile.starts < stay.starts or tile.ends > stay.ends:
             if max(tile.starts, stay.starts) >= min(tile.ends, stay.ends):
                 continue
-            tile = replace(tile, starts=max(tile.starts, stay.starts), ends=min(tile.ends, stay.ends))
+            tile = tile._replace(starts=max(tile.starts, stay.starts), ends=min(tile.ends, stay.ends))
         for part in parts_of(unit, tile, edges):
             yield _row(unit, part, book, backfill_until)
 
@@ -70,7 +70,7 @@ def parts_of(unit: UnitHistory, tile: Tile, edges: Iterable[date]) -> Iterator[T
         yield tile
         return
     for starts, ends in pairwise((tile.starts, *inside, tile.ends)):
-        yield replace(tile, starts=starts, ends=ends, region_code=unit.region_on(starts))
+        yield tile._replace(starts=starts, ends=ends, region_code=unit.region_on(starts))
 
 
 def _row(unit: UnitHistory, tile: Tile, book: LawBook, backfill_until: str | None) -> Row:

@@ -13,11 +13,12 @@ from emergency.obligations.counting import Counting, CountingSpan, counting_on
 from emergency.obligations.facts import FAR_DAY
 from emergency.obligations.lawbook import LawBook, RuleSwitch
 from emergency.obligations.predicates import holds
-from emergency.obligations.rules import Demand, Rule
+from emergency.obligations.rules import Demand, Force, Rule, Shape
 from emergency.units.facts import UnitHistory
 
 # So much and no more: a province has few kinds of units that are alike in every fact and day.
 MOST_KEPT = 20_000
+NUMBERLESS = (Shape.ONCE, Shape.EACH)
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,19 @@ class Segment:
     bound_since: date
     owed_since: date
     switch: RuleSwitch | None = None
+
+    @cached_property
+    def force(self) -> Force:
+        """The force of this demand: what speaks of an event or has no number is undated, whatever its rule is."""
+        rule, demand = self.rule, self.demand
+        numberless = demand.shape in NUMBERLESS and demand.working_days is None
+        undated = rule.force in (Force.EVENT, Force.TRIGGER) or (rule.force is Force.DUTY and numberless)
+        return Force.UNDATED if undated else rule.force
+
+    @cached_property
+    def force_word(self) -> str:
+        """The same as a tile keeps it."""
+        return self.force.value
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from emergency.base.workdays import add_working_days
 from emergency.obligations.duty import Duty, Proof, Term
@@ -20,8 +20,7 @@ ACT_OF = {
 }
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(NamedTuple):
     """An act that starts a term anew; it holds until the next such act of the plan."""
 
     act: Milestone

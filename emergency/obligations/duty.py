@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import date, timedelta
-from functools import cached_property
+from typing import NamedTuple
 
 from emergency.base.workdays import DayKind, WorkdayTable
 from emergency.obligations.binding import Segment
-from emergency.obligations.facts import FAR_DAY, Plain, RegionTerms, SubjectKind, Tile
-from emergency.obligations.rules import Force, Shape
+from emergency.obligations.facts import FAR_DAY, NOTHING_SAID, Plain, RegionTerms, SubjectKind, Tile
+from emergency.obligations.rules import Force
 from emergency.units.facts import UnitHistory
 
 # Only these can be overdue: a principle reads 应评估, what has no number reads 应当组织，未定次数.
 CAN_BE_OVERDUE = (Force.DUTY, Force.LOCAL)
-NUMBERLESS = (Shape.ONCE, Shape.EACH)
 ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class Proof:
+class Proof(NamedTuple):
     """Something that met a duty: the day it states and the id of its record."""
 
     on: date
     id: int
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):
     """By when something is due, and the colours around that day."""
 
     due_on: date
@@ -36,8 +33,7 @@ class Term:
     waits_for: int | None = None
 
 
-@dataclass(frozen=True)
-class Duty:
+class Duty(NamedTuple):
     """What all tiles of one (rule, subject) share within one segment and one window of days [starts, ends)."""
 
     unit: UnitHistory
@@ -48,7 +44,7 @@ class Duty:
     ends: date
     workdays: WorkdayTable
     terms: RegionTerms
-    basis: dict[str, Plain] = field(default_factory=dict)
+    basis: Mapping[str, Plain] = NOTHING_SAID
 
     def tile(
         self,
@@ -66,33 +62,26 @@ class Duty:
 
         ``due_on`` is the day that was due, for a met tile that has no colour of its own.
         """
-        starts, ends = max(starts, self.starts), min(ends, self.ends)
+        starts = starts if starts > self.starts else self.starts
+        ends = ends if ends < self.ends else self.ends
         if starts >= ends:
             return ()
-        rule = self.segment.rule
-        waits_for = term.waits_for if term else None
-        said: dict[str, Plain] = {**self.basis, **basis, "force": self.force.value, "waits_for_year": waits_for}
+        rule, force, waits_for = self.segment.rule, self.segment.force, term.waits_for if term else None
+        said: dict[str, Plain] = {**self.basis, **basis, "force": self.segment.force_word, "waits_for_year": waits_for}
+        said = {name: value for name, value in said.items() if value is not None}
         overdue_from = self._overdue_from(term, said)
         return (
             Tile(
                 self.unit.unit_id, rule.id, rule.version, self.subject_kind, self.subject_id,
                 self.unit.region_code, starts, ends, met_until,
-                soon_from=term.soon_from if term and self.force is not Force.UNDATED else None,
-                overdue_from=overdue_from,
-                due_on=term.due_on if term else due_on,
-                provisional=provisional or bool(waits_for),
-                evidence_id=proof.id if proof else None,
-                basis={name: value for name, value in said.items() if value is not None},
+                term.soon_from if term and force is not Force.UNDATED else None,
+                overdue_from,
+                term.due_on if term else due_on,
+                provisional or bool(waits_for),
+                proof.id if proof else None,
+                said,
             ),
         )  # fmt: skip
-
-    @cached_property
-    def force(self) -> Force:
-        """The force of this demand: what speaks of an event or has no number is undated, whatever its rule is."""
-        rule, demand = self.segment.rule, self.segment.demand
-        numberless = demand.shape in NUMBERLESS and demand.working_days is None
-        undated = rule.force in (Force.EVENT, Force.TRIGGER) or (rule.force is Force.DUTY and numberless)
-        return Force.UNDATED if undated else rule.force
 
     def term(self, due_on: date) -> Term:
         """The term ending on a day, moved to a working day where the office counts so."""
@@ -103,7 +92,7 @@ class Duty:
 
     def _overdue_from(self, term: Term | None, said: dict[str, Plain]) -> date | None:
         """Never before 补录截止日: what was not entered yet is not what was not done."""
-        if term is None or self.force not in CAN_BE_OVERDUE:
+        if term is None or self.segment.force not in CAN_BE_OVERDUE:
             return None
         until = self.terms.backfill_until
         if until is None or term.overdue_from >= until:

@@ -6,10 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
+from types import MappingProxyType
+from typing import NamedTuple
 
 FAR_DAY = date(9999, 12, 31)
 
 Plain = str | int | float | bool | None
+NOTHING_SAID: Mapping[str, Plain] = MappingProxyType({})
 
 
 class PlanLine(StrEnum):
@@ -124,8 +128,7 @@ MILESTONE_LABELS = {
 }
 
 
-@dataclass(frozen=True)
-class Milestone:
+class Milestone(NamedTuple):
     """One dated act of a plan. ``on`` is the day it happened (stated), not the day it was entered.
 
     ``important_change`` is set on the starting act of a revision that changes 重要内容: filing and
@@ -138,7 +141,7 @@ class Milestone:
     on: date
     revision_no: int = 1
     important_change: bool = False
-    details: Mapping[str, Plain] = field(default_factory=dict)
+    details: Mapping[str, Plain] = NOTHING_SAID
 
 
 @dataclass(frozen=True)
@@ -155,9 +158,13 @@ class PlanHistory:
     bodies: Mapping[BodyRole, tuple[int, ...]] = field(default_factory=dict)
     milestones: tuple[Milestone, ...] = ()
 
+    @cached_property
+    def units(self) -> frozenset[int]:
+        """The units whose plan it is, in whatever role."""
+        return frozenset(unit_id for units in self.bodies.values() for unit_id in units)
 
-@dataclass(frozen=True)
-class DrillCredit:
+
+class DrillCredit(NamedTuple):
     """A drill that a person confirmed as held for a rule (and, where the rule asks, for a plan)."""
 
     drill_id: int
@@ -190,8 +197,7 @@ ACT_KIND_LABELS: Mapping[ActKind, str] = {
 }
 
 
-@dataclass(frozen=True)
-class UnitAct:
+class UnitAct(NamedTuple):
     """One dated act of a unit, whatever its plans. ``on`` is the day it happened (stated)."""
 
     id: int
@@ -217,8 +223,7 @@ HAPPENING_LABELS: Mapping[HappeningKind, str] = {
 }
 
 
-@dataclass(frozen=True)
-class Happening:
+class Happening(NamedTuple):
     """A confirmed circumstance for revision, a drill that was held, papers that came in, an incident.
 
     ``unit_id`` is whose duty it opens; ``answers`` maps a value of ``rules.Evidence`` to the day and the id of the
@@ -230,7 +235,7 @@ class Happening:
     kind: HappeningKind
     on: date
     plan_id: int | None = None
-    answers: Mapping[str, tuple[date, int]] = field(default_factory=dict)
+    answers: Mapping[str, tuple[date, int]] = MappingProxyType({})
     rule_ids: frozenset[str] = frozenset()
 
 
@@ -263,12 +268,12 @@ SUBJECT_LABELS: Mapping[SubjectKind, str] = {
 }
 
 
-@dataclass(frozen=True)
-class Tile:
+class Tile(NamedTuple):
     """A stretch of days [starts, ends) between two events that can change a light.
 
     State on a day, in this order: ``day >= overdue_from`` overdue, ``day < met_until`` met, else pending.
-    ``basis`` holds ids and numbers only; sentences are made when it is shown.
+    ``basis`` holds ids and numbers only; sentences are made when it is shown. Named tuples are what a rebuild makes
+    by the million: as frozen as a dataclass, and a fifth of its time.
     """
 
     unit_id: int
@@ -285,4 +290,4 @@ class Tile:
     due_on: date | None = None
     provisional: bool = False
     evidence_id: int | None = None
-    basis: Mapping[str, Plain] = field(default_factory=dict)
+    basis: Mapping[str, Plain] = NOTHING_SAID

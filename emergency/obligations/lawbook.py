@@ -151,7 +151,10 @@ class LawBook:
 
     def in_force(self, rule_id: str, day: date) -> Rule | None:
         """The version in force on that day, or None."""
-        return next((rule for rule in self.versions(rule_id) if rule.valid_from <= day < rule.valid_to), None)
+        for rule in self.versions(rule_id):
+            if rule.valid_from <= day < rule.valid_to:
+                return rule
+        return None
 
     def switch_on(self, rule_id: str, day: date) -> RuleSwitch | None:
         """The office's switch that holds on that day, or None."""

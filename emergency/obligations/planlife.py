@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from typing import NamedTuple
 
-from emergency.obligations.facts import FAR_DAY, BodyRole, Milestone, MilestoneKind, PlanHistory
+from emergency.obligations.facts import FAR_DAY, Milestone, MilestoneKind, PlanHistory
 from emergency.obligations.predicates import ALWAYS, holds
 from emergency.obligations.rules import ROLE_OF_HOLDER, STARTING_ACTS, Holder, Rule
 
 
-@dataclass(frozen=True)
-class Life:
+class Life(NamedTuple):
     """The days [starts, ends) on which one accepted revision of a plan is in force."""
 
     starts: date
@@ -83,13 +82,19 @@ def joined(lives: Iterable[Life]) -> tuple[Life, ...]:
 
 def speaks_of(rule: Rule, plan: PlanHistory, unit_id: int, facts: Mapping[str, object]) -> bool:
     """Whether the rule lays a duty about this plan on this unit, whose facts are given."""
-    if rule.spares_classified and plan.classified:
+    if not may_speak_of(rule, plan, unit_id):
         return False
-    if unit_id not in bodies(rule.holders, plan):
-        return False
-    if rule.plans is ALWAYS:
-        return True
-    described = {
+    return rule.plans is ALWAYS or holds(rule.plans, described(plan, facts))
+
+
+def may_speak_of(rule: Rule, plan: PlanHistory, unit_id: int) -> bool:
+    """Whether the rule lays duties about such a plan on this unit, as far as the plan's secrecy and bodies tell."""
+    return not (rule.spares_classified and plan.classified) and unit_id in bodies(rule.holders, plan)
+
+
+def described(plan: PlanHistory, facts: Mapping[str, object]) -> dict[str, object]:
+    """The facts of a unit with those of the plan, as predicates about plans ask for them."""
+    return {
         **facts,
         "plan.line": plan.line,
         "plan.kinds": plan.kinds,
@@ -97,14 +102,13 @@ def speaks_of(rule: Rule, plan: PlanHistory, unit_id: int, facts: Mapping[str, o
         "plan.hazard": plan.hazard,
         "plan.joint": plan.joint,
     }
-    return holds(rule.plans, described)
 
 
-def bodies(holders: Iterable[Holder], plan: PlanHistory) -> tuple[int, ...]:
+def bodies(holders: Iterable[Holder], plan: PlanHistory) -> Collection[int]:
     """The units that hold the duty: those of the first named role that is filled in."""
     for holder in holders:
         if holder is Holder.UNIT:
-            return tuple(unit for role in BodyRole for unit in plan.bodies.get(role, ()))
+            return plan.units
         found = plan.bodies.get(ROLE_OF_HOLDER[holder], ())
         if found:
             return found

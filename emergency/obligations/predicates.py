@@ -60,12 +60,11 @@ def holds(predicate: Predicate, facts: Facts) -> bool:
     if isinstance(predicate, Comparison):
         fact = facts.get(predicate.fact)
         return fact is not None and OPERATORS[predicate.operator](fact, predicate.value)
-    truths = (holds(part, facts) for part in predicate.parts)
-    if predicate.word == "any":
-        return any(truths)
-    if predicate.word == "not":
-        return not any(truths)
-    return all(truths)
+    wanted = predicate.word != "all"
+    for part in predicate.parts:
+        if holds(part, facts) is wanted:
+            return predicate.word == "any"
+    return predicate.word != "any"
 
 
 def facts_in(predicate: Predicate) -> frozenset[str]:

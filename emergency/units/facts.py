@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 FAR_DAY = date(9999, 12, 31)
 
@@ -66,8 +67,7 @@ class Fact:
     kinds: frozenset[UnitKind] = frozenset(UnitKind)
 
 
-@dataclass(frozen=True)
-class FactSpan:
+class FactSpan(NamedTuple):
     """A value that holds on the days [valid_from, valid_to)."""
 
     value: FactValue
@@ -122,4 +122,7 @@ class UnitHistory:
 
 def value_on(spans: tuple[FactSpan, ...], day: date) -> FactValue | None:
     """The value of the span that holds on that day, or None."""
-    return next((span.value for span in spans if span.valid_from <= day < span.valid_to), None)
+    for value, valid_from, valid_to in spans:
+        if valid_from <= day < valid_to:
+            return value
+    return None

@@ -36,7 +36,7 @@ def keep(number: int, golden) -> list:  # type: ignore[no-untyped-def]
     unit = replace(golden.case.unit, unit_id=number, region_code=TOWN)
     stay = Stay(date.min, FAR_DAY, golden.case.terms or RegionTerms())
     tiles = golden.tiles(BOOK)
-    moved = [replace(tile, unit_id=number, region_code=TOWN) for tile in tiles]
+    moved = [tile._replace(unit_id=number, region_code=TOWN) for tile in tiles]
     add_rows(list(rows_of(unit, moved, BOOK, stay)), KNOWN)
     return list(tiles)
 

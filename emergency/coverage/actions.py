@@ -34,7 +34,8 @@ from emergency.units.queries_histories import histories as unit_histories
 from emergency.units.queries_regions import terms_of
 
 AT_ONCE = 500
-CHUNK = 200
+# So many units are a second of work: nobody who saves waits longer for a piece of a rebuild.
+CHUNK = 400
 JOB = "recompute"
 RULE = COLUMNS.index("rule_id")
 
@@ -113,8 +114,8 @@ def _recompute_chunk(unit_ids: list[int], law: Law) -> int:
     db.session.flush()
     known = open_rows(unit_ids)
     wanted = dict.fromkeys(expected_rows(unit_ids, law))
-    gone = {number: row for row, number in known.items() if row not in wanted}
-    new = [row for row in wanted if row not in known]
+    new = [row for row in wanted if known.pop(row, None) is None]
+    gone = {number: row for row, number in known.items()}
     close_rows(gone, now)
     add_rows(new, now)
     attest({unit_of(row) for row in (*gone.values(), *new)})

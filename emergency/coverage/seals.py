@@ -12,7 +12,7 @@ from emergency.coverage.tiles import COLUMNS, Row
 
 STORED_MOMENT = "%Y-%m-%d %H:%M:%S.%f"
 KNOWN = ("known_from", "known_until")
-_ORDER = sorted((name, place) for place, name in enumerate((*COLUMNS, *KNOWN)))
+_ORDER = [(f'"{name}":', place) for name, place in sorted((name, n) for n, name in enumerate((*COLUMNS, *KNOWN)))]
 # Half of a SHA-256 is enough to see a change, and a register has a million tiles.
 LENGTH = 32
 
@@ -25,13 +25,13 @@ def tile_seal(row: Mapping[str, Any]) -> str:
 def row_seal(row: Row, known_from: str, known_until: str) -> str:
     """The same seal, of a row and its moments as the table keeps them: a rebuild seals a million."""
     values = (*row, known_from, known_until)
-    told = ",".join([f'"{name}":{_told(values[place])}' for name, place in _ORDER if values[place] is not None])
-    return hashlib.sha256(f"{{{told}}}".encode()).hexdigest()[:LENGTH]
-
-
-def _told(value: str | int) -> str:
-    """As row_digest writes a value with its type."""
-    return encode_basestring(f"str:{value}") if isinstance(value, str) else f'"int:{int(value)}"'
+    # As row_digest writes a value with its type.
+    told = [
+        name + (encode_basestring(f"str:{value}") if isinstance(value, str) else f'"int:{int(value)}"')
+        for name, place in _ORDER
+        if (value := values[place]) is not None
+    ]
+    return hashlib.sha256(f"{{{','.join(told)}}}".encode()).hexdigest()[:LENGTH]
 
 
 def tiles_digest(tiles: Iterable[tuple[int, str]]) -> str | None:

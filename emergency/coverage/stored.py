@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import Text, bindparam, cast, column, delete, insert, select, table, update
+from sqlalchemy.dialects import sqlite
 
-from emergency.base.database import FAR_MOMENT, UtcDateTime, db
+from emergency.base.database import FAR_MOMENT, db
 from emergency.coverage.models import OPEN, Duty
-from emergency.coverage.seals import STORED_MOMENT, row_seal
+from emergency.coverage.seals import KNOWN, STORED_MOMENT, row_seal
 from emergency.coverage.tiles import COLUMNS, Row
 
 # Days and the basis as text, the rest as it is: what tiles.rows_of makes.
@@ -16,14 +17,9 @@ AS_TEXT = frozenset(
 )
 TILES = Duty.metadata.tables["duty"]
 READ = [cast(TILES.c[name], Text) if name in AS_TEXT else TILES.c[name] for name in COLUMNS]
-# Without types: what is text already goes in as it is.
-PLAIN = table(
-    "duty",
-    *(column(name) for name in COLUMNS),
-    column("known_from", UtcDateTime()),
-    column("known_until", UtcDateTime()),
-    column("seal"),
-)
+# Without types and by place: what rows_of made goes in as it is.
+PLAIN = table("duty", *map(column, (*COLUMNS, *KNOWN, "seal")))
+ADD = str(insert(PLAIN).compile(dialect=sqlite.dialect()))
 AT_ONCE = 500
 
 
@@ -36,13 +32,9 @@ def open_rows(unit_ids: Sequence[int]) -> dict[Row, int]:
 def add_rows(rows: Iterable[Row], now: datetime) -> None:
     """Write tiles that are known from now on, each with its seal."""
     moments = (stored_moment(now), stored_moment(FAR_MOMENT))
-    made = [
-        {**dict(zip(COLUMNS, row, strict=True)), "known_from": now, "known_until": FAR_MOMENT, "seal": seal}
-        for row in rows
-        for seal in [row_seal(row, *moments)]
-    ]
+    made = [(*row, *moments, row_seal(row, *moments)) for row in rows]
     if made:
-        db.session.execute(insert(PLAIN), made)
+        db.session.connection().exec_driver_sql(ADD, made)
 
 
 def close_rows(gone: Mapping[int, Row], now: datetime) -> None:

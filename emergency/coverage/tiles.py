@@ -1,13 +1,14 @@
 """From the engine's tiles to rows: cut where the unit moves or its counting changes, with what sums read (pure)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
-from json import JSONEncoder
+from json.encoder import encode_basestring
 from typing import Any
 
-from emergency.obligations.facts import RegionTerms, Tile
+from emergency.base.canonical import canonical
+from emergency.obligations.facts import Plain, RegionTerms, Tile
 from emergency.obligations.lawbook import LawBook
 from emergency.units.facts import FactSpan, UnitHistory
 
@@ -19,7 +20,12 @@ COLUMNS = (
 )  # fmt: skip
 # One row as the table keeps it: days and the basis as text, so that comparing is comparing tuples.
 Row = tuple[Any, ...]
-_canonical = JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+# How canonical JSON writes a value of a basis; the encoder of the library takes longer to be asked than to answer.
+_WRITTEN: Mapping[type, Callable[[Any], str]] = {
+    str: encode_basestring,
+    int: str,
+    bool: lambda value: "true" if value else "false",
+}
 
 
 @dataclass(frozen=True)
@@ -81,8 +87,14 @@ def _row(unit: UnitHistory, tile: Tile, book: LawBook, backfill_until: str | Non
         tile.rule_version, rule.group.value, str(basis["force"]), tile.subject_kind.value, tile.subject_id,
         tile.starts.isoformat(), tile.ends.isoformat(), _text(tile.met_until), _text(tile.soon_from), overdue_from,
         basis.get("late_from") or overdue_from, backfill_until, _text(tile.due_on), tile.provisional,
-        bool(basis.get("late")), tile.evidence_id, _canonical(basis),
+        bool(basis.get("late")), tile.evidence_id, canonical_basis(basis),
     )  # fmt: skip
+
+
+def canonical_basis(basis: Mapping[str, Plain]) -> str:
+    """A basis as base.canonical writes it."""
+    told = [f'"{name}":{_WRITTEN.get(type(value), canonical)(value)}' for name, value in sorted(basis.items())]
+    return f"{{{','.join(told)}}}"
 
 
 def _text(day: date | None) -> str | None:

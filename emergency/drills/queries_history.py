@@ -32,8 +32,9 @@ def happenings(unit_ids: Sequence[int], moment: datetime | None = None) -> list[
     """
     credited = and_(DrillCredit.unit_id.in_(unit_ids), known_at(DrillCredit, moment))
     ids = select(DrillCredit.drill_id).where(credited)
-    query = select(*DRILL).join(DrillCredit, Drill.id == DrillCredit.drill_id).where(credited).distinct()
-    drills = db.session.execute(query.order_by(DrillCredit.held_on, Drill.id)).all()
+    query = select(*DRILL).join(DrillCredit, Drill.id == DrillCredit.drill_id).where(credited)
+    # One drill may be credited to several rules.
+    drills = dict.fromkeys(db.session.execute(query.order_by(DrillCredit.held_on, Drill.id)))
     papers, reports = _papers(ids, moment), reports_of(ids, moment)
     return [_happening(row, papers.get(row.id, ()), reports.get(row.id)) for row in drills]
 

@@ -2,15 +2,18 @@
 
 from datetime import UTC, datetime
 
+import pytest
 from flask import Flask
 from plan_cast import passed, town_plan
 
+from emergency.base.canonical import canonical
 from emergency.base.config import Settings
 from emergency.base.database import db
 from emergency.coverage.models import Duty
 from emergency.coverage.seals import KNOWN, row_seal, tile_seal
 from emergency.coverage.stored import READ, stored_moment
-from emergency.coverage.tiles import COLUMNS
+from emergency.coverage.tiles import COLUMNS, canonical_basis
+from emergency.obligations.facts import Plain
 from emergency.verifying import verify_all
 
 
@@ -29,3 +32,11 @@ def test_a_register_that_was_recomputed_is_found_whole(covered: Flask) -> None:
     passed(town_plan())
     settings: Settings = covered.config["SETTINGS"]
     assert verify_all(settings) == []
+
+
+@pytest.mark.parametrize(
+    "basis",
+    [{}, {"plan_id": 7, "force": "duty"}, {"terms": True, "b": False, "a": 1.5}, {"引号": '"\\\n停', "z": None}],
+)
+def test_a_basis_is_written_as_canonical_json_writes_it(basis: dict[str, Plain]) -> None:
+    assert canonical_basis(basis) == canonical(basis)

@@ -15,6 +15,7 @@ from emergency.base.database import committed, db
 from emergency.base.slots import facts_changed
 from emergency.coverage.actions import recompute_everything
 from emergency.demo_drills import tell_drills
+from emergency.demo_life import tell_lives
 from emergency.demo_plans import tell_plans
 from emergency.demo_records import tell_records
 from emergency.demo_story import Story
@@ -23,6 +24,7 @@ from emergency.demo_units import sample_units, tell_units
 from emergency.drills.actions_feed import forget_feeds
 from emergency.drills.models import Drill, DrillCredit, DrillDuty, DrillPlan, DrillUnit
 from emergency.drills.models_findings import DrillFinding
+from emergency.drills.models_proposals import DrillProposal
 from emergency.drills.models_report import DrillReport
 from emergency.evidence.models import Paper
 from emergency.plans.models import Milestone, Plan, PlanBody, Revision
@@ -50,6 +52,7 @@ def load_demo() -> list[str]:
     story.scenes.clear()
     tell_plans(story)
     tell_drills(story)
+    tell_lives(story)
     tell_triggers(story)
     tell_records(story)
     told += story.tell()
@@ -93,7 +96,7 @@ def _remove_drills(ids: Iterable[int]) -> None:
     for row in db.session.scalars(followed.order_by(DrillReport.id.desc())):
         db.session.delete(row)
         db.session.flush()
-    for model in (DrillCredit, DrillDuty, DrillPlan, DrillUnit, DrillFinding):
+    for model in (DrillCredit, DrillDuty, DrillPlan, DrillUnit, DrillFinding, DrillProposal):
         _remove(model, model.drill_id.in_(ids))
     _remove(Drill, Drill.id.in_(ids))
 
@@ -108,6 +111,8 @@ def _remove_mentions(units: Any, plans: Iterable[int]) -> None:
     _remove(DrillUnit, DrillUnit.unit_id.in_(units))
     for model in (DrillCredit, DrillDuty, DrillPlan):
         _remove(model, model.plan_id.in_(plans))
+    for finding in db.session.scalars(select(DrillFinding).where(DrillFinding.plan_id.in_(plans))):
+        finding.plan_id = finding.chapter = finding.revision_id = None
     _remove(PlanBody, PlanBody.unit_id.in_(units))
     _remove(ChecklistEntry, and_(ChecklistEntry.subject_kind == "unit", _text(ChecklistEntry.subject_id).in_(units)))
     for plan in db.session.scalars(select(Plan).where(Plan.superior_plan_id.in_(plans))):

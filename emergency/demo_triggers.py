@@ -1,7 +1,7 @@
 """The 示例 circumstances for revision, one in each state: what the register saw, and what people made of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import partial
 
@@ -13,13 +13,16 @@ from emergency.base.database import db
 from emergency.demo_plans import number_of
 from emergency.demo_story import Story, keeper, office
 from emergency.demo_units import sample_units
+from emergency.drills.actions_answers import PlanAnswer
 from emergency.drills.actions_findings import FindingDetails, add_finding, close_finding
 from emergency.drills.models import Drill
-from emergency.drills.words import State
+from emergency.drills.queries_findings import exercised
+from emergency.drills.words import Resolution, State
 from emergency.evidence.facts import Secrecy
 from emergency.obligations.facts import Cover, PlanKind, PlanLine
 from emergency.plans import actions, actions_check, actions_triggers
 from emergency.plans.actions_triggers import Decision, Told
+from emergency.plans.chapters import chapters_of
 from emergency.plans.models import Plan
 from emergency.plans.models_triggers import ReviewTrigger
 from emergency.plans.queries import latest_revision
@@ -32,6 +35,8 @@ from emergency.units.models import Unit
 
 CHECKER, OFFICE = "示例核对人", "示例应急管理机构"
 SOURCE = "新增风险点，见风险评估报告（示例）"
+SMALL = FindingDetails("集合用时偏长（示例）", major=False)
+KEPT = PlanAnswer(Resolution.KEPT, reason="补充器材即可，预案内容不变（示例）", signed_by="示例负责人")
 FINDING = FindingDetails("疏散通道被占用，应急广播听不清（示例）", major=True, responsible="示例安全科")
 
 
@@ -155,7 +160,12 @@ def _findings(day: date) -> None:
     query = select(Drill).where(Drill.sample.is_(True), Drill.state == State.HELD.value, Drill.held_on < day)
     for number, drill in enumerate(db.session.scalars(query.order_by(Drill.held_on.desc(), Drill.id).limit(3))):
         scope = keeper(drill.organiser_id)
-        details = FINDING if number < 2 else FindingDetails("集合用时偏长（示例）", major=False)
-        finding = add_finding(scope, drill.id, details)
+        plan = next(iter(exercised(drill)), None) if number < 2 else None
+        chapter = chapters_of(plan.line, plan.kinds)[0] if plan else ""
+        told = FINDING if number < 2 else SMALL
+        told = replace(told, responsible="示例负责人", due_on=day, plan_id=plan.id if plan else None, chapter=chapter)
+        finding = add_finding(scope, drill.id, told)
         if number:
-            close_finding(scope, finding.id, day, "已整改并复查（示例）")
+            answer = KEPT if plan else None
+            signed = replace(answer, signed_on=day) if answer else None
+            close_finding(scope, finding.id, day, "已整改并复查（示例）", answer=signed)

@@ -18,7 +18,11 @@ from emergency.drills.calendar_file import calendar_of
 from emergency.drills.models import Drill
 from emergency.drills.places import region_place
 
-STATUS = {"published": "TENTATIVE", "confirmed": "CONFIRMED", "held": "CONFIRMED", "cancelled": "CANCELLED"}
+STATUS = {
+    "published": "TENTATIVE", "confirmed": "CONFIRMED", "held": "CONFIRMED", "postponed": "CANCELLED",
+    "cancelled": "CANCELLED",
+}  # fmt: skip
+MARKS = {"postponed": "【已推迟，日期待定】", "cancelled": "【已取消】"}
 
 # The grammar library beneath the ics client still calls re.split the old way, of which Python 3.13 warns.
 pytestmark = pytest.mark.filterwarnings("ignore:'maxsplit' is passed as positional argument:DeprecationWarning")
@@ -34,9 +38,10 @@ def file_of(year: int, **asked: bool) -> str:
 
 def registered(year: int) -> Rows:
     """What the register says of each drill of the year."""
-    found = [drill for drill in db.session.scalars(select(Drill)) if clock.day_of(drill.starts_at).year == year]
+    published = db.session.scalars(select(Drill).where(Drill.unpublished.is_(None)))
+    found = [drill for drill in published if clock.day_of(drill.starts_at).year == year]
     return {
-        (drill.uid, ("【已取消】" if drill.state == "cancelled" else "") + f"【示例】{drill.title}",
+        (drill.uid, MARKS.get(drill.state, "") + f"【示例】{drill.title}",
          drill.starts_at.astimezone(SHANGHAI), drill.ends_at.astimezone(SHANGHAI), STATUS[drill.state], drill.sequence)
         for drill in found
     }  # fmt: skip

@@ -16,6 +16,7 @@ from emergency.base.database import committed
 from emergency.base.errors import Refusal
 from emergency.coverage.actions import differences
 from emergency.coverage.queries_duties import lines_of_unit
+from emergency.coverage.stored import open_rows
 from emergency.records import actions
 from emergency.records.queries_incidents import happenings
 from emergency.records.rules import RecordDetails
@@ -130,3 +131,14 @@ def test_a_person_records_both_on_the_pages(firm, visit):
 def test_a_township_government_keeps_no_such_record(firm):
     with pytest.raises(Refusal, match="企业、学校、医院"), committed():
         actions.register(TOWNSHIP, unit_at(XINGFU).id, RecordKind.INCIDENT, FIRE)
+
+
+@pytest.mark.parametrize("kind", [RecordKind.PLAN_TRAINING, RecordKind.STAFF_TRAINING, RecordKind.FIRE_TRAINING])
+def test_a_training_that_is_withdrawn_leaves_the_duties_as_they_were(firm, kind):
+    before = set(open_rows([firm.id]))
+    with committed():
+        told = RecordDetails(ENDED, "学习预案", "车间", "厂长", "全体", headcount=8)
+        one = actions.register(TOWNSHIP, firm.id, kind, told)
+    with committed():
+        actions.withdraw(TOWNSHIP, one.id, "误登")
+    assert set(open_rows([firm.id])) == before

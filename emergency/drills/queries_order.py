@@ -21,7 +21,9 @@ FOLLOWING = frozenset({PaperRole.DRILL_EVALUATION, PaperRole.DRILL_SUMMARY})
 
 def too_early_for_plans(plan_ids: Iterable[int], held_on: date) -> str | None:
     """The sentence for a drill held before a plan that it names was issued; a plan still drafted may be rehearsed."""
-    issued = first_issued(plan_ids)
+    named = set(plan_ids)
+    # Asking would write the drill half changed, and once more when all is said: the form that was sent would be stale.
+    issued = first_issued(named) if named else {}
     early = sorted(plan_id for plan_id, day in issued.items() if day > held_on)
     if not early:
         return None

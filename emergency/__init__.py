@@ -50,6 +50,9 @@ from emergency.plans import views as plans_views
 from emergency.plans import views_commission as plans_commission
 from emergency.plans import views_triggers as plans_triggers_views
 from emergency.plans.actions_moved import take_plans_along
+from emergency.programme import actions_job as programme_job
+from emergency.programme import queries as programme_queries
+from emergency.programme import views as programme_views
 from emergency.records import parts as records_parts
 from emergency.records import views as records_views
 from emergency.records.actions_moved import take_records_along
@@ -72,6 +75,7 @@ BLUEPRINTS = (
     records_views.blueprint,
     coverage_views.blueprint,
     assessment_views.blueprint,
+    programme_views.blueprint,
     home_views.blueprint,
 )
 # What the desk counts; each counter has a rank of its own.
@@ -167,6 +171,7 @@ def fill_slots() -> None:
     slots.page_part("region").fill(drills_parts.region_part)
     slots.page_part("unit").fill(records_parts.unit_part)
     slots.page_part("region").fill(records_parts.region_part)
+    slots.job(programme_queries.JOB).fill(programme_job.programme_job)
     slots.job(coverage_actions.JOB).fill(coverage_actions.recompute_job)
     # The duties are recomputed and the calendar's events written first, then the trail is sealed.
     slots.before_commit.fill(coverage_actions.recompute_announced)

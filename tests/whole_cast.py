@@ -23,6 +23,7 @@ from places import (
     keeper,
 )
 from plan_cast import EVERYTHING, SECOND_COUNTY, scan, unit_at
+from whole_programme import plan_years
 
 from emergency.accounts import actions as accounts
 from emergency.assessment.actions import seed_template
@@ -111,7 +112,8 @@ def build() -> dict[str, dict[str, Any]]:
         "other": (unit_at(HUAYUAN_STREET), SECOND_COUNTY, COUNTY, HUAYUAN_STREET),
         "foreign": (far_school, SECOND_NEIGHBOUR, NEIGHBOUR, NENJIANG_TOWN),
     }
-    return {where: _things(*parts) | {"code": parts[-1], **people} for where, parts in held_by.items()}
+    things = {where: _things(*parts) | {"code": parts[-1], **people} for where, parts in held_by.items()}
+    return plan_years(things)
 
 
 def _people() -> dict[str, Any]:

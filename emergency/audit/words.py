@@ -83,6 +83,14 @@ TAG_WORDS: Mapping[str, str] = {
     Tag.RECORD_WITHDRAW: "撤销工作记录",
     Tag.FINDING_EDIT: "登记演练发现的问题",
     Tag.DRILL_REPORT: "登记演练情况报送",
+    Tag.PROGRAMME_ASK: "编制年度演练计划",
+    Tag.PROGRAMME_MADE: "排出年度演练计划",
+    Tag.PROGRAMME_STOP: "停止排期",
+    Tag.PROGRAMME_LINE: "调整计划中的一次演练",
+    Tag.PROGRAMME_ACCEPT: "计划转为演练",
+    Tag.PROGRAMME_PROPOSE: "提出计划调整",
+    Tag.PROGRAMME_CHANGE: "采纳计划调整",
+    Tag.PROGRAMME_SETTING: "修改排期设置",
     Tag.CHECKLIST_EDIT: "修改考核自查表",
     Tag.CHECKLIST_SCORE: "填写考核自查表",
 }
@@ -96,6 +104,7 @@ GROUP_WORDS: Mapping[str, str] = {
     "plan": "预案",
     "drill": "演练",
     "record": "工作记录",
+    "programme": "年度演练计划",
     "checklist": "考核自查表",
 }
 
@@ -104,7 +113,8 @@ SUBJECT_WORDS: Mapping[str, str] = {
     "person": "人员", "region": "地区", "unit": "单位", "plan": "预案", "drill": "演练", "paper": "文件",
     "rule": "规则", "law": "规则目录", "counting": "计算口径", "workdays": "工作日表", "demo": "示例数据",
     "checklist_template": "考核自查表模板", "checklist": "考核自查表", "duty": "应办事项",
-    "record": "工作记录",
+    "record": "工作记录", "programme": "年度演练计划", "programme_line": "计划中的演练",
+    "programme_setting": "排期设置",
 }  # fmt: skip
 
 

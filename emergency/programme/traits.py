@@ -54,6 +54,7 @@ def traits_of(rule_id: str, host: Host, exercise: Exercise, *, live: bool = True
         Trait.SCHOOL: host.kind is UnitKind.SCHOOL,
         Trait.VILLAGE: host.kind is UnitKind.VILLAGE,
         Trait.SHORT: short,
+        Trait.PUBLIC: host.kind is UnitKind.VILLAGE or rule_id in RESIDENTS_RULES,
         Trait.OUTDOOR: live and not short,
         Trait.FIRE: exercise.hazard == "forest_fire",
         Trait.FLOOD: exercise.hazard == "flood",

@@ -31,16 +31,6 @@ class Proposal(StrEnum):
     DROP = "drop"
 
 
-class SeasonKind(StrEnum):
-    """What the office may enter of a year beside the seeds."""
-
-    FIRE = "fire"
-    IMPORTANT = "important"
-    EXAM = "exam"
-    SPRING = "spring"
-    HARVEST = "harvest"
-
-
 MAKING_WORDS: Mapping[str, str] = {
     Making.WAITING: "正在排期",
     Making.READY: "已排",
@@ -53,13 +43,6 @@ PROPOSAL_WORDS: Mapping[str, str] = {
     Proposal.ADD: "新增",
     Proposal.TAKE_OFF: "排不下",
     Proposal.DROP: "不再需要",
-}
-SEASON_WORDS: Mapping[str, str] = {
-    SeasonKind.FIRE: "森林草原防火期",
-    SeasonKind.IMPORTANT: "重要时段",
-    SeasonKind.EXAM: "高考中考",
-    SeasonKind.SPRING: "春播",
-    SeasonKind.HARVEST: "秋收",
 }
 TERMS_MISSING = "terms_missing"
 TERMS_SENTENCE = "学校学期表没有录入到{since}以后，不知道哪些月份应演。请在单位信息里录入学期表，再调整计划。"

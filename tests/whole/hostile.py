@@ -21,13 +21,15 @@ name title address counted_reason counts_reason reason note source post partners
 old_name paper superior_name office committee assessor notice recorded_by entered_by set_by created_by checked_by
 received_by purged_by purge_reason check_reason registered_by document_number issuing_name signed_by submitter checker
 return_reason raw_name text responsible closed_by outcome opened_by phone person_name sentence withdrawn_by
-withdrawn_reason attendees how copies result target teachers body contract ending
+withdrawn_reason attendees how copies result target teachers body contract ending asked_by approval changed_by
+proposed_sentence
 """
 CODED_WORDS = """
 role request_id tag subject_kind subject_id before after previous hash item content key value unit_kind region_code
 rule_id duty_group force basis login password_hash code parent_code level kind initials days table_name row_key digest
 other_code line uscc uid state form purpose event_class acceptance sha256 purge_ground kinds covers secrecy part details
-act fact fact_id ref seal contacts experts
+act fact fact_id ref seal contacts experts cost_by_term away crews place_code proposal proposed_reason rest serves
+task_key term traits
 """
 TYPED, CODED = frozenset(TYPED_WORDS.split()), frozenset(CODED_WORDS.split())
 # Names that elsewhere are typed, but here come from a list of ours; the trail can't be changed and gets an act.

@@ -1,0 +1,16 @@
+"""The room's one job: make a programme, or make drills of its lines."""
+
+from typing import Any
+
+from emergency.programme.actions_accept import ACCEPT, accept_in_pieces
+from emergency.programme.actions_make import make_programme
+from emergency.programme.actions_run import Report
+
+
+def programme_job(payload: Any) -> None:
+    """The job's handler; doing it twice does nothing more."""
+    number = int(payload["programme_id"])
+    if payload["do"] == ACCEPT:
+        accept_in_pieces(number, str(payload["name"]))
+    else:
+        make_programme(number, Report(number))

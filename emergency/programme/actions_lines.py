@@ -1,0 +1,82 @@
+"""What a person does with one line: move, lock, unlock, say that it lights a fire outdoors."""
+
+from datetime import date
+
+from emergency.audit import trail
+from emergency.audit.rules import Tag
+from emergency.base.access import Scope
+from emergency.base.errors import Conflict, Refusal
+from emergency.programme import rules
+from emergency.programme.fitting import why_not_on
+from emergency.programme.models import Programme, ProgrammeLine
+from emergency.programme.queries import beside
+from emergency.programme.words import LineKind, Making, Proposal
+
+CHANGED = "这一项刚刚被别人改过，您的修改没有保存。请刷新页面核对后重新提交。"
+
+
+def move_line(scope: Scope, programme: Programme, line: ProgrammeLine, day: date, version: int) -> None:
+    """Put a line on a day and lock it there. Raises Refusal for a day that breaks a rule, Conflict."""
+    require(programme, line, version)
+    if day.year != programme.year:
+        raise Refusal(f"这是{programme.year}年的计划，请填写{programme.year}年内的日期。", "day")
+    refused = why_not_on(programme, line, day, beside(line, day))
+    if refused:
+        raise Refusal(refused, "day")
+    before = _picture(line)
+    earlier = f"由{line.day}改到{day}" if line.day else f"排到{day}"
+    line.day, line.locked, line.reason, line.sentence = day, True, "", ""
+    _settled(scope, line)
+    said = f"计划中的演练（{line.rule_id}，{line.term}）{earlier}并锁定。"
+    trail.record(scope, Tag.PROGRAMME_LINE, "programme_line", line.id, said, before, _picture(line))
+
+
+def lock_line(scope: Scope, programme: Programme, line: ProgrammeLine, locked: bool, version: int) -> None:
+    """Hold a line on its day in every later proposal, or let it go. Raises Refusal, Conflict."""
+    require(programme, line, version)
+    if locked and line.day is None:
+        raise Refusal("这次演练还没有日期，不能锁定。请先排定日期。")
+    before = _picture(line)
+    line.locked, line.changed_by = locked, scope.name
+    said = f"{'锁定' if locked else '取消锁定'}计划中的演练（{line.rule_id}，{line.day}）。"
+    trail.record(scope, Tag.PROGRAMME_LINE, "programme_line", line.id, said, before, _picture(line))
+
+
+def set_open_fire(
+    scope: Scope, programme: Programme, line: ProgrammeLine, open_fire: bool, approval: str, version: int
+) -> None:
+    """Say whether the drill lights a fire outdoors, and by which approval in the 防火期. Raises Refusal, Conflict.
+
+    森林防火条例第25条, 草原防火条例第18条: in the 防火期 none without approval; the day must fit what is said.
+    """
+    require(programme, line, version)
+    before = _picture(line)
+    line.open_fire, line.approval = open_fire, approval.strip() if open_fire else ""
+    refused = why_not_on(programme, line, line.day, beside(line, line.day)) if line.day else None
+    if refused:
+        raise Refusal(refused, "approval")
+    line.changed_by = scope.name
+    words = f"野外带火，批准文号{line.approval or '未填'}" if open_fire else "野外不用火"
+    said = f"计划中的演练（{line.rule_id}）{words}。"
+    trail.record(scope, Tag.PROGRAMME_LINE, "programme_line", line.id, said, before, _picture(line))
+
+
+def require(programme: Programme, line: ProgrammeLine, version: int) -> None:
+    """Refuse a change of what is not a line of its own, or that was begun on an older state."""
+    if line.version != version:
+        raise Conflict(CHANGED)
+    if programme.state in (Making.WAITING, Making.REPLACED):
+        raise Refusal("这份计划正在排期或已被新计划替代，不能修改。请打开在用的计划。")
+    refused = rules.why_not_changed(LineKind(line.kind), line.drill_id)
+    if refused:
+        raise Refusal(refused)
+
+
+def _settled(scope: Scope, line: ProgrammeLine) -> None:
+    """What a person decided leaves nothing proposed."""
+    line.proposal, line.proposed_day, line.changed_by = Proposal.NONE, None, scope.name
+    line.proposed_reason = line.proposed_sentence = ""
+
+
+def _picture(line: ProgrammeLine) -> dict[str, object]:
+    return {name: getattr(line, name) for name in ("day", "locked", "open_fire", "approval", "drill_id")}

@@ -1,0 +1,182 @@
+"""Least-change re-plan: what a new unit, a moved drill, a switched rule or a holiday table would change, to accept."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from emergency.audit import trail
+from emergency.audit.rules import Tag
+from emergency.base import clock
+from emergency.base.access import Scope
+from emergency.base.database import db, end_reading
+from emergency.base.errors import Conflict, Refusal
+from emergency.programme.actions_lines import CHANGED
+from emergency.programme.actions_make import kept_of, line_values
+from emergency.programme.asking import Asking, asking_of
+from emergency.programme.facts import Plan
+from emergency.programme.models import Programme, ProgrammeLine
+from emergency.programme.placing import place
+from emergency.programme.queries import lines_by_key
+from emergency.programme.replan import replan
+from emergency.programme.tasks import Draft
+from emergency.programme.words import LineKind, Making, Proposal
+
+NOTHING_PROPOSED: tuple[str, date | None, str, str] = (Proposal.NONE, None, "", "")
+
+
+@dataclass(frozen=True)
+class Renewal:
+    """What a re-plan found, reckoned before anything is written."""
+
+    asking: Asking
+    plan: Plan
+
+
+def renew(programme: Programme) -> Renewal:
+    """Reckon the plan that changes fewest of the programme's lines; reads, writes nothing."""
+    require_made(programme)
+    kept = kept_of(lines_by_key(programme.id).values())
+    asking = asking_of(programme.region_code, programme.year, programme.a_day, programme.seed, kept=kept)
+    end_reading()
+    anything = any(one.day for one in kept.values())
+    plan = (replan if anything else place)(asking.tasks(), asking.days, asking.limits, asking.terms)
+    return Renewal(asking, plan)
+
+
+def require_made(programme: Programme) -> None:
+    """Raises Refusal while a programme is being made, or was replaced."""
+    if programme.state not in (Making.READY, Making.STOPPED):
+        raise Refusal("这份计划正在排期或已被新计划替代，不能调整。请打开在用的计划。")
+
+
+def propose(scope: Scope, programme: Programme, found: Renewal, version: int) -> int:
+    """Write a re-plan as proposals beside the days that stand; gives how many lines would change. Raises Conflict."""
+    if programme.version != version:
+        raise Conflict(CHANGED)
+    require_made(programme)
+    forget(programme)
+    lines = lines_by_key(programme.id)
+    reasons = {one.key: (str(one.reason), one.sentence) for one in (*found.plan.conflicts, *found.plan.unplaced)}
+    changed = 0
+    for draft in _without_done(found.asking.drafts, lines):
+        line = lines.pop(draft.key, None) or _added(programme, draft)
+        _refresh(line, draft)
+        reason = reasons.get(draft.key, (draft.reason, draft.sentence))
+        changed += _put(line, _proposal(line, draft, found.plan.days.get(draft.key), reason))
+    for line in lines.values():
+        gone = (Proposal.DROP, None, "dropped", "这一项已不再应演（义务已完成、规则停用或单位变动）。")
+        changed += _put(line, gone) if line.drill_id is None else 0
+    programme.proposed_at = clock.now() if changed else None
+    said = f"{programme.year}年度计划提出调整{changed}项。" if changed else f"{programme.year}年度计划无需调整。"
+    trail.record(scope, Tag.PROGRAMME_PROPOSE, "programme", programme.id, said)
+    return changed
+
+
+def _without_done(drafts: Iterable[Draft], lines: Mapping[str, ProgrammeLine]) -> list[Draft]:
+    """The drafts but for drills that a line became and that have met their duty: the line stays as what was done."""
+    drafts = list(drafts)
+    owed = {draft.key for draft in drafts}
+    done = {line.drill_id for key, line in lines.items() if line.drill_id and key not in owed}
+    return [draft for draft in drafts if draft.kind is not LineKind.KNOWN or draft.drill_id not in done]
+
+
+def _added(programme: Programme, draft: Draft) -> ProgrammeLine:
+    line = ProgrammeLine(programme_id=programme.id, **line_values(draft))
+    db.session.add(line)
+    return line
+
+
+def _refresh(line: ProgrammeLine, draft: Draft) -> None:
+    """What follows from the duty is a fact, not a decision: it is taken over at once; only days wait for a yes."""
+    if line.drill_id is not None and draft.drill_id is None:
+        # Its drill was cancelled or postponed: what held it on its day is gone.
+        line.locked = False
+    for name, value in line_values(draft).items():
+        if getattr(line, name) != value:
+            setattr(line, name, value)
+
+
+def _proposal(
+    line: ProgrammeLine, draft: Draft, day: date | None, reason: tuple[str, str]
+) -> tuple[str, date | None, str, str]:
+    """What would become of a line: nothing, another day, a first day, none any more; the register's day is a fact."""
+    if draft.day is not None:
+        line.day, line.locked = draft.day, True
+        return NOTHING_PROPOSED
+    if line.id is not None and day == line.day:
+        line.reason, line.sentence = (line.reason, line.sentence) if day else reason
+        return NOTHING_PROPOSED
+    if day is None:
+        return (Proposal.TAKE_OFF if line.day else Proposal.ADD, None, *reason)
+    return (Proposal.MOVE if line.day else Proposal.ADD, day, "", "")
+
+
+def _put(line: ProgrammeLine, proposal: tuple[str, date | None, str, str]) -> int:
+    """Write the proposal on the line; 1 where it proposes something."""
+    line.proposal, line.proposed_day, line.proposed_reason, line.proposed_sentence = proposal
+    return int(line.proposal != Proposal.NONE)
+
+
+def accept_change(scope: Scope, programme: Programme, line: ProgrammeLine, version: int) -> None:
+    """Do what is proposed for one line. Raises Conflict, Refusal where nothing is proposed."""
+    if line.version != version:
+        raise Conflict(CHANGED)
+    require_made(programme)
+    if line.proposal == Proposal.NONE:
+        raise Refusal("这一项没有待采纳的调整，可能已被别人采纳或撤销。请刷新页面。")
+    said = f"采纳计划调整（{line.rule_id}，{line.term}）：{line.day or '未排'}→{line.proposed_day or '无'}。"
+    before = {"day": line.day, "proposal": line.proposal}
+    trail.record(scope, Tag.PROGRAMME_CHANGE, "programme_line", line.id, said, before, {"day": line.proposed_day})
+    _do(scope, line)
+
+
+def accept_changes(scope: Scope, programme: Programme, version: int) -> int:
+    """Do all that is proposed; gives how many. Raises Conflict."""
+    if programme.version != version:
+        raise Conflict(CHANGED)
+    require_made(programme)
+    lines = _proposed(programme)
+    for line in lines:
+        _do(scope, line)
+    programme.proposed_at = None
+    said = f"采纳{programme.year}年度计划的全部调整，共{len(lines)}项。"
+    trail.record(scope, Tag.PROGRAMME_CHANGE, "programme", programme.id, said)
+    return len(lines)
+
+
+def discard_changes(scope: Scope, programme: Programme, version: int) -> None:
+    """Leave everything as it stands. Raises Conflict."""
+    if programme.version != version:
+        raise Conflict(CHANGED)
+    forget(programme)
+    programme.proposed_at = None
+    said = f"撤销{programme.year}年度计划的调整方案，计划不变。"
+    trail.record(scope, Tag.PROGRAMME_CHANGE, "programme", programme.id, said)
+
+
+def forget(programme: Programme) -> None:
+    """Take what was proposed off the lines; lines that were only proposed go."""
+    for line in _proposed(programme):
+        if line.proposal == Proposal.ADD and line.day is None and not line.sentence:
+            db.session.delete(line)
+        else:
+            _put(line, NOTHING_PROPOSED)
+    db.session.flush()
+
+
+def _proposed(programme: Programme) -> list[ProgrammeLine]:
+    query = select(ProgrammeLine).where(
+        ProgrammeLine.programme_id == programme.id, ProgrammeLine.proposal != Proposal.NONE
+    )
+    return list(db.session.scalars(query.order_by(ProgrammeLine.id)))
+
+
+def _do(scope: Scope, line: ProgrammeLine) -> None:
+    if line.proposal == Proposal.DROP:
+        db.session.delete(line)
+        return
+    line.day, line.reason, line.sentence = line.proposed_day, line.proposed_reason, line.proposed_sentence
+    line.changed_by = scope.name
+    _put(line, NOTHING_PROPOSED)

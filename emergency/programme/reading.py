@@ -1,0 +1,147 @@
+"""What pages say of a programme: its board, why a line stands where it does, its table for Excel and PDF."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from emergency.base import clock
+from emergency.base.access import Scope, prefix_of
+from emergency.base.clock import day_of
+from emergency.base.database import db
+from emergency.coverage.queries import CHILD_LENGTH
+from emergency.drills import ledger
+from emergency.drills.models import Drill
+from emergency.drills.words import STATE_WORDS
+from emergency.obligations.queries import load_rules
+from emergency.plans.models import Plan
+from emergency.plans.queries import title_of
+from emergency.plans.words import HAZARD_LABELS
+from emergency.programme.board import Board, board_of
+from emergency.programme.facts import Term
+from emergency.programme.fitting import stage_of
+from emergency.programme.models import Programme, ProgrammeLine
+from emergency.programme.queries import beside, loads_of
+from emergency.programme.seeded import wishes_for
+from emergency.programme.sheet import PlanRow
+from emergency.units.models import Unit
+from emergency.units.models_regions import Region
+from emergency.units.queries_regions import paths_of, visible_regions
+
+FULL_CODE = 12
+
+
+@dataclass(frozen=True)
+class Why:
+    """Why a line stands on its day: each wish that concerns it, its window, what stands beside it."""
+
+    wishes: tuple[tuple[Term, bool], ...]
+    open_days: int
+    that_day: int
+    limit: int
+    nearest: tuple[date, ...]
+
+
+def rule_titles() -> dict[str, str]:
+    """The title of each rule in its newest version."""
+    book = load_rules()
+    return {rule_id: book.versions(rule_id)[-1].title for rule_id in book.ids()}
+
+
+def board_for(scope: Scope, programme: Programme, region: str) -> Board:
+    """The year board of a region within a programme: its child places that the viewer may open."""
+    length = CHILD_LENGTH[len(prefix_of(region))]
+    inside = prefix_of(region)
+    loads = [one for one in loads_of(scope, programme) if one[0].startswith(inside)]
+    own = {place[:length].ljust(FULL_CODE, "0") for place, _, _ in loads}
+    query = visible_regions(scope) if scope.regions else select(Region)
+    rows = db.session.execute(query.where(Region.code.in_(own)).with_only_columns(Region.code, Region.name))
+    names = {code: f"{name}（本级）" if code == region else name for code, name in rows}
+    return board_of(programme.year, loads, names, length)
+
+
+def why(programme: Programme, line: ProgrammeLine) -> Why:
+    """The reasons of one line's day, from the same days, limits and wishes that the scheduler had."""
+    days, limits, terms = stage_of(programme, {line.place_code})
+    opened = [day for day in days.open[line.rest] if line.first_day <= day <= line.last_day]
+    limit = limits.places.get(line.place_code, limits.a_day)
+    if line.day is None:
+        return Why((), len(opened), 0, limit, ())
+    others = beside(line, line.day)
+    same = sum(other.day == line.day and other.place_code == line.place_code for other in others)
+    near = sorted(other.day for other in others if other.unit_id == line.unit_id and other.day)
+    before, after = [day for day in near if day <= line.day][-1:], [day for day in near if day > line.day][:1]
+    wishes = wishes_for(terms, frozenset(line.traits), line.day)
+    return Why(tuple(wishes), len(opened), same + 1, limit, (*before, *after))
+
+
+def changed_words(programme: Programme, known: Sequence[int]) -> str:
+    """What has changed since the programme was made, as far as a page can say without reckoning anew."""
+    if programme.year in known and not programme.year_known:
+        return f"{programme.year}年放假安排已经录入，这份计划还是按未录入时的稳妥日期排的。"
+    return ""
+
+
+def plan_rows(found: Iterable[tuple[ProgrammeLine, str, bool]]) -> list[PlanRow]:
+    """Lines with the names of their units as rows of the 演练计划表; a fixed number of queries a thousand rows."""
+    lines = list(found)
+    titles = rule_titles()
+    drills = _by_id(Drill, (line.drill_id for line, _, _ in lines))
+    plans = _by_id(Plan, (line.exercises_id for line, _, _ in lines))
+    return [
+        _row(line, name, sample, titles, drills.get(line.drill_id or 0), plans.get(line.exercises_id or 0))
+        for line, name, sample in lines
+    ]
+
+
+def _by_id(model: Any, ids: Iterable[int | None]) -> dict[int, Any]:
+    wanted = sorted({one for one in ids if one is not None})
+    found: dict[int, Any] = {}
+    for start in range(0, len(wanted), 1000):
+        rows = db.session.scalars(select(model).where(model.id.in_(wanted[start : start + 1000])))
+        found |= {row.id: row for row in rows}
+    return found
+
+
+def _row(
+    line: ProgrammeLine, name: str, sample: bool, titles: dict[str, str], drill: Drill | None, plan: Plan | None
+) -> PlanRow:
+    title = drill.title if drill else f"{name}{titles.get(line.rule_id, '应急演练')}"
+    scene = drill.hazard if drill and drill.hazard else HAZARD_LABELS.get(plan.hazard, "") if plan else ""
+    rules = "、".join(dict.fromkeys(rule for rule, _ in line.serves)) or line.rule_id
+    return PlanRow(
+        title, title_of(plan) if plan else "", rules, scene, ledger.kind_word(drill) if drill else "",
+        day_of(drill.starts_at) if drill else line.day, line.first_day, line.last_day, drill.place if drill else "",
+        name, drill.partners if drill else "", drill.participants if drill else None,
+        STATE_WORDS[drill.state] if drill else "", sample=sample,
+    )  # fmt: skip
+
+
+def named_paths(lines: Iterable[ProgrammeLine]) -> dict[str, str]:
+    """Where the units of lines lie, in words."""
+    return paths_of({line.region_code for line in lines}, own=True)
+
+
+def unit_of_line(line: ProgrammeLine) -> Unit:
+    """The unit of a line that was seen through a scope."""
+    return db.session.get_one(Unit, line.unit_id)
+
+
+def stream(query: Select[Any]) -> list[tuple[ProgrammeLine, str, bool]]:
+    """All rows of a list: (line, name of the unit, whether it is 示例)."""
+    return [(line, name, sample) for line, name, sample in db.session.execute(query)]
+
+
+def drill_of(line: ProgrammeLine) -> Drill | None:
+    """The drill that a line became."""
+    return db.session.get(Drill, line.drill_id) if line.drill_id else None
+
+
+def moved_to(line: ProgrammeLine, drill: Drill | None) -> date | None:
+    """Where the register has the drill now, if not on the line's day."""
+    if drill is None or drill.state in ("cancelled", "postponed"):
+        return None
+    day = clock.day_of(drill.starts_at)
+    return day if day != line.day else None

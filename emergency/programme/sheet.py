@@ -1,0 +1,120 @@
+"""演练计划表 with the columns that YJ/T 9007 chapter 5 suggests, and the list: rows of words for screen and Excel."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from emergency.base.sheets import Cell, Column
+from emergency.programme.models import ProgrammeLine
+from emergency.programme.owed import term_word
+from emergency.programme.words import LineKind
+
+PLAN_COLUMNS = tuple(
+    Column(*head)
+    for head in (
+        ("序号", 6),
+        ("演练名称", 34),
+        ("对应预案", 28),
+        ("依据规则", 12),
+        ("情景与等级", 16),
+        ("形式、内容、目的", 22),
+        ("计划月份", 10),
+        ("拟定日期", 12),
+        ("地点", 18),
+        ("牵头单位", 26),
+        ("参演单位", 22),
+        ("人数", 8),
+        ("经费", 8),
+        ("负责人与电话", 18),
+        ("完成情况", 14),
+        ("评估日期", 12),
+        ("整改期限", 12),
+    )
+)
+LIST_COLUMNS = tuple(
+    Column(*head)
+    for head in (
+        ("日期", 12),
+        ("单位", 28),
+        ("地区", 26),
+        ("事项", 30),
+        ("依据规则", 10),
+        ("期次", 14),
+        ("可排起", 12),
+        ("可排止", 12),
+        ("状态", 12),
+        ("说明", 50),
+    )
+)
+# Columns that a programme does not know: the unit and the drill's own papers fill them.
+BLANK = ""
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    """One drill of the table, as far as the register knows it; what is empty is for people to fill."""
+
+    title: str
+    plan: str
+    rules: str
+    scene: str
+    kind: str
+    day: date | None
+    first: date
+    last: date
+    place: str
+    host: str
+    partners: str = ""
+    people: int | None = None
+    done: str = ""
+    evaluated: str = ""
+    mended_by: str = ""
+    sample: bool = False
+
+    def cells(self, number: int) -> tuple[Cell, ...]:
+        """The row under the columns of the table."""
+        return (
+            number, ("【示例】" if self.sample else "") + self.title, self.plan, self.rules, self.scene, self.kind,
+            self.month, self.day or "未排", self.place, self.host, self.partners, self.people, BLANK, BLANK, self.done,
+            self.evaluated, self.mended_by,
+        )  # fmt: skip
+
+    @property
+    def month(self) -> str:
+        """The month of its day; without one the months in which it could be."""
+        if self.day is not None:
+            return f"{self.day.month}月"
+        return (
+            f"{self.first.month}月"
+            if self.first.month == self.last.month
+            else f"{self.first.month}至{self.last.month}月"
+        )
+
+
+def state_word(kind: str, day: date | None, drill_id: int | None, *, locked: bool) -> str:
+    """Where a line stands, in a word."""
+    if kind == LineKind.KNOWN:
+        return "台账已有"
+    if drill_id is not None:
+        return "已转为演练"
+    if day is None:
+        return "排不下"
+    return "已排，锁定" if locked else "已排"
+
+
+def list_cells(
+    line: ProgrammeLine, name: str, path: str, titles: Mapping[str, str], *, sample: bool = False
+) -> tuple[Cell, ...]:
+    """One line of the list."""
+    return (
+        line.day or "未排",
+        ("【示例】" if sample else "") + name,
+        path,
+        titles.get(line.rule_id, "台账里的演练"),
+        line.rule_id,
+        term_word(line.term) if line.term else "",
+        line.first_day,
+        line.last_day,
+        state_word(line.kind, line.day, line.drill_id, locked=line.locked),
+        line.sentence,
+    )

@@ -17,6 +17,7 @@ from emergency.base.jobs import work_on
 from emergency.commands_calendar import calendar_command
 from emergency.commands_checklist import checklist
 from emergency.commands_coverage import coverage_command
+from emergency.commands_drills import drills
 from emergency.commands_duties import duties_command
 from emergency.commands_forecast import forecast_command
 from emergency.commands_law import law
@@ -34,7 +35,7 @@ def install_commands(app: Flask) -> None:
     """Put every verb on the app."""
     verbs = (
         seed_command, work_command, sweep_command, read_dates_command, people, calendar_command, duties_command,
-        coverage_command, forecast_command, checklist, law,
+        coverage_command, forecast_command, checklist, law, drills,
     )  # fmt: skip
     for command in verbs:
         app.cli.add_command(inside_the_app(command))

@@ -17,6 +17,7 @@ from emergency.coverage.actions import recompute_everything
 from emergency.demo_drills import tell_drills
 from emergency.demo_life import tell_lives
 from emergency.demo_plans import tell_plans
+from emergency.demo_programme import remove_programmes, tell_programmes
 from emergency.demo_records import tell_records
 from emergency.demo_story import Story
 from emergency.demo_triggers import tell_triggers
@@ -59,7 +60,8 @@ def load_demo() -> list[str]:
     with committed():
         trail.record(system_scope("系统载入"), Tag.DEMO_LOAD, "demo", "demo", f"载入示例数据（{told} 项办理）。")
     recompute_everything()
-    return [f"示例数据：{len(sample_units())} 个单位，{told} 项办理。"]
+    lines = tell_programmes()
+    return [f"示例数据：{len(sample_units())} 个单位，{told} 项办理，两年的年度演练计划共 {lines} 项。"]
 
 
 def remove_demo() -> list[str]:
@@ -73,6 +75,7 @@ def remove_demo() -> list[str]:
         of_samples = or_(Drill.sample.is_(True), Drill.organiser_id.in_(samples))
         drills = set(db.session.scalars(select(Drill.id).where(of_samples)))
         people = set(db.session.scalars(select(Person.id).where(Person.sample.is_(True))))
+        remove_programmes(samples, plans)
         _remove_drills(drills)
         _remove_records(or_(WorkRecord.sample.is_(True), WorkRecord.unit_id.in_(samples)))
         _remove(Paper, or_(Paper.sample.is_(True), Paper.unit_id.in_(samples)))

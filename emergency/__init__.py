@@ -35,9 +35,11 @@ from emergency.drills import views as drills_views
 from emergency.drills import views_parts as drills_parts
 from emergency.drills.actions_moved import take_drills_along
 from emergency.drills.actions_papers import papers_gone as drill_papers_gone
+from emergency.drills.invitations import invite_touched
 from emergency.evidence import views as evidence_views
 from emergency.home import views as home_views
 from emergency.home.navigation import navigation
+from emergency.notices import actions as notices
 from emergency.obligations import effect, views_workdays
 from emergency.obligations import views as obligations_views
 from emergency.plans import actions_raise as plans_raise
@@ -176,6 +178,8 @@ def fill_slots() -> None:
     # The duties are recomputed and the calendar's events written first, then the trail is sealed.
     slots.before_commit.fill(coverage_actions.recompute_announced)
     slots.before_commit.fill(drills_calendar.keep_touched)
+    slots.before_commit.fill(invite_touched)
+    slots.job(notices.JOB).fill(notices.send_job)
     slots.before_commit.fill(trail.seal_acts)
     for counter in COUNTERS:
         slots.desk_counter.fill(counter)

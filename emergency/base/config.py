@@ -31,6 +31,9 @@ class Settings:
     testing: bool = False
     trusted_proxies: int = 0
     upload_limit: int = 200 * MEGABYTE
+    smtp_url: str = ""
+    mail_from: str = ""
+    site_url: str = ""
 
 
 def read_settings(instance: Path | None = None) -> Settings:
@@ -46,6 +49,11 @@ def read_settings(instance: Path | None = None) -> Settings:
     _refuse_unknown("DATABASE_URL", database_url, ("sqlite://", "postgresql"))
     _refuse_unknown("FILES_URL", files_url, ("file://",))
     _refuse_unknown("JOBS_URL", jobs_url, ("sqlite://",))
+    smtp_url, mail_from = env.str("SMTP_URL", ""), env.str("MAIL_FROM", "")
+    if smtp_url:
+        _refuse_unknown("SMTP_URL", smtp_url, ("smtp://", "smtps://", "smtp+starttls://"))
+    if bool(smtp_url) is not ("@" in mail_from):
+        raise BadSetting("SMTP_URL 和 MAIL_FROM（发件邮箱）要一起设置，或者都不设置。")
     return Settings(
         instance=folder,
         database_url=database_url,
@@ -56,6 +64,9 @@ def read_settings(instance: Path | None = None) -> Settings:
         port=env.int("PORT", 5000),
         demo=env.bool("DEMO", True),
         trusted_proxies=env.int("TRUSTED_PROXIES", 0),
+        smtp_url=smtp_url,
+        mail_from=mail_from,
+        site_url=env.str("SITE_URL", "").rstrip("/"),
     )
 
 

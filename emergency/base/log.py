@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 
-SECRET_PATHS = re.compile(r"(/calendar/|/verify/)[^/?]+")
+SECRET_PATHS = re.compile(r"(/calendar/|/verify/|/reply/)[^/?]+")
 
 
 def redacted(path: str) -> str:

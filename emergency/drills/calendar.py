@@ -1,7 +1,7 @@
 """Drills and due days as an iCalendar file: plain values in, bytes out (RFC 5545, 5546, 7986)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -102,8 +102,27 @@ def head_bytes(name: str, key: str, changed_at: datetime, method: str = "") -> b
     return _head(name, key, changed_at, method) + ZONE
 
 
+def invitation_bytes(entry: CalendarEntry, method: str, sender: str, recipient: str) -> bytes:
+    """One event as it goes by mail to one mailbox (RFC 5546 3.2.2, 3.2.5): REQUEST, or CANCEL.
+
+    ORGANIZER is a bare mail address, and nobody but the mailbox itself is named. No answer by mail is asked for,
+    because nobody reads it.
+    """
+    event = _event(entry if method != "CANCEL" else replace(entry, status=Status.CANCELLED))
+    event["ORGANIZER"] = vCalAddress(f"mailto:{sender}")
+    attendee = vCalAddress(f"mailto:{recipient}")
+    attendee.params.update({"ROLE": "REQ-PARTICIPANT", "PARTSTAT": "NEEDS-ACTION", "RSVP": "FALSE"})
+    event["ATTENDEE"] = attendee
+    return assemble(entry.organiser, f"mail:{entry.uid}", entry.changed_at, [event.to_ical()], method)
+
+
 def event_bytes(entry: CalendarEntry) -> bytes:
     """One VEVENT as it stands in the file; ValueError (Chinese) for a row that no client could read."""
+    content: bytes = _event(entry).to_ical()
+    return content
+
+
+def _event(entry: CalendarEntry) -> Event:
     _check(entry)
     event = Event()
     event["UID"] = Text(entry.uid)
@@ -118,8 +137,7 @@ def event_bytes(entry: CalendarEntry) -> bytes:
     _describe(event, entry)
     if entry.alarm is not None and entry.status is not Status.CANCELLED:
         event.add_component(_alarm(entry))
-    content: bytes = event.to_ical()
-    return content
+    return event
 
 
 def organiser_address(key: str, name: str) -> vCalAddress:

@@ -21,7 +21,7 @@ from emergency.units.models import Unit
 BLOCK = 400
 MARK_BYTES = 5  # Sums of 2**22 such marks still fit a column of 64 bits.
 CANCELLED_FOR = timedelta(days=90)
-TOUCHED, RENAMED = "drill_events", "drill_event_units"
+TOUCHED, RENAMED, KEPT = "drill_events", "drill_event_units", "drill_events_kept"
 Row = tuple[int, str, datetime, datetime, bytes | None, str, int, int, datetime]
 COLUMNS = (
     "drill_id", "region_code", "starts_at", "changed_at", "content", "fault", "first_mark", "second_mark",
@@ -59,6 +59,7 @@ def keep_touched() -> None:
     touched = session.info.pop(TOUCHED, None)
     if touched:
         keep(touched)
+        session.info.setdefault(KEPT, set()).update(touched)
 
 
 def keep(drill_ids: Iterable[int]) -> int:

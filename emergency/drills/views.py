@@ -16,6 +16,7 @@ from emergency.drills import (
     views_plan,
     views_proposals,
     views_record,
+    views_reply,
     views_report,
     views_share,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "views_plan",
     "views_proposals",
     "views_record",
+    "views_reply",
     "views_report",
     "views_share",
 ]

@@ -18,7 +18,7 @@ from emergency.units.fact_catalogue import CATALOGUE
 from emergency.units.fact_text import fact_label, value_text
 from emergency.units.fact_values import clean, fault_in
 from emergency.units.facts import UnitKind
-from emergency.units.lines import ContactRole, SuperiorKind, masked
+from emergency.units.lines import ContactRole, SuperiorKind, masked, masked_mail
 from emergency.units.models import Contact, Unit, UnitFact
 from emergency.units.queries_details import open_superior
 from emergency.units.telling import tell_bodies, tell_fact
@@ -38,6 +38,7 @@ class ContactDetails:
     post: str
     phone: str
     checked_on: date
+    mail: str = ""
 
 
 def record_fact(scope: Scope, unit: Unit, name: str, value: object, days: Stretch, source: str) -> None:
@@ -145,7 +146,7 @@ def _fill(contact: Contact, details: ContactDetails) -> None:
         raise Refusal("核对日期不能晚于今天。", "checked_on")
     contact.role = details.role.value
     contact.name, contact.post, contact.phone = details.name, details.post, details.phone
-    contact.checked_on = details.checked_on
+    contact.checked_on, contact.mail = details.checked_on, details.mail or None
 
 
 def _check_fact(unit: Unit, name: str, value: object) -> None:
@@ -179,4 +180,5 @@ def _contact_state(contact: Contact) -> dict[str, object]:
         "name": contact.name,
         "phone": masked(contact.phone),
         "checked_on": contact.checked_on.isoformat(),
+        **({"mail": masked_mail(contact.mail)} if contact.mail else {}),
     }

@@ -26,6 +26,8 @@ from emergency.units.lines import ContactRole, SuperiorKind
 from emergency.units.timeline import Stretch
 
 NEEDED = InputRequired("请填写这一项。")
+MAIL = r"^[A-Za-z0-9._%+-]{1,60}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$"
+check_mail = Regexp(MAIL, message="邮箱应如 name@example.gov.cn。")
 check_phone = Regexp(r"^[0-9+][0-9 \-()（）转,，]{2,38}$", message="电话只写数字，可带区号、短横线和“转”分机。")
 
 
@@ -77,6 +79,9 @@ class ContactForm(Versioned):
     name = text_field("姓名", required=False, longest=40, description="值班电话可不填。")
     post = text_field("职务", required=False, longest=60)
     phone = text_field("电话", longest=40)
+    mail = text_field(
+        "邮箱", required=False, longest=100, description="可不填；系统配置了邮件的，演练安排、改期、取消时发日历邀请。"
+    )  # fmt: skip
     checked_on = day_field(
         "核对日期", required=True, default=clock.today, description="最近一次打通或向本人核实的日期。"
     )
@@ -85,11 +90,16 @@ class ContactForm(Versioned):
         """A number that can be dialled."""
         check_phone(self, field)
 
+    def validate_mail(self, field: Any) -> None:
+        """An address that a message can go to."""
+        if field.data:
+            check_mail(self, field)
+
     def details(self) -> ContactDetails:
         """The details that the form gives."""
         role = ContactRole(self.role.data)
         name, post = self.name.data or "", self.post.data or ""
-        return ContactDetails(role, name, post, self.phone.data, self.checked_on.data)
+        return ContactDetails(role, name, post, self.phone.data, self.checked_on.data, self.mail.data or "")
 
 
 def fact_form(fact: Fact) -> FactForm:

@@ -75,6 +75,11 @@ CONTACT_LABELS: Mapping[ContactRole, str] = {
 }
 
 
+def masked_mail(mail: str) -> str:
+    """A mail address of which only the first letter and the place are shown."""
+    return f"{mail[:1]}***@{mail.partition('@')[2]}"
+
+
 def masked(phone: str) -> str:
     """A number with its middle hidden: 13812341234 -> 138****1234, 0456-8223344 -> 0456-****344."""
     if len(phone) == 11 and phone.isdigit():

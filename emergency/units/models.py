@@ -129,6 +129,7 @@ class Contact(Model):
     name: Mapped[str] = mapped_column(String(40), default="")
     post: Mapped[str] = mapped_column(String(60), default="")
     phone: Mapped[str] = mapped_column(String(40))
+    mail: Mapped[str | None] = mapped_column(String(100))
     checked_on: Mapped[date] = mapped_column(Date)
     ended_on: Mapped[date | None] = mapped_column(Date)
     version: Mapped[int] = mapped_column(Integer)

@@ -49,6 +49,7 @@ class ContactLine:
     post: str
     phone: str
     checked_on: date
+    mail: str = ""
 
 
 def facts_of(scope: Scope, unit_id: int) -> list[FactLine]:
@@ -111,7 +112,8 @@ def contacts_of(scope: Scope, unit_id: int) -> list[ContactLine]:
     open_numbers = reads_numbers(scope, unit)
     return [
         ContactLine(row.id, ContactRole(row.role).label, row.name, row.post,
-                    row.phone if open_numbers else masked(row.phone), row.checked_on)
+                    row.phone if open_numbers else masked(row.phone), row.checked_on,
+                    (row.mail or "") if open_numbers else "")
         for row in rows
     ]  # fmt: skip
 

@@ -91,7 +91,7 @@ def contact_edit(unit_id: int, contact_id: int) -> ResponseReturnValue:
     """Change a contact, or the day on which it was checked."""
     scope = current_scope()
     unit, row = get_unit(scope, unit_id), queries_details.get_contact(scope, unit_id, contact_id)
-    form = ContactForm(data=values_of(row, ("role", "name", "post", "phone", "checked_on", "version")))
+    form = ContactForm(data=values_of(row, ("role", "name", "post", "phone", "mail", "checked_on", "version")))
 
     def act() -> None:
         found = queries_details.get_contact(scope, unit_id, contact_id)

@@ -15,8 +15,14 @@ from emergency.units.regionkinds import RegionKind
 
 def lies_in(column: InstrumentedAttribute[str], code: str) -> ColumnElement[bool]:
     """The column's code lies in the region: a range on the index, not a pattern."""
+    low, high = bounds(code)
+    return and_(column >= low, column < high)
+
+
+def bounds(code: str) -> tuple[str, str]:
+    """The first code of a region, and the first behind it."""
     prefix = prefix_of(code)
-    return and_(column >= prefix, column < prefix[:-1] + chr(ord(prefix[-1]) + 1))
+    return prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1)
 
 
 def lies_in_any(column: InstrumentedAttribute[str], codes: tuple[str, ...]) -> ColumnElement[bool]:

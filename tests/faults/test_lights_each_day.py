@@ -53,7 +53,7 @@ def by_the_engine(tiles: list, day: date) -> tuple[int, int, int]:  # type: igno
 def keep_drawn(drawn: World) -> list:  # type: ignore[type-arg]
     """The same of a unit drawn at random, whose kind, region and place in the denominator may change."""
     unit = replace(drawn.unit, region_code=TOWN)
-    tiles = [replace(tile, region_code=TOWN) for tile in drawn.tiles()]
+    tiles = [tile._replace(region_code=TOWN) for tile in drawn.tiles()]
     add_rows(list(rows_of(unit, tiles, drawn.book, Stay(date.min, FAR_DAY, drawn.terms))), KNOWN)
     return [(tile, unit) for tile in tiles]
 

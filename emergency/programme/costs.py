@@ -88,10 +88,10 @@ def _excess(standing: Standing, placed: Sequence[int], term: Term) -> int:
 
 def least_even(ground: Ground, weeks: Weeks, week_of: Sequence[int], placed: Iterable[int]) -> int:
     """The least that the weeks can cost if only windows counted: no chain of moves makes a heavy week lighter."""
+    wishes = Counter(ground.wish[index] or (ground.locked[index],) for index in placed)
     groups: Counter[tuple[int, ...]] = Counter()
-    for index in placed:
-        wish = ground.wish[index] or (ground.locked[index],)
-        groups[tuple(dict.fromkeys(week_of[day] for day in wish))] += 1
+    for wish, count in wishes.items():
+        groups[tuple(dict.fromkeys(week_of[day] for day in wish))] += count
     return _Levels(weeks, groups).least()
 
 

@@ -33,15 +33,20 @@ class Leveller:
         movable = [index for index, day in enumerate(standing.day) if day >= 0 and len(ground.wish[index]) > 1]
         for turn in range(ROUNDS):
             before = self.changes
+            wanting = []
             for index in movable:
                 if self.watch.over():
                     return
-                self._better(index)
+                if self._better(index):
+                    wanting.append(index)
+            # Who stands best of all as the year is needs no second look.
+            movable = wanting
             self.watch.tell(SETTLED + (WHOLE - SETTLED) * (turn + 1) // ROUNDS)
             if self.changes == before:
                 return
 
     def _better(self, index: int) -> bool:
+        """Try the cheaper days of a drill, the cheapest first; whether there are any."""
         standing, price, toll = self.standing, self.ground.price[index], self.toll.of_day
         day = standing.day[index]
         own = price[day] + self.toll.back(day)
@@ -55,12 +60,12 @@ class Leveller:
                 continue
             if standing.load[other] < self.cap and standing.fits(index, other):
                 self._move(index, other)
-                return True
+                break
             if price[other] < price[day] and self._exchange(index, day, other):
-                return True
+                break
             if self._chain(index, other, own - cost):
-                return True
-        return False
+                break
+        return bool(options)
 
     def _move(self, index: int, day: int) -> None:
         standing = self.standing

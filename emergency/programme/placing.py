@@ -88,7 +88,7 @@ def first_days(ground: Ground, limits: Limits, watch: Watch) -> Standing:
 
 def _finish(standing: Standing, limits: Limits, watch: Watch) -> None:
     """Place the rest, even where days grow busier than wished, then lower the busiest days again."""
-    _settle_all(standing, NO_CAP, watch)
+    settle_all(standing, NO_CAP, watch)
     if not watch.over():
         untie(standing, NO_CAP)
     placed = [index for index, day in enumerate(standing.day) if day >= 0]
@@ -103,12 +103,21 @@ def _wishing(standing: Standing) -> list[int]:
     return [index for index in standing.unplaced() if standing.ground.wish[index]]
 
 
-def _settle_all(standing: Standing, cap: int, watch: Watch) -> None:
-    settler = Settler(standing, cap)
+def settle_all(standing: Standing, cap: int, watch: Watch) -> None:
+    """Settle the drills left over; one that differs in nothing from one that failed fails as well."""
+    ground, settler = standing.ground, Settler(standing, cap)
+    failed: set[object] = set()
     for index in _wishing(standing):
         if watch.over():
             return
-        settler.settle(index)
+        unit = ground.tasks[index].unit if ground.mates[index] else None
+        like = (ground.mask[index], ground.place[index], ground.crews[index], unit, ground.tasks[index].spacing)
+        if like in failed:
+            continue
+        if settler.settle(index):
+            failed.clear()
+        else:
+            failed.add(like)
 
 
 def _lower(standing: Standing, cap: int, watch: Watch) -> None:

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from emergency.programme.bound import least_peak
 from emergency.programme.facts import DaySets, Limits, Plan, Progress, Stop, Task, Term
-from emergency.programme.ground import survey
+from emergency.programme.ground import Ground, survey
 from emergency.programme.knots import untie
-from emergency.programme.placing import NO_CAP, plan_of, stretched
-from emergency.programme.settling import Settler
+from emergency.programme.placing import NO_CAP, plan_of, settle_all, stretched
 from emergency.programme.standing import Standing
 from emergency.programme.watch import SETTLED, WHOLE, Watch
 
@@ -31,29 +30,44 @@ def replan(
     ground = survey(tasks, days, limits, terms)
     watch = Watch(progress, stop)
     standing = Standing(ground)
-    homeless = _keep(standing)
+    _keep(standing)
     watch.tell(SETTLED)
     wishing = [index for index in range(len(tasks)) if ground.wish[index] or ground.locked[index] >= 0]
     cap = max(stretched(least_peak(ground, wishing), limits), max(standing.load))
-    for height in (cap, NO_CAP):
-        settler = Settler(standing, height)
-        for index in homeless:
-            if standing.day[index] < 0 and ground.wish[index] and not watch.over():
-                settler.settle(index)
+    settle_all(standing, cap, watch)
+    settle_all(standing, NO_CAP, watch)
     if not watch.over():
         untie(standing, NO_CAP)
+    while _go_home(standing, max(cap, max(standing.load))):
+        pass
     watch.tell(WHOLE)
     return plan_of(standing, days, limits, terms, watch)
 
 
-def _keep(standing: Standing) -> list[int]:
-    """Stand all drills on their former days, those with few days first; who could not stay, or is new."""
-    ground, homeless = standing.ground, []
+def _keep(standing: Standing) -> None:
+    """Stand all drills on their former days, those with few days first; who may not stay, or is new, stands nowhere."""
+    ground = standing.ground
     for index in sorted(standing.unplaced(), key=lambda index: (len(ground.wish[index]), index)):
-        before = ground.tasks[index].before
-        day = (before - ground.start).days if before is not None else -1
-        if 0 <= day < ground.width and ground.mask[index] >> day & 1 and standing.fits(index, day):
+        day = _home(ground, index)
+        if day >= 0 and standing.fits(index, day):
             standing.put(index, day)
-        else:
-            homeless.append(index)
-    return homeless
+
+
+def _home(ground: Ground, index: int) -> int:
+    """The day where the drill stood, if it may still take it."""
+    before = ground.tasks[index].before
+    day = (before - ground.start).days if before is not None else -1
+    return day if day >= 0 and ground.mask[index] >> day & 1 else -1
+
+
+def _go_home(standing: Standing, cap: int) -> bool:
+    """Let those that moved for nothing go back; whether any did."""
+    went = False
+    for index, day in enumerate(standing.day):
+        home = _home(standing.ground, index) if day >= 0 else -1
+        if home in (-1, day) or standing.load[home] >= cap or not standing.fits(index, home):
+            continue
+        standing.take(index)
+        standing.put(index, home)
+        went = True
+    return went

@@ -21,15 +21,17 @@ class Settler:
         self.chain: set[int] = set()
         self.moved: list[tuple[int, int]] = []
         self.left = 0
+        # Whether the last search was cut off by its depth: else a deeper one finds no more.
+        self.cut = False
 
     def settle(self, index: int) -> bool:
         """Give the drill a day; all others keep one. False where no chain was found, with nothing changed."""
         self.left = self.tries
         for depth in DEPTHS:
-            self.seen, self.chain, self.moved = set(), {index}, []
+            self.seen, self.chain, self.moved, self.cut = set(), {index}, [], False
             if self._seat(index, depth):
                 return True
-            if self.left <= 0:
+            if self.left <= 0 or not self.cut:
                 break
         return False
 
@@ -41,6 +43,7 @@ class Settler:
             self._move(index, min(free, key=lambda day: (price[day], load[day], day)))
             return True
         if not depth:
+            self.cut = True
             return False
         for day in sorted(wish, key=lambda day: load[day]):
             for victims in self._in_the_way(index, day):
@@ -106,8 +109,9 @@ class Settler:
         if not (crowded or packed or full):
             yield near
             return
-        for victim in list(standing.here[day]):
-            if ground.locked[victim] >= 0 or victim in near or (crowded and ground.place[victim] != place):
+        here = [one for one in standing.here[day] if not crowded or ground.place[one] == place]
+        for victim in here:
+            if ground.locked[victim] >= 0 or victim in near:
                 continue
             if all(crew in ground.crews[victim] for crew in full):
                 yield (*near, victim)

@@ -1,23 +1,37 @@
 """示例 drills in the states that the year's story leaves out: drafts, other days proposed, postponed, revived."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
+from io import BytesIO
+
+from PIL import Image
+from sqlalchemy import select
 
 from emergency.base.clock import SHANGHAI
+from emergency.base.database import db
 from emergency.demo_drills import Planned, weekday
 from emergency.demo_story import Story, keeper, office
 from emergency.demo_units import sample_units
 from emergency.drills import actions, actions_life, actions_propose
+from emergency.drills.actions_papers import add_papers
 from emergency.drills.facts import DrillDetails, Span
+from emergency.drills.models import Drill
+from emergency.drills.queries_findings import speaks_of_secrets
 from emergency.drills.queries_proposals import open_proposal
 from emergency.drills.words import Content, Form, Purpose, State
+from emergency.evidence.actions_receive import keep_made
+from emergency.evidence.facts import PaperRole
+from emergency.evidence.kinds import Kind
 from emergency.plans.words import EventClass
 
 OFFICE = "示例应急办"
+TAKEN = 36867  # the EXIF tag of the moment at which a picture was taken
 
 
 def tell_lives(story: Story) -> None:
     """Six drills of the coming weeks, each in a state of its own."""
+    story.on(story.today - timedelta(days=2), _photographs, 17)
     units = sample_units()[:6]
     tales = (_asking, _agreed, _declined, _drafted, _postponed, _revived)
     for number, (unit, tale) in enumerate(zip(units, tales, strict=False)):
@@ -63,6 +77,26 @@ def _revived(story: Story, planned: Planned) -> None:
         planned.change, lambda drill, seen: actions_life.revive_drill(planned.scope, drill, span, revive, seen)
     )
     story.on(story.today - timedelta(days=4), act, 11)
+
+
+def _photographs() -> None:
+    """The latest drills get a picture each: taken on the day, taken later, and one without a date inside."""
+    query = select(Drill).where(Drill.sample.is_(True), Drill.state == State.HELD.value).order_by(Drill.held_on.desc())
+    for drill, days in zip(db.session.scalars(query.limit(3)), (0, 3, None), strict=False):
+        if drill.held_on is not None and not speaks_of_secrets(drill):
+            taken = drill.held_on + timedelta(days=days) if days is not None else None
+            paper = replace(keep_made("现场照片（示例）.jpg", _picture(taken), Kind.JPG, 1), made_on=taken)
+            told = ((paper, PaperRole.PHOTO),)
+            add_papers(keeper(drill.organiser_id), drill.id, told, drill.held_on)
+
+
+def _picture(taken: date | None) -> BytesIO:
+    """A grey picture with the date inside that a camera writes, or none."""
+    content, exif = BytesIO(), Image.Exif()
+    if taken is not None:
+        exif.get_ifd(0x8769)[TAKEN] = f"{taken:%Y:%m:%d} 10:00:00"
+    Image.new("RGB", (320, 240), (200, 205, 210)).save(content, "JPEG", exif=exif)
+    return BytesIO(content.getvalue())
 
 
 def _plan(planned: Planned, state: State = State.PUBLISHED) -> None:

@@ -17,7 +17,7 @@ from emergency.drills.actions_share import set_assessment_day
 from emergency.drills.door import blueprint
 from emergency.drills.places import Place, place_of
 from emergency.drills.queries_share import assessment_day, entries_at, region_names
-from emergency.drills.question import question_of
+from emergency.drills.question import FIRST_YEAR, LAST_YEAR, question_of
 from emergency.drills.rules_share import Entry, below, first_day, is_concentrated, share_of, shares_by
 from emergency.drills.views_list import SHEET
 from emergency.units.queries_regions import get_region
@@ -89,7 +89,16 @@ def _asked() -> tuple[Place, date]:
     """The place of the address, and its assessment day in the year asked for."""
     question = question_of(request.args)
     place = place_of(current_scope(), question)
-    return place, assessment_day(place.region or place.within, question.year)
+    return place, _tried() or assessment_day(place.region or place.within, question.year)
+
+
+def _tried() -> date | None:
+    """Another day to try the figure on; a word that is no day asks for none."""
+    try:
+        tried = date.fromisoformat(request.args.get("on", "")[:10])
+    except ValueError:
+        return None
+    return tried if FIRST_YEAR <= tried.year <= LAST_YEAR else None
 
 
 def _cells(entry: Entry, on: date) -> tuple[Any, ...]:

@@ -76,7 +76,8 @@ def test_the_page_shows_figure_formula_and_records_by_region_and_unit(go):
         set_assessment_day(CITY, get_region(CITY, HEIHE), 2026, date(2026, 6, 20))
     page = go(COUNTY).get(f"/drills/share?region={AIHUI}")
     assert "2 ÷ 3 ＝ 66.7%" in text_of(page) and "集中补录占比 ＝" in text_of(page)
-    assert page.find("a", href=f"/drills/{late.id}") and page.find("a", href=f"/drills/share?region={XINGFU}&year=2026")
+    assert page.find("a", href=f"/drills/{late.id}")
+    assert page.find("a", href=f"/drills/share?region={XINGFU}&on=2026-06-20")
     assert "1 ÷ 2 ＝ 50.0%" in text_of(go(TOWNSHIP).get(f"/drills/share?unit={unit_of().id}"))
     assert go(COUNTY).fetch(f"/drills/share.xlsx?region={AIHUI}").data[:2] == b"PK"
     go(NEIGHBOUR).get(f"/drills/share?region={AIHUI}", 404)
@@ -93,6 +94,13 @@ def test_a_day_of_another_year_or_the_same_day_again_is_refused(town):
     for day in (date(2027, 1, 5), ON):
         with pytest.raises(Refusal), committed():
             set_assessment_day(CITY, get_region(CITY, HEIHE), 2026, day)
+
+
+def test_another_day_is_tried_without_being_set(go):
+    held_and_recorded(date(2026, 2, 10), date(2026, 6, 10))
+    assert "1 ÷ 1 ＝ 100.0%" in text_of(go(COUNTY).get(f"/drills/share?region={AIHUI}&on=2026-06-19"))
+    assert "考核日 2026-12-31" in text_of(go(COUNTY).get(f"/drills/share?region={AIHUI}&on=nonsense&year=2026"))
+    assert assessment_day(AIHUI, 2026) == ON
 
 
 def test_the_list_narrows_to_late_entries(go):

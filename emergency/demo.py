@@ -24,6 +24,7 @@ from emergency.demo_triggers import tell_triggers
 from emergency.demo_units import sample_units, tell_units
 from emergency.drills.actions_feed import forget_feeds
 from emergency.drills.models import Drill, DrillCredit, DrillDuty, DrillPlan, DrillUnit
+from emergency.drills.models_documents import DrillDocument
 from emergency.drills.models_findings import DrillFinding
 from emergency.drills.models_proposals import DrillProposal
 from emergency.drills.models_report import DrillReport
@@ -99,7 +100,7 @@ def _remove_drills(ids: Iterable[int]) -> None:
     for row in db.session.scalars(followed.order_by(DrillReport.id.desc())):
         db.session.delete(row)
         db.session.flush()
-    for model in (DrillCredit, DrillDuty, DrillPlan, DrillUnit, DrillFinding, DrillProposal):
+    for model in (DrillCredit, DrillDuty, DrillPlan, DrillUnit, DrillFinding, DrillProposal, DrillDocument):
         _remove(model, model.drill_id.in_(ids))
     _remove(Drill, Drill.id.in_(ids))
 

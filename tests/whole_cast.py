@@ -34,9 +34,11 @@ from emergency.base.database import FAR_MOMENT, committed, db
 from emergency.base.jobs import beat
 from emergency.coverage.models import Duty
 from emergency.drills.actions import create_drill
+from emergency.drills.actions_documents import save_document
 from emergency.drills.actions_feed import make_feed
 from emergency.drills.actions_findings import FindingDetails, add_finding
 from emergency.drills.actions_record import hold_drill
+from emergency.drills.documents import DocumentKind
 from emergency.drills.facts import DrillDetails, HeldDetails, Span
 from emergency.drills.feed_places import FeedPlace
 from emergency.drills.feed_places import Kind as FeedKind
@@ -204,6 +206,9 @@ def _held(unit: Unit, recorder: Scope) -> int:
             date(2026, 11, 10), Content.COMPREHENSIVE, Form.LIVE, Purpose.TESTING, 60, "操场", "按预案疏散。"
         )  # fmt: skip
         hold_drill(recorder, drill, unit, held, drill.version)
+    with committed():
+        told = {"items": {"outline": f"{unit.name}疏散情况"}, "rows": []}
+        save_document(recorder, drill.id, DocumentKind.SUMMARY, told, seen=0)
     return drill.id
 
 

@@ -82,6 +82,7 @@ class Tag(StrEnum):
     DRILL_ACCEPT = "drill.accept"
     DRILL_RETURN = "drill.return"
     DRILL_PAPERS = "drill.papers"
+    DRILL_DOCUMENT = "drill.document"
     DRILL_INVITE = "drill.invite"
     DRILL_IMPORT = "drill.import"
     FEED_MAKE = "calendar.feed-make"

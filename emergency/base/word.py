@@ -50,29 +50,30 @@ class FormPaper:
 def docx(paper: FormPaper, *, stamped: datetime) -> bytes:
     """The form as .docx; the same paper and moment give the same bytes."""
     document = Document()
-    _set_page(document)
-    _set_properties(document, paper.title, stamped)
+    set_page(document)
+    set_properties(document, paper.title, stamped)
     if paper.sample:
-        _write(document.add_paragraph(), MARK, 12, WD_ALIGN_PARAGRAPH.CENTER)
-    _write(document.add_paragraph(), paper.title, 22, WD_ALIGN_PARAGRAPH.CENTER, TITLE_FONT)
+        write(document.add_paragraph(), MARK, 12, WD_ALIGN_PARAGRAPH.CENTER)
+    write(document.add_paragraph(), paper.title, 22, WD_ALIGN_PARAGRAPH.CENTER, TITLE_FONT)
     _add_table(document, paper)
     for note in paper.notes:
-        _write(document.add_paragraph(), note, 9, WD_ALIGN_PARAGRAPH.LEFT)
+        write(document.add_paragraph(), note, 9, WD_ALIGN_PARAGRAPH.LEFT)
     content = BytesIO()
     document.save(content)
-    return _repacked(content.getvalue())
+    return repacked(content.getvalue())
 
 
-def _set_page(document: Any) -> None:
+def set_page(document: Any) -> None:
+    """The page of GB/T 9704-2012."""
     section = document.sections[0]
     for name, size in PAGE.items():
         setattr(section, name, Mm(size))
 
 
-def _set_properties(document: Any, title: str, stamped: datetime) -> None:
+def set_properties(document: Any, title: str, stamped: datetime) -> None:
     """Fixed properties, for the library's own would name its author and the moment of writing."""
     known, moment = document.core_properties, stamped.astimezone(UTC).replace(tzinfo=None, microsecond=0)
-    known.title, known.author, known.last_modified_by, known.comments = title, "", "", ""
+    known.title, known.author, known.last_modified_by, known.comments = clean(title), "", "", ""
     known.created = known.modified = moment
     known.revision = 1
 
@@ -96,23 +97,24 @@ def _fill(target: Any, cell: Cell) -> None:
     target.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     align = WD_ALIGN_PARAGRAPH.CENTER if cell.label else WD_ALIGN_PARAGRAPH.LEFT
     for number, line in enumerate(cell.text.split("\n")):
-        _write(target.paragraphs[0] if number == 0 else target.add_paragraph(), line, 12, align)
+        write(target.paragraphs[0] if number == 0 else target.add_paragraph(), line, 12, align)
 
 
-def _write(paragraph: Any, text: str, size: float, align: Any, font: str = BODY_FONT) -> None:
+def write(paragraph: Any, text: str, size: float, align: Any, font: str = BODY_FONT) -> None:
+    """One run of text in a font for Chinese too, with a little air above and below."""
     paragraph.alignment = align
     paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(3)
-    run = paragraph.add_run(_clean(text))
+    run = paragraph.add_run(clean(text))
     run.font.size, run.font.name = Pt(size), font
     run._element.rPr.rFonts.set(qn("w:eastAsia"), font)
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Text that XML can hold: control characters would make the writer stop."""
     return "".join(char for char in text if char.isprintable() or char == "　")
 
 
-def _repacked(content: bytes) -> bytes:
+def repacked(content: bytes) -> bytes:
     """The same parts with one fixed time, in one fixed order."""
     packed = BytesIO()
     with ZipFile(BytesIO(content)) as source, ZipFile(packed, "w") as target:

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 from emergency.base.clock import day_of
 from emergency.base.database import db
 from emergency.drills.models import Drill, DrillCredit
+from emergency.drills.queries_documents import answers_of, document_witness
 from emergency.drills.queries_report import reports_of
 from emergency.evidence.facts import ROLE_LABELS, PaperRole
 from emergency.evidence.models import Paper
@@ -26,7 +27,7 @@ Answer = tuple[date, int]
 
 
 def happenings(unit_ids: Sequence[int], moment: datetime | None = None) -> list[Happening]:
-    """The drills that these units held and that were accepted, as known at a moment (None: now): three questions.
+    """The drills that these units held and that were accepted, as known at a moment (None: now): four questions.
 
     Takes ids that were already seen through a scope, or all of them for a recompute.
     """
@@ -35,8 +36,10 @@ def happenings(unit_ids: Sequence[int], moment: datetime | None = None) -> list[
     query = select(*DRILL).join(DrillCredit, Drill.id == DrillCredit.drill_id).where(credited)
     # One drill may be credited to several rules.
     drills = dict.fromkeys(db.session.execute(query.order_by(DrillCredit.held_on, Drill.id)))
-    papers, reports = _papers(ids, moment), reports_of(ids, moment)
-    return [_happening(row, papers.get(row.id, ()), reports.get(row.id)) for row in drills]
+    papers, written, reports = _papers(ids, moment), answers_of(ids, moment), reports_of(ids, moment)
+    return [
+        _happening(row, papers.get(row.id, ()), written.get(row.id, {}), reports.get(row.id)) for row in drills
+    ]  # fmt: skip
 
 
 def organisers_of(drill_ids: Iterable[int]) -> set[int]:
@@ -60,25 +63,29 @@ def drill_witness(drill_id: int) -> tuple[str, date, str, datetime] | None:
 
 
 def paper_witness(paper_id: int) -> tuple[str, date, str, datetime] | None:
-    """A paper of a drill, by whom given and when."""
+    """A paper of a drill, by whom given and when; a negative number tells a document that was written here."""
+    if paper_id < 0:
+        return document_witness(-paper_id)
     row = db.session.get(Paper, paper_id)
     if row is None:
         return None
     return ROLE_LABELS[row.role], _day(row), row.received_by, row.received_at
 
 
-def _happening(drill: Any, papers: Sequence[Any], report: Answer | None) -> Happening:
+def _happening(
+    drill: Any, papers: Sequence[Any], written: Mapping[str, Answer], report: Answer | None
+) -> Happening:
     answers: dict[str, Answer] = {Evidence.REPORTED: report} if report else {}
     if drill.place and drill.participants:
         # 公安部令61号 art. 43 asks for time, place, content, who took part: the record itself.
         answers[Evidence.DRILL_RECORDED] = (drill.held_on, drill.id)
-    if papers:
-        answers |= _answers_of_papers(papers)
+    if papers or written:
+        answers |= _answers_of_papers(papers, written)
     return Happening(drill.id, drill.organiser_id, HappeningKind.DRILL, drill.held_on, None, answers)
 
 
-def _answers_of_papers(papers: Sequence[Any]) -> dict[str, Answer]:
-    first = _first_of_each_role(papers)
+def _answers_of_papers(papers: Sequence[Any], written: Mapping[str, Answer]) -> dict[str, Answer]:
+    first = _first_of_each_role(papers, written)
     answers: dict[str, Answer] = {}
     if PaperRole.DRILL_EVALUATION in first:
         answers[Evidence.DRILL_EVALUATED] = first[PaperRole.DRILL_EVALUATION]
@@ -87,10 +94,12 @@ def _answers_of_papers(papers: Sequence[Any]) -> dict[str, Answer]:
     return answers
 
 
-def _first_of_each_role(papers: Iterable[Any]) -> dict[str, Answer]:
-    found: dict[str, Answer] = {}
-    for paper in sorted(papers, key=lambda one: (_day(one), one.id)):
-        found.setdefault(paper.role, (_day(paper), paper.id))
+def _first_of_each_role(papers: Iterable[Any], written: Mapping[str, Answer]) -> dict[str, Answer]:
+    """One fact: an uploaded paper or a document that was finished here, whichever came first."""
+    found = dict(written)
+    for paper in papers:
+        answer = (_day(paper), paper.id)
+        found[paper.role] = min(found.get(paper.role, answer), answer)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from emergency.drills import (
     views_dates,
+    views_documents,
     views_drill,
     views_feed,
     views_feeds,
@@ -25,6 +26,7 @@ from emergency.drills.door import blueprint
 __all__ = [
     "blueprint",
     "views_dates",
+    "views_documents",
     "views_drill",
     "views_feed",
     "views_feeds",

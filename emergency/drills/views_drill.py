@@ -13,11 +13,13 @@ from emergency.drills.forms import AcceptForm, AnswerForm, ConfirmForm, PublishF
 from emergency.drills.models import Drill
 from emergency.drills.queries import get_drill, takers_of
 from emergency.drills.queries_check import appointment
+from emergency.drills.queries_documents import document_lines
 from emergency.drills.queries_duties import counting_words, duty_lines, plan_lines
 from emergency.drills.queries_findings import traced_findings
 from emergency.drills.queries_own import seen_unit
 from emergency.drills.queries_proposals import answer_word, open_proposal, proposals_of
 from emergency.drills.queries_report import report_of
+from emergency.drills.secret_words import ONLY_DAYS
 from emergency.evidence.dates import gap_word, inside_word
 from emergency.evidence.facts import ROLE_LABELS
 from emergency.evidence.queries import papers_of
@@ -37,6 +39,7 @@ def shown(scope: Scope, drill_id: int, refused: Form | None = None) -> ResponseR
     found = get_drill(scope, drill_id)
     organiser = seen_unit(scope, found.organiser_id)
     waiting = open_proposal(found)
+    papers, may_find = papers_of("drill", drill_id), organiser is not None and scope.may(Permission.DRILL_EDIT)
     page = render_template(
         "drills/drill.html",
         drill=found,
@@ -59,8 +62,10 @@ def shown(scope: Scope, drill_id: int, refused: Form | None = None) -> ResponseR
         findings=traced_findings(drill_id),
         sheet_findings=sheet_findings,
         report=report_of(drill_id),
-        may_find=organiser is not None and scope.may(Permission.DRILL_EDIT),
-        papers=papers_of("drill", drill_id),
+        may_find=may_find,
+        papers=papers,
+        document_lines=document_lines(found, papers, may_edit=may_find),
+        no_documents=ONLY_DAYS,
         paper_roles=ROLE_LABELS,
         gap_word=gap_word,
         inside_word=inside_word,

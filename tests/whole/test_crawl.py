@@ -8,6 +8,7 @@ from io import BytesIO
 
 import pytest
 from bs4 import BeautifulSoup
+from docx import Document
 from flask import Flask
 from inspection import inspect
 from openpyxl import load_workbook
@@ -73,7 +74,9 @@ def crawl(app: Flask, visitor: Visitor, first: list[str], hidden: Iterable[str] 
 
 
 def words_of(answer: TestResponse) -> str:
-    """What an answer says, a workbook's cells included."""
+    """What an answer says, a workbook's cells and a text's parts included."""
+    if answer.mimetype.endswith("wordprocessingml.document"):
+        return str(Document(BytesIO(answer.data)).element.xml)
     if answer.data.startswith(b"PK"):
         sheet = load_workbook(BytesIO(answer.data)).active
         return "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row)

@@ -83,6 +83,7 @@ class Tag(StrEnum):
     DRILL_RETURN = "drill.return"
     DRILL_PAPERS = "drill.papers"
     DRILL_DOCUMENT = "drill.document"
+    EVALUATION_WORDING = "drill.evaluation-wording"
     DRILL_INVITE = "drill.invite"
     DRILL_IMPORT = "drill.import"
     FEED_MAKE = "calendar.feed-make"

@@ -75,6 +75,7 @@ TAG_WORDS: Mapping[str, str] = {
     Tag.DRILL_RETURN: "演练退回",
     Tag.DRILL_PAPERS: "演练材料补充",
     Tag.DRILL_DOCUMENT: "编写演练文件",
+    Tag.EVALUATION_WORDING: "修改演练评估表用语",
     Tag.DRILL_INVITE: "生成演练答复地址",
     Tag.DRILL_IMPORT: "导入演练草稿",
     Tag.FEED_MAKE: "生成日历订阅地址",

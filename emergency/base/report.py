@@ -58,12 +58,13 @@ Block = Heading | Prose | Grid
 
 @dataclass(frozen=True)
 class Report:
-    """A sober paper: whose it is under the title, its parts, who signs on the right, notes in small type."""
+    """A sober paper: whose it is under the title, its parts, who signs on the right, annexes, notes in small type."""
 
     title: str
     blocks: tuple[Block, ...]
     whose: str = ""
     signed: tuple[str, ...] = ()
+    annexes: tuple[Block, ...] = ()
     notes: tuple[str, ...] = ()
     wide: bool = False
     sample: bool = False
@@ -85,6 +86,8 @@ def report_docx(report: Report, *, stamped: datetime) -> bytes:
         _add(document, block)
     for line in report.signed:
         write(document.add_paragraph(), f"{line}　　", BODY_SIZE, WD_ALIGN_PARAGRAPH.RIGHT)
+    for block in report.annexes:
+        _add(document, block)
     for note in report.notes:
         write(document.add_paragraph(), note, 9, WD_ALIGN_PARAGRAPH.LEFT)
     content = BytesIO()

@@ -149,7 +149,8 @@ def is_blank(kind: DocumentKind, content: Content) -> bool:
 def why_not_written(kind: DocumentKind, state: State) -> str | None:
     """None where the document may be written in this state of the drill, else the sentence."""
     if kind in AFTERWARDS and state is not State.HELD:
-        return f"演练处于“{STATE_WORDS[state]}”，不能编写{KIND_WORDS[kind]}。请先登记举行情况。"
+        what = f"{KIND_WORDS[kind]}、记录结论" if kind is K.EVALUATION else KIND_WORDS[kind]
+        return f"演练处于“{STATE_WORDS[state]}”，没有举行记录，不能编写{what}。举行并登记举行情况后再办。"
     if state is State.CANCELLED:
         return f"演练已取消，不再编写{KIND_WORDS[kind]}；已有的版本仍可查阅。"
     return None

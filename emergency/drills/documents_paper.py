@@ -36,11 +36,13 @@ def paper_of(version: Version, content: Content) -> Report:
     return report_of(version, blocks, wide=version.kind is DocumentKind.SCRIPT)
 
 
-def report_of(version: Version, blocks: tuple[Block, ...], *, wide: bool = False) -> Report:
+def report_of(
+    version: Version, blocks: tuple[Block, ...], annexes: tuple[Block, ...] = (), *, wide: bool = False
+) -> Report:
     """A report of a drill: who stands under its title, who signs on which day, and that a draft is one."""
     signed = (version.organiser, day_word(version.finished_on)) if version.finished_on else ()
     notes = () if version.finished_on else (f"草稿，第{version.number}版，{version.saved}，尚未标记完成。",)
-    return Report(version.title, blocks, version.organiser, signed, notes, wide=wide, sample=version.sample)
+    return Report(version.title, blocks, version.organiser, signed, annexes, notes, wide=wide, sample=version.sample)
 
 
 def item_blocks(kind: DocumentKind, content: Content) -> tuple[Block, ...]:

@@ -1,11 +1,12 @@
 """The drill ledger as rows of words: what the list shows and its Excel gives are the same columns."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 
 from emergency.base.clock import SHANGHAI, day_of
 from emergency.base.sheets import Cell, Column
 from emergency.drills import words
+from emergency.drills.evaluation import GRADE_WORDS
 from emergency.drills.models import Drill
 from emergency.drills.models_proposals import DrillProposal
 from emergency.drills.rules import days_late, is_late_entry
@@ -21,13 +22,14 @@ COLUMNS = (
     Column("状态", 20),
     Column("参加人数", 10),
     Column("核对", 12),
+    Column("评估结论", 10),
 )
 # What the Excel has beside the columns of the list.
 SHEET_COLUMNS = (*COLUMNS, Column("登记日期", 12), Column("补录天数", 10))
 
 
-def cells_of(drill: Drill, organiser: str) -> tuple[Cell, ...]:
-    """One drill as the list shows it."""
+def cells_of(drill: Drill, organiser: str, grade: str = "") -> tuple[Cell, ...]:
+    """One drill as the list shows it, with what its evaluation concluded."""
     return (
         day_word(drill),
         clock_word(drill),
@@ -39,14 +41,15 @@ def cells_of(drill: Drill, organiser: str) -> tuple[Cell, ...]:
         "，".join([words.STATE_WORDS[drill.state], *marks(drill)]),
         drill.participants,
         "" if drill.acceptance == words.Acceptance.NONE else words.ACCEPTANCE_WORDS[drill.acceptance],
+        GRADE_WORDS.get(grade, ""),
     )
 
 
-def sheet_rows(found: Iterable[tuple[Drill, str]]) -> Iterator[tuple[Cell, ...]]:
-    """The rows of (drill, name of the organiser) with when each was recorded, as they come."""
+def sheet_rows(found: Iterable[tuple[Drill, str]], grades: Mapping[int, str]) -> Iterator[tuple[Cell, ...]]:
+    """The rows of (drill, name of the organiser) with what each concluded and when it was recorded, as they come."""
     for drill, organiser in found:
         recorded = day_of(drill.recorded_at) if drill.recorded_at else None
-        yield (*cells_of(drill, organiser), recorded, late_days(drill) or None)
+        yield (*cells_of(drill, organiser, grades.get(drill.id, "")), recorded, late_days(drill) or None)
 
 
 def day_word(drill: Drill) -> date | str:

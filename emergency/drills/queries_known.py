@@ -30,6 +30,8 @@ def known_of(drill: Drill) -> Known:
 
 def _when(drill: Drill) -> str:
     """2026年7月10日 09:00—11:00, or to which day it lasts."""
+    if drill.state == words.State.POSTPONED:
+        return "待定（已推迟）"
     first, last = day_of(drill.starts_at), drill.ends_at.astimezone(SHANGHAI)
     word = f"{first.year}年{first.month}月{first.day}日"
     if drill.all_day:

@@ -11,24 +11,21 @@ from emergency.base.printing import pdf
 from emergency.base.report import report_docx
 from emergency.base.web import send_document
 from emergency.base.word import MARK
-from emergency.drills import actions_documents, documents
-from emergency.drills.documents import KIND_WORDS, Content, DocumentKind, begun, head_of, missing
-from emergency.drills.documents_paper import Version, paper_of
+from emergency.drills import actions_documents, documents, evaluation
+from emergency.drills.document_desk import form_of, page_of, paper_for
+from emergency.drills.documents import KIND_WORDS, DocumentKind
 from emergency.drills.door import blueprint
-from emergency.drills.forms_documents import FinishForm, WithdrawForm, document_form
-from emergency.drills.ledger import moment_word
+from emergency.drills.evaluation_book import book
+from emergency.drills.forms_documents import FinishForm, WithdrawForm
+from emergency.drills.forms_evaluation import EvaluationForm
 from emergency.drills.models import Drill
 from emergency.drills.models_documents import DrillDocument
 from emergency.drills.queries import get_drill
-from emergency.drills.queries_documents import document_of, get_version, require_words, versions_of
-from emergency.drills.queries_known import known_of
+from emergency.drills.queries_documents import document_of, get_version, require_words
 from emergency.drills.queries_own import own_drill, seen_unit
 from emergency.drills.words import State
-from emergency.evidence.facts import ROLE_LABELS
-from emergency.evidence.queries import papers_of
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-Row = DrillDocument
 
 
 @blueprint.get("/drills/<int:drill_id>/documents/<string:kind>")
@@ -53,8 +50,8 @@ def document_file(drill_id: int, kind: str, number: int, form: str) -> ResponseR
     """One version as Word or PDF."""
     _scope, drill, chosen = _seen(drill_id, kind)
     row = get_version(drill.id, chosen, number)
-    version = _version(drill, row)
-    paper, name = paper_of(version, Content.from_json(row.content)), f"{version.title}.{form}"
+    paper = paper_for(drill, row)
+    name = f"{paper.title}.{form}"
     if form == "docx":
         return send_document(report_docx(paper, stamped=row.known_from), name, DOCX)
     if form != "pdf":
@@ -72,13 +69,16 @@ def edit_document(drill_id: int, kind: str) -> ResponseReturnValue:
     scope, drill, chosen = _own(drill_id, kind)
     row = document_of(drill.id, chosen)
     actions_documents.require_open(drill, chosen, row)
-    content = Content.from_json(row.content) if row else begun(chosen, known_of(drill))
-    form = document_form(chosen, content, row.number if row else 0)
+    form = form_of(drill, chosen, row)
     if form.turned():
         return _edit_page(form, drill, chosen), 200
-    said = f"{KIND_WORDS[chosen]}已保存为草稿。"
-    if done(form, lambda: actions_documents.save_document(scope, drill_id, chosen, form.told(), seen=form.version)):
-        return go(_where(drill_id, chosen), said)
+    grade = form.grade.data or "" if isinstance(form, EvaluationForm) else ""
+
+    def save() -> None:
+        actions_documents.save_document(scope, drill_id, chosen, form.told(), seen=form.version, grade=grade)
+
+    if done(form, save):
+        return go(_where(drill_id, chosen), f"{KIND_WORDS[chosen]}已保存为草稿。")
     return _edit_page(form, drill, chosen), form.status
 
 
@@ -127,33 +127,22 @@ def _where(drill_id: int, kind: DocumentKind) -> str:
     return url_for("drills.document", drill_id=drill_id, kind=kind.value)
 
 
-def _version(drill: Drill, row: DrillDocument) -> Version:
-    saved = f"{row.recorded_by}于{moment_word(row.known_from)}保存"
-    kind, head = DocumentKind(row.kind), dict(Content.from_json(row.content).head)
-    organiser = head.get("组织单位", "")
-    return Version(kind, head.get("演练名称", drill.title), organiser, row.number, saved, row.finished_on, drill.sample)
-
-
 def _shown(
     scope: Scope, drill: Drill, kind: DocumentKind, row: DrillDocument | None, refused: Form | None = None
 ) -> ResponseReturnValue:
-    content = Content.from_json(row.content) if row else Content()
-    versions = versions_of(drill.id, kind)
-    newest = row is not None and row.number == versions[0].number
-    own = seen_unit(scope, drill.organiser_id) is not None and scope.may(Permission.DRILL_EDIT)
-    open_now = own and (newest or row is None) and not documents.why_not_written(kind, State(drill.state))
-    head = head_of(known_of(drill))
+    organiser, closed = seen_unit(scope, drill.organiser_id), documents.why_not_written(kind, State(drill.state))
+    shown = page_of(drill, organiser, kind, row)
+    may_write = organiser is not None and scope.may(Permission.DRILL_EDIT) and shown["newest"] and not closed
+    form = refused or FinishForm(data={"seen": str(row.number if row else 0)})
     page = render_template(
-        "drills/document.html", drill=drill, kind=kind, row=row, content=content, versions=versions, newest=newest,
-        may_write=open_now, closed=documents.why_not_written(kind, State(drill.state)), missing=missing(kind, content),
-        head=content.head if row and row.finished_on else head, words=documents,
-        changed=row is not None and bool(row.finished_on) and newest and content.head != head,
-        form=refused or FinishForm(data={"seen": str(row.number if row else 0)}), refused=refused,
-        papers=[one for one in papers_of("drill", drill.id) if one.role == documents.ROLES.get(kind)],
-        paper_roles=ROLE_LABELS,
+        "drills/document.html", drill=drill, kind=kind, row=row, may_write=may_write, closed=closed, words=documents,
+        form=form, refused=refused, may_word=scope.may(Permission.LAW_EDIT), **shown,
     )  # fmt: skip
     return page, refused.status if refused else 200
 
 
 def _edit_page(form: Form, drill: Drill, kind: DocumentKind) -> str:
-    return render_template("drills/document_edit.html", form=form, drill=drill, kind=kind, words=documents)
+    name = "evaluation_edit" if kind is DocumentKind.EVALUATION else "document_edit"
+    return render_template(
+        f"drills/{name}.html", form=form, drill=drill, kind=kind, words=documents, evaluation=evaluation, book=book()
+    )

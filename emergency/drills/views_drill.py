@@ -9,6 +9,7 @@ from emergency.base.forms import Form
 from emergency.drills import ledger, sheet_findings, words
 from emergency.drills.checking import may_answer, open_acts, who_checks_drills, why_not_checked_by
 from emergency.drills.door import blueprint
+from emergency.drills.evaluation import GRADE_WORDS
 from emergency.drills.forms import AcceptForm, AnswerForm, ConfirmForm, PublishForm
 from emergency.drills.models import Drill
 from emergency.drills.queries import get_drill, takers_of
@@ -66,6 +67,7 @@ def shown(scope: Scope, drill_id: int, refused: Form | None = None) -> ResponseR
         papers=papers,
         document_lines=document_lines(found, papers, may_edit=may_find),
         no_documents=ONLY_DAYS,
+        grade_words=GRADE_WORDS,
         paper_roles=ROLE_LABELS,
         gap_word=gap_word,
         inside_word=inside_word,

@@ -1,5 +1,6 @@
 """Pages of many drills: the list, its Excel, the month, the office's queue."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from flask import Response, render_template, request
@@ -9,14 +10,16 @@ from emergency.base import clock
 from emergency.base.access import Permission, current_scope, needs
 from emergency.base.clock import day_of
 from emergency.base.paging import paginate
-from emergency.base.sheets import workbook
+from emergency.base.sheets import Cell, workbook
 from emergency.base.web import send_document
 from emergency.drills import ledger, month, words
 from emergency.drills.door import blueprint
 from emergency.drills.places import Place, drills_at, place_of
-from emergency.drills.queries import days_of, stream, tally_of, waiting_drills
+from emergency.drills.queries import blocks, days_of, tally_of, waiting_drills
+from emergency.drills.queries_documents import grades_of
 from emergency.drills.question import Question, question_of
 
+Rows = Iterator[tuple[Cell, ...]]
 MONTH_PAGE = 100
 MOST_ROWS = 50_000
 NARROW = "请按月份、状态或下级地区筛选后分次导出。"
@@ -30,7 +33,8 @@ def index() -> ResponseReturnValue:
     scope, question = current_scope(), question_of(request.args)
     place = place_of(scope, question)
     page = paginate(drills_at(scope, place, question), question.page, scalars=False)
-    return render_template("drills/list.html", page=page, **shared(place, question))
+    grades = grades_of(drill.id for drill, _ in page.items)
+    return render_template("drills/list.html", page=page, grades=grades, **shared(place, question))
 
 
 @blueprint.get("/drills.xlsx")
@@ -43,7 +47,7 @@ def sheet() -> Response:
     total, samples = tally_of(query, MOST_ROWS, NARROW)
     title = f"{place.name}{question.year}年演练台账"
     said = [f"筛选条件：{filter_words(question)}", f"导出日期：{clock.today().isoformat()}，共{total}次"]
-    content = workbook(title, said, ledger.SHEET_COLUMNS, ledger.sheet_rows(stream(query)), has_samples=samples)
+    content = workbook(title, said, ledger.SHEET_COLUMNS, _rows(query), has_samples=samples)
     return send_document(content, f"{title}.xlsx", SHEET)
 
 
@@ -71,6 +75,12 @@ def waiting() -> ResponseReturnValue:
     """The records that wait for this office, the oldest first."""
     page = paginate(waiting_drills(current_scope()), question_of(request.args).page, scalars=False)
     return render_template("drills/waiting.html", page=page, words=words, ledger=ledger)
+
+
+def _rows(query: Any) -> Rows:
+    """The rows of the list, a block at a time, with what the evaluations of its drills concluded."""
+    for block in blocks(query):
+        yield from ledger.sheet_rows(block, grades_of(drill.id for drill, _ in block))
 
 
 def shared(place: Place, question: Question) -> dict[str, Any]:

@@ -114,7 +114,7 @@ def test_withdrawing_wants_a_reason_and_something_finished(town):
 
 
 def test_a_summary_of_a_drill_to_come_is_refused(town):
-    with pytest.raises(Refusal, match="请先登记举行情况"):
+    with pytest.raises(Refusal, match="没有举行记录"):
         save(planned(), SUMMARY)
 
 

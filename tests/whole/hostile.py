@@ -25,7 +25,8 @@ withdrawn_reason attendees how copies result target teachers body contract endin
 proposed_sentence
 """
 CODED_WORDS = """
-grade role request_id tag subject_kind subject_id before after previous hash item content key value unit_kind region_code
+grade
+role request_id tag subject_kind subject_id before after previous hash item content key value unit_kind region_code
 rule_id duty_group force basis login password_hash code parent_code level kind initials days table_name row_key digest
 other_code line uscc uid state form purpose event_class acceptance sha256 purge_ground kinds covers secrecy part details
 act fact fact_id ref seal contacts experts cost_by_term away crews place_code proposal proposed_reason rest serves
@@ -35,7 +36,7 @@ TYPED, CODED = frozenset(TYPED_WORDS.split()), frozenset(CODED_WORDS.split())
 # The items of the documents of a drill.
 ITEMS = (
     "aims", "scenario", "people", "when", "tasks", "preparation", "steps", "support", "closing", "outline", "lessons",
-    "advice", "course", "analysis",
+    "advice", "course", "analysis", "problems", "point_plan",
 )  # fmt: skip
 # Names that elsewhere are typed, but here come from a list of ours; the trail can't be changed and gets an act.
 LISTED = {("counting_rule", "name"), ("unit_fact", "name"), ("plan", "hazard")}
@@ -73,6 +74,14 @@ def fill_with(attacks: tuple[str, ...]) -> None:
         details = json.dumps(dict.fromkeys(("target", "number", "method", "address", "by", "report"), attacks[0]))
         raw.execute(sa.text("UPDATE milestone SET details = json_patch(details, :told)"), {"told": details})
         expert = dict.fromkeys(("name", "place", "reason"), attacks[0]) | {"recused": True}
-        written = {"items": dict.fromkeys(ITEMS, attacks[0]), "rows": [attacks[:1] * 6], "head": [["地点", attacks[0]]]}
-        raw.execute(sa.text("UPDATE drill_document SET content = :told"), {"told": json.dumps(written)})
+        fill_documents(raw, attacks[0])
         raw.execute(sa.text("UPDATE plan_commission SET experts = :told"), {"told": json.dumps([expert])})
+
+
+def fill_documents(raw: sa.Connection, attack: str) -> None:
+    """What is written of drills: the items, the rows of the script, the members and scores of an evaluation."""
+    known = {"items": dict.fromkeys(ITEMS, attack), "head": [["地点", attack]]}
+    marks = [["live-design", 1, attack, attack, 1, attack]]
+    for where, width in (("<> 'evaluation'", 6), ("= 'evaluation'", 3)):
+        told = json.dumps(known | {"rows": [[attack] * width], "marks": marks})
+        raw.execute(sa.text(f"UPDATE drill_document SET content = :told WHERE kind {where}"), {"told": told})

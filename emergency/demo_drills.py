@@ -10,12 +10,14 @@ from sqlalchemy import select
 from emergency.base.access import Scope
 from emergency.base.clock import SHANGHAI
 from emergency.base.database import db
+from emergency.demo_documents import write_documents
 from emergency.demo_story import Story, keeper, office
 from emergency.demo_units import sample_units
 from emergency.drills import actions, actions_check, actions_record, actions_report
 from emergency.drills.actions_report import ReportDetails
 from emergency.drills.facts import DrillDetails, DutyChoice, HeldDetails, Span
 from emergency.drills.models import Drill
+from emergency.drills.models_documents import DrillDocument
 from emergency.drills.queries_duties import offered_duties
 from emergency.drills.queries_secret import secret_among
 from emergency.drills.words import Content, Form, Purpose
@@ -142,13 +144,21 @@ def _check(planned: Planned, *, returned: bool) -> None:
 
 
 def _follow(planned: Planned) -> None:
-    """Most accepted drills of firms are reported to the 应急 department."""
+    """One accepted drill of a school has all its documents; most of firms are reported to the 应急 department."""
     drill = planned.drill
-    if drill is None or drill.held_on is None or drill.id % 5 == 0:
+    if drill is None or drill.held_on is None:
+        return
+    if planned.unit.kind == UnitKind.SCHOOL.value and not _is_documented():
+        write_documents(planned.scope, drill, drill.held_on + timedelta(days=2))
+    if drill.id % 5 == 0:
         return
     near = next((one for one in receivers_for(planned.unit) if one.line == "应急"), None)
     if planned.unit.kind == UnitKind.ENTERPRISE.value and near is not None:
         actions_report.report_drill(planned.scope, drill.id, ReportDetails(drill.held_on, receiver_id=near.id))
+
+
+def _is_documented() -> bool:
+    return db.session.scalar(select(DrillDocument.id).limit(1)) is not None
 
 
 def drills_of_year(year: int) -> int:

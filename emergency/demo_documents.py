@@ -1,7 +1,7 @@
 """The 示例 documents of one drill: work plan, script, evaluation and summary, finished, with two findings."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from emergency.base.access import Scope
 from emergency.drills.actions_documents import finish_document, save_document
@@ -38,12 +38,13 @@ SCORES = (5, 5, 3, 5, 5, 3, 5)
 
 
 def write_documents(scope: Scope, drill: Drill, on: date) -> None:
-    """All that is written of a drill that was held and accepted, finished on a day."""
+    """All that is written of a drill that was held and accepted: some days before it, and on a day after it."""
+    before = (drill.held_on or on) - timedelta(days=5)
     known = known_of(drill)
-    for kind, told in ((DocumentKind.WORK_PLAN, PLAN), (DocumentKind.SUMMARY, SUMMARY)):
+    for kind, told, day in ((DocumentKind.WORK_PLAN, PLAN, before), (DocumentKind.SUMMARY, SUMMARY, on)):
         first = begun(kind, known)
-        _keep(scope, drill, kind, replace(first, items={**first.items, **told}).as_json(), on)
-    _keep(scope, drill, DocumentKind.SCRIPT, Content(rows=SCRIPT).as_json(), on)
+        _keep(scope, drill, kind, replace(first, items={**first.items, **told}).as_json(), day)
+    _keep(scope, drill, DocumentKind.SCRIPT, Content(rows=SCRIPT).as_json(), before)
     first = begun(DocumentKind.EVALUATION, known)
     told = replace(first, items={**first.items, **EVALUATION}, rows=MEMBERS).as_json()
     marks = [

@@ -45,6 +45,7 @@ def examine(settings: Settings) -> list[Check]:
         _disk(settings),
         _secret(settings),
         _address(settings),
+        _mail(settings),
         _last_backup(settings),
     ]
 
@@ -113,6 +114,13 @@ def _address(settings: Settings) -> Check:
     if settings.demo and not settings.host.startswith(LOOPBACK):
         return Check("监听地址", BAD, f"监听 {settings.host} 时不得使用示例账号，请设 DEMO=0。")
     return Check("监听地址", GOOD, f"{settings.host}:{settings.port}")
+
+
+def _mail(settings: Settings) -> Check:
+    if not settings.smtp_url:
+        return Check("邮件", GOOD, "未配置邮件：不发日历邀请，其他功能不受影响；要发时设置 SMTP_URL 和 MAIL_FROM。")
+    link = "" if settings.site_url else "；未设置 SITE_URL，邀请里没有答复链接"
+    return Check("邮件", GOOD, f"已配置，发件邮箱 {settings.mail_from}{link}。")
 
 
 def _last_backup(settings: Settings) -> Check:

@@ -17,6 +17,7 @@ from emergency.drills.models import Drill
 from emergency.drills.queries_own import own_drill
 from emergency.drills.queries_proposals import proposals_of
 from emergency.drills.queries_reply import answered_by, reply_scope
+from emergency.notices.queries import mail_settings
 from emergency.units.models import Unit
 
 WHY_OPEN = "A unit without an account answers by the token in its mail or on its sheet."
@@ -76,7 +77,8 @@ def reply_sheet(drill_id: int) -> ResponseReturnValue:
         token = make_reply_sheet(current_scope(), drill)
     address = url_for("drills.reply", token=token, _external=True)
     return render_template(
-        "drills/reply_sheet.html", drill=drill, unit=unit, address=address, picture=qr_picture(address)
+        "drills/reply_sheet.html", drill=drill, unit=unit, address=address, picture=qr_picture(address),
+        mailed=mail_settings() is not None,
     )
 
 

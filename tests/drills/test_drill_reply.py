@@ -32,6 +32,7 @@ def test_looking_changes_nothing(town: Flask, go: Callable[..., Visitor]) -> Non
     drill = planned()
     address = asked(go, drill)
     page = go(None).get(address)
+    assert "未配置邮件" in go(TOWNSHIP).post(f"/drills/{drill.id}/reply-sheet", status=200).get_data(as_text=True)
     assert drill.title in text_of(page) and "2026-07-10 09:00" in text_of(page)
     assert again(drill).state == State.PUBLISHED
 

@@ -6,9 +6,10 @@ from emergency.programme.costs import Toll
 from emergency.programme.standing import Standing
 from emergency.programme.watch import SETTLED, WHOLE, Watch
 
-# How often the whole year is gone through, and after how many changes the ways out of a day are looked at anew.
+# How often the whole year is gone through, and after how many changes the ways out of a day are looked at anew:
+# sooner where drills have few days, for there they are soon told.
 ROUNDS = 8
-STALE = 100
+STALE_SHORT, STALE_LONG, SHORT = 30, 100, 40
 Exit = tuple[int, int, int]
 
 
@@ -23,6 +24,8 @@ class Leveller:
         # When each day last changed, and when each drill was last tried in vain.
         self.touched = [0] * standing.ground.width
         self.tried = [-1] * len(standing.day)
+        days = sum(len(wish) for wish in standing.ground.wish)
+        self.lasting = STALE_SHORT if days < SHORT * len(standing.day) else STALE_LONG
         self.stale = 0
         self.exits: dict[int, list[Exit]] = {}
         self.rooms: dict[int, list[tuple[int, int]]] = {}
@@ -128,7 +131,7 @@ class Leveller:
     def _ways_out(self, day: int) -> list[Exit]:
         """The drills of a day by what leaving it would cost, each with the cheapest day that has room."""
         if self.changes >= self.stale:
-            self.stale = self.changes + STALE
+            self.stale = self.changes + self.lasting
             self.exits.clear()
             self.rooms.clear()
         if day not in self.exits:

@@ -53,7 +53,7 @@ def test_the_sheet_has_the_rows_and_columns_of_the_list(go):
     book = load_workbook(BytesIO(go(COUNTY).fetch("/drills.xlsx").data))
     rows = [[cell or "" for cell in row] for row in book.active.iter_rows(values_only=True)]
     heads = [head.get_text() for head in page.select("table.grid thead th")]
-    assert heads in rows
+    assert heads in [row[: len(heads)] for row in rows]
     assert rows[-1][:4] == ["2026-07-10", "09:00—11:00", PLANNED.title, unit_of().name]
 
 

@@ -70,12 +70,13 @@ def _told(region: Region, year: int, asking: Asking, plan: Plan) -> dict[str, An
     places = region_names({draft.region_code for draft in asking.drafts})
     reasons = {one.key: (str(one.reason), one.sentence) for one in plan.unplaced}
     drafts = [draft for draft in asking.drafts if draft.kind is not LineKind.KNOWN]
+    days = {draft.key: draft.day for draft in drafts if draft.day} | dict(plan.days)
     rows = [
         {
             "unit": units[draft.unit_id], "unit_id": draft.unit_id, "region": draft.region_code,
             "place": places.get(draft.region_code, ""), "rule": draft.rule_id, "title": titles[draft.rule_id],
             "term": draft.term, "first": draft.first.isoformat(), "last": draft.last.isoformat(),
-            "day": plan.days[draft.key].isoformat() if draft.key in plan.days else None, "drill_id": draft.drill_id,
+            "day": days[draft.key].isoformat() if draft.key in days else None, "drill_id": draft.drill_id,
             "reason": reasons.get(draft.key, (draft.reason, ""))[0],
             "sentence": reasons.get(draft.key, ("", draft.sentence))[1],
         }

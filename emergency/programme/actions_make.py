@@ -145,7 +145,7 @@ def _line(programme_id: int, draft: Draft, asking: Asking, plan: Plan, told: Unp
     kept = asking.kept.get(draft.key, Kept())
     reason, sentence = (str(told.reason), told.sentence) if told else (draft.reason, draft.sentence)
     return ProgrammeLine(
-        programme_id=programme_id, **line_values(draft), day=plan.days.get(draft.key), reason=reason,
+        programme_id=programme_id, **line_values(draft), day=plan.days.get(draft.key, draft.day), reason=reason,
         sentence=sentence, locked=bool(draft.day) or kept.locked, open_fire=kept.open_fire, approval=kept.approval,
     )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from emergency.base import clock
 from emergency.obligations.counting import counting_on
@@ -35,6 +35,8 @@ class Kept:
 
 
 NOTHING_KEPT = Kept()
+# Further back than any spacing between two drills of a unit.
+REACH = timedelta(days=31)
 
 
 @dataclass(frozen=True)
@@ -48,10 +50,15 @@ class Asking:
     year_known: bool
     sharing: bool
     kept: Mapping[str, Kept] = field(default_factory=dict)
+    since: date = date.min
 
     def tasks(self) -> list[Task]:
-        """What the scheduler is asked; a line that a person locked stays on its day."""
-        return [self._task(draft) for draft in self.drafts if draft.kind is not LineKind.UNKNOWN]
+        """What the scheduler is asked; a line that a person locked stays on its day.
+
+        What was held long before the first day that is left keeps nothing from its place, and is not asked about.
+        """
+        asked = [draft for draft in self.drafts if draft.kind is not LineKind.UNKNOWN]
+        return [self._task(draft) for draft in asked if draft.day is None or draft.day >= self.since - REACH]
 
     def _task(self, draft: Draft) -> Task:
         kept = self.kept.get(draft.key, NOTHING_KEPT)
@@ -78,7 +85,7 @@ def asking_of(region: str, year: int, a_day: int, seed: int, kept: Mapping[str, 
     limits = Limits(a_day, places, tuple(crew_of(row) for row in crews), seed=seed)
     seasons = seasons_of(year, _entered(region, year), usual_terms(_terms(hosts)))
     days = days_of_year(year, table, workday_notes(), seasons)
-    return Asking(tuple(drafts), days, limits, seasons.terms, year in table.years, sharing, kept or {})
+    return Asking(tuple(drafts), days, limits, seasons.terms, year in table.years, sharing, kept or {}, span.first)
 
 
 def _entered(region: str, year: int) -> list[Entered]:

@@ -3,14 +3,17 @@
 from datetime import date
 
 import pytest
+from drill_cast import PLANNED
 from programme_cast import AIHUI, CITY, COUNTY, XINGFU, again, line_for, lines_of, made
 
 from emergency.audit.models import AuditEvent
 from emergency.base.database import committed, db
 from emergency.base.errors import Conflict, Refusal
 from emergency.base.jobs import work_once
+from emergency.drills.actions import create_drill
 from emergency.programme.actions_lines import lock_line, move_line
 from emergency.programme.actions_make import ask_programme, stop_making
+from emergency.programme.asking import asking_of
 from emergency.programme.models import Programme, ProgrammeRun
 from emergency.programme.words import Making
 from emergency.units.queries_regions import get_region
@@ -110,3 +113,13 @@ def test_a_line_moved_by_hand_is_kept_where_it_was_put(district):
     with committed():
         move_line(COUNTY, programme, line, date(2027, 6, 23), line.version)
     assert line_for(made(), district["town"], "DR-08", "2027").day == date(2027, 6, 23)
+
+
+def test_a_drill_held_long_ago_is_on_the_board_and_no_question(district):
+    with committed():
+        drill = create_drill(COUNTY, district["town"], PLANNED)
+    asking = asking_of(AIHUI, 2026, 2, 0)
+    key = f"drill:{drill.id}"
+    assert key in {draft.key for draft in asking.drafts}
+    assert key not in {task.key for task in asking.tasks()}
+    assert lines_of(made(year=2026))[key].day == date(2026, 7, 10)

@@ -6,7 +6,9 @@ from datetime import date
 from sqlalchemy import select
 
 from emergency.base.database import db
+from emergency.drills.documents import AFTERWARDS, KIND_WORDS, DocumentKind
 from emergency.drills.models import Drill
+from emergency.drills.queries_documents import documents_of
 from emergency.drills.queries_findings import findings_of
 from emergency.drills.queries_report import report_of
 from emergency.evidence.facts import ROLE_LABELS, PaperRole
@@ -49,6 +51,9 @@ def _followers(drill: Drill) -> Iterator[tuple[date, str]]:
     for paper in papers_of("drill", drill.id):
         if paper.role in FOLLOWING and paper.stated_on and paper.purged_at is None and paper.superseded_at is None:
             yield paper.stated_on, ROLE_LABELS[paper.role]
+    for kind, row in documents_of(drill.id).items():
+        if kind in AFTERWARDS and row.finished_on is not None:
+            yield row.finished_on, KIND_WORDS[DocumentKind(kind)]
     for finding in findings_of(drill.id):
         if finding.closed_on is not None:
             yield finding.closed_on, "问题整改完成"

@@ -9,9 +9,11 @@ from plan_cast import SECOND_COUNTY, passed, town_plan, upload
 
 from emergency.base.database import committed
 from emergency.base.errors import Refusal
+from emergency.drills.actions_documents import finish_document, save_document
 from emergency.drills.actions_findings import FindingDetails, add_finding, close_finding
 from emergency.drills.actions_record import correct_record
 from emergency.drills.actions_report import ReportDetails, report_drill
+from emergency.drills.documents import DocumentKind
 
 LATER = replace(HELD, held_on=date(2026, 6, 20))
 
@@ -65,3 +67,14 @@ def test_nor_past_its_evaluation(go):
     go(TOWNSHIP).post(f"/drills/{from_page.id}/papers", told)
     with pytest.raises(Refusal, match="演练评估报告在 2026-06-19"):
         correct(from_page, LATER)
+
+
+def test_nor_past_the_summary_that_was_written_here(town):
+    drill = held()
+    with committed():
+        told = {"items": {"outline": "按预案转移"}, "rows": []}
+        save_document(TOWNSHIP, drill.id, DocumentKind.SUMMARY, told, seen=0)
+    with committed():
+        finish_document(TOWNSHIP, drill.id, DocumentKind.SUMMARY, date(2026, 6, 19), seen=1)
+    with pytest.raises(Refusal, match="在 2026-06-19，早于它"):
+        correct(drill, LATER)

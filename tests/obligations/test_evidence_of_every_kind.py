@@ -52,7 +52,7 @@ def with_act_of_plan(chance, drawn, kind):
     act = Milestone(NEW, kind, day(chance), chance.choice(numbers))
     if kind is MilestoneKind.ACCEPTED:
         begun = starting_act(chosen, act.revision_no)
-        act = replace(act, on=begun.on if begun else act.on)
+        act = act._replace(on=begun.on if begun else act.on)
     more = replace(chosen, milestones=(*chosen.milestones, act))
     return replace(drawn, plans=tuple(more if plan is chosen else plan for plan in drawn.plans))
 
@@ -111,7 +111,7 @@ def test_an_answer_never_worsens_what_follows_a_happening(seed):
     drawn = world(chance)
     for event in drawn.happenings[:3]:
         told = {word.value: (event.on + timedelta(days=chance.randrange(400)), NEW) for word in Evidence}
-        fresh = replace(event, answers={**told, **event.answers})
+        fresh = event._replace(answers={**told, **event.answers})
         more = replace(drawn, happenings=tuple(fresh if one is event else one for one in drawn.happenings))
         before, after = duties(drawn.tiles()), duties(more.tiles())
         keys = [key for key in before if key[1:] == (event.kind.value, event.id)]

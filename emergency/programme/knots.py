@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from emergency.programme.ground import Ground
 from emergency.programme.standing import NOWHERE, Standing
 
-# How many drills may be tried in every way, and how many ways.
-MOST_DRILLS, MOST_WAYS = 14, 30_000
+# How many drills may be tried in every way, how many ways a knot, and how many for all knots together.
+MOST_DRILLS, MOST_WAYS, WAYS_IN_ALL = 14, 30_000, 60_000
 
 
 def untie(standing: Standing, cap: int) -> None:
@@ -17,10 +17,14 @@ def untie(standing: Standing, cap: int) -> None:
     ground = standing.ground
     left = [index for index in standing.unplaced() if ground.wish[index]]
     ties = _ties(ground) if left else {}
+    # No drill outside a knot bears on those in it, so one look at each is enough.
+    seen: set[int] = set()
+    ways = WAYS_IN_ALL
     for index in left:
-        knot = _knot(ground, ties, index) if standing.day[index] == NOWHERE else []
+        knot = _knot(ground, ties, index) if index not in seen and ways > 0 else []
         if knot:
-            place_most(standing, knot, cap)
+            ways -= place_most(standing, knot, cap, min(MOST_WAYS, ways))
+            seen.update(knot)
 
 
 def _ties(ground: Ground) -> dict[object, list[int]]:
@@ -62,26 +66,26 @@ def _tied(ground: Ground, one: int, other: int) -> bool:
     return theirs[0] < mine[-1] + gap and mine[0] < theirs[-1] + gap
 
 
-def place_most(standing: Standing, knot: Sequence[int], cap: int) -> bool:
-    """Try all ways for these drills and keep the first that places most. Whether every way was looked at."""
+def place_most(standing: Standing, knot: Sequence[int], cap: int, ways: int = MOST_WAYS) -> int:
+    """Try these drills in up to so many ways and keep the first that places most. How many were looked at."""
     before = {index: standing.day[index] for index in knot}
     for index, day in before.items():
         if day != NOWHERE:
             standing.take(index)
-    search = _Search(standing, knot, cap, sum(day != NOWHERE for day in before.values()))
+    search = _Search(standing, knot, cap, ways, sum(day != NOWHERE for day in before.values()))
     search.go(0, 0)
     for index, day in (search.best or before).items():
         if day != NOWHERE:
             standing.put(index, day)
-    return search.ways > 0
+    return ways - search.ways
 
 
 class _Search:
-    def __init__(self, standing: Standing, knot: Sequence[int], cap: int, known: int) -> None:
+    def __init__(self, standing: Standing, knot: Sequence[int], cap: int, ways: int, known: int) -> None:
         self.standing, self.knot, self.cap, self.most = standing, knot, cap, known
-        self.ways, self.best = MOST_WAYS, {}
-
-    best: dict[int, int]
+        self.ways = ways
+        self.best: dict[int, int] = {}
+        self.days = [self._by_price(index) for index in knot]
 
     def go(self, turn: int, placed: int) -> None:
         """Place the drill whose turn it is on each free day, or not at all, as long as more can be won."""
@@ -93,13 +97,13 @@ class _Search:
         if turn == len(self.knot) or self.ways <= 0 or placed + len(self.knot) - turn <= self.most:
             return
         index = self.knot[turn]
-        for day in self._by_price(index):
+        for day in self.days[turn]:
             if standing.load[day] < self.cap and standing.fits(index, day):
                 standing.put(index, day)
                 self.go(turn + 1, placed + 1)
                 standing.take(index)
         self.go(turn + 1, placed)
 
-    def _by_price(self, index: int) -> Iterable[int]:
+    def _by_price(self, index: int) -> list[int]:
         price = self.standing.ground.price[index]
         return sorted(self.standing.ground.wish[index], key=lambda day: (price[day], day))

@@ -106,6 +106,7 @@ GROUP_WORDS: Mapping[str, str] = {
     "paper": "文件",
     "plan": "预案",
     "drill": "演练",
+    "calendar": "日历订阅",
     "record": "工作记录",
     "programme": "年度演练计划",
     "checklist": "考核自查表",

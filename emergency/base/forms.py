@@ -7,7 +7,7 @@ from typing import Any
 from flask import request
 from flask_wtf import FlaskForm
 from wtforms import DateField, HiddenField, StringField, ValidationError
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, Optional, StopValidation
 
 from emergency.base.errors import Conflict, Refusal
 from emergency.base.form_words import FormWords
@@ -73,9 +73,19 @@ def day_field(label: str, *, required: bool = False, **kwargs: Any) -> DateField
     return DateField(label, [first, PlausibleDay()], **kwargs)
 
 
+class Written(InputRequired):  # type: ignore[misc]
+    """Something is written: blanks alone are nothing."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        super().__call__(form, field)
+        if not (field.data or "").strip():
+            field.errors[:] = []
+            raise StopValidation(self.message)
+
+
 def text_field(label: str, *, required: bool = True, longest: int = 200, **kwargs: Any) -> StringField:
     """A field for one line of text; control characters are taken out."""
-    first = InputRequired("请填写这一项。") if required else Optional()
+    first = Written("请填写这一项。") if required else Optional()
     limit = Length(max=longest, message=f"最多 {longest} 个字，请缩短。")
     return StringField(label, [first, limit], filters=[cleaned], **kwargs)
 

@@ -19,7 +19,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Val
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from emergency.base.clock import SHANGHAI
-from emergency.base.forms import Form, cleaned, day_field, text_field
+from emergency.base.forms import Form, Written, cleaned, day_field, text_field
 from emergency.drills import words
 from emergency.drills.facts import DrillDetails, DutyChoice, HeldDetails, Span
 from emergency.evidence.facts import PaperRole, Received
@@ -240,7 +240,7 @@ class HoldForm(SceneForm, VersionForm):
         "参加人数", [InputRequired("请填写参加人数。"), NumberRange(1, 1_000_000, "参加人数应是1至1000000的整数。")]
     )
     summary = TextAreaField(
-        "演练情况", [InputRequired("请填写演练情况。"), Length(max=4000, message="最多4000个字，请缩短。")],
+        "演练情况", [Written("请填写演练情况。"), Length(max=4000, message="最多4000个字，请缩短。")],
         filters=[cleaned], description="过程、发现的问题、改进意见。",
     )  # fmt: skip
     reason = text_field("更正原因", required=False, longest=300)

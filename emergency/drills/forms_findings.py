@@ -6,7 +6,7 @@ from wtforms import BooleanField, RadioField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
-from emergency.base.forms import cleaned, day_field, text_field
+from emergency.base.forms import Written, cleaned, day_field, text_field
 from emergency.drills.actions_answers import PlanAnswer
 from emergency.drills.actions_findings import FindingDetails
 from emergency.drills.forms import VersionForm, choices
@@ -38,7 +38,7 @@ class FindingForm(VersionForm):
 
     text = TextAreaField(
         "发现的问题",
-        [InputRequired("请写明发现了什么问题。"), Length(max=500, message="最多 500 个字，请缩短。")],
+        [Written("请写明发现了什么问题。"), Length(max=500, message="最多 500 个字，请缩短。")],
         filters=[cleaned],
     )
     concerns = SelectField(

@@ -5,10 +5,10 @@ from typing import Any
 from flask_wtf.file import FileField
 from wtforms import BooleanField, IntegerField, RadioField, SelectField, SelectMultipleField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from emergency.base.forms import Form, day_field, text_field
+from emergency.base.forms import Form, Written, day_field, text_field
 from emergency.obligations.local_guide import DOINGS, SHAPES, Answers, condition_choices, plan_choices
 from emergency.obligations.rules import FORCE_LABELS, RANK_LABELS, Force
 from emergency.obligations.wording import CONTENT_LABELS, FORM_LABELS, PERIOD_LABELS
@@ -103,7 +103,7 @@ class RuleFileForm(Form):
 class RuleTextForm(Form):
     """A local rule to be corrected, or a looked-at text to be kept, with the reason."""
 
-    text = TextAreaField("规则文本", [InputRequired("请填写规则文本。"), Length(max=200_000)])
+    text = TextAreaField("规则文本", [Written("请填写规则文本。"), Length(max=200_000)])
     reason = text_field("理由和依据", description="如会议决定、收文登记号，写入操作日志。")
 
 

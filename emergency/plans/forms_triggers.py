@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired
 
 from emergency.base.circumstances import CircumstanceKind
 from emergency.base.errors import Refusal
-from emergency.base.forms import Form, day_field, text_field
+from emergency.base.forms import Form, Written, day_field, text_field
 from emergency.obligations.facts import PlanLine
 from emergency.plans.actions_triggers import Decision, Told
 from emergency.plans.forms import Seen, choices, long_text, ticks
@@ -43,7 +43,7 @@ class TriggerForm(SecretTriggerForm):
     """A circumstance, when it arose, and what it rests on."""
 
     source = long_text(
-        "事实和依据", 500, InputRequired("请写明发生了什么、依据哪份文件或哪次演练。"),
+        "事实和依据", 500, Written("请写明发生了什么、依据哪份文件或哪次演练。"),
         description="例如：某某局机构改革方案（文号）自某日施行，指挥部成员单位调整。",
     )  # fmt: skip
 
@@ -63,7 +63,7 @@ class SecretDismissForm(Seen):
 class DismissForm(Seen):
     """Why it is none."""
 
-    reason = long_text("原因", 300, InputRequired("请写明为什么不属于修订情形。"))
+    reason = long_text("原因", 300, Written("请写明为什么不属于修订情形。"))
 
 
 class SecretKeepForm(SecretDismissForm):
@@ -80,7 +80,7 @@ class SecretKeepForm(SecretDismissForm):
 class KeepForm(Seen):
     """A signed decision not to revise."""
 
-    reason = long_text("不修订的理由", 300, InputRequired("请写明不修订的理由。"))
+    reason = long_text("不修订的理由", 300, Written("请写明不修订的理由。"))
     on = day_field("签署日期", required=True)
     signed_by = text_field("签署人", longest=40, description="签署这一决定的负责人。")
 

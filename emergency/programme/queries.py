@@ -149,13 +149,18 @@ def conditions(wanted: LineFilter) -> list[ColumnElement[bool]]:
     return [*found, *STATES.get(wanted.state, ())]
 
 
+def _without_day(lines: Any) -> ColumnElement[bool]:
+    """A line that found no day; one that a re-plan merely proposes has said nothing yet and is not among them."""
+    return and_(lines.day.is_(None), or_(lines.proposal != Proposal.ADD, lines.sentence != ""))
+
+
 DUTY = ProgrammeLine.kind == LineKind.DUTY
 STATES: dict[str, tuple[ColumnElement[bool], ...]] = {
     "": (),
     "placed": (DUTY, ProgrammeLine.day.is_not(None), ProgrammeLine.drill_id.is_(None)),
     "accepted": (DUTY, ProgrammeLine.drill_id.is_not(None)),
     "locked": (DUTY, ProgrammeLine.locked.is_(True), ProgrammeLine.drill_id.is_(None)),
-    "unplaced": (ProgrammeLine.day.is_(None), ProgrammeLine.proposal != Proposal.ADD),
+    "unplaced": (_without_day(ProgrammeLine.__table__.c),),
     "known": (ProgrammeLine.kind == LineKind.KNOWN,),
     "proposed": (ProgrammeLine.proposal != Proposal.NONE,),
 }
@@ -174,7 +179,7 @@ def counts_of(scope: Scope, programme: Programme) -> dict[str, int]:
         "placed": and_(duty, lines.c.day.is_not(None)),
         "accepted": and_(duty, lines.c.drill_id.is_not(None)),
         "locked": and_(duty, lines.c.locked.is_(True), lines.c.drill_id.is_(None)),
-        "unplaced": and_(lines.c.day.is_(None), lines.c.proposal != Proposal.ADD),
+        "unplaced": _without_day(lines.c),
         "known": lines.c.kind == LineKind.KNOWN,
         "proposed": lines.c.proposal != Proposal.NONE,
     }

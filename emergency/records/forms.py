@@ -8,7 +8,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from emergency.base import clock
-from emergency.base.forms import Form, cleaned, day_field, text_field
+from emergency.base.forms import Form, Written, cleaned, day_field, text_field
 from emergency.evidence.facts import FILES_ALLOWED, ROLE_LABELS, PaperRole, Received
 from emergency.evidence.forms import PapersField, secrecy_field
 from emergency.evidence.kinds import PLAN_TEXTS, Kind
@@ -26,7 +26,7 @@ def long_text(label: str, longest: int, *, required: str = "", **kwargs: Any) ->
     """A field for some lines of text."""
     limit = Length(max=longest, message=f"最多 {longest} 个字，请缩短。")
     return TextAreaField(
-        label, [InputRequired(required) if required else Optional(), limit], filters=[cleaned], **kwargs
+        label, [Written(required) if required else Optional(), limit], filters=[cleaned], **kwargs
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from places import XINGFU
 from programme_cast import COUNTY, TERMS, YEAR, _plan, _unit, again, line_for, lines_of, made
 from visitors import Visitor, text_of
 
@@ -18,8 +19,12 @@ from emergency.obligations.facts import PlanKind, PlanLine
 from emergency.programme.actions_accept import accept_line
 from emergency.programme.actions_lines import move_line
 from emergency.programme.actions_propose import accept_change, accept_changes, discard_changes, propose, renew
+from emergency.programme.actions_settings import remove_limit, set_limit
+from emergency.programme.models import ProgrammeLimit
+from emergency.programme.queries import counts_of
 from emergency.programme.words import Proposal
 from emergency.units.facts import UnitKind
+from emergency.units.queries_regions import get_region
 
 Go = Callable[..., Visitor]
 
@@ -159,3 +164,17 @@ def test_a_page_says_that_the_holiday_table_came(go: Go, programme):
     with committed():
         enter_workdays(system_scope(), YEAR, [(date(2027, 1, 1), False, "元旦")], "国办发明电〔2026〕1号", "通知")
     assert "放假安排已经录入" in text_of(go(COUNTY).get(f"/programmes/{programme.id}"))
+
+
+def test_a_drill_without_a_day_stays_counted_until_its_day_is_accepted(district):
+    with committed():
+        set_limit(COUNTY, get_region(COUNTY, XINGFU), 0, "当年不安排", 0)
+    programme = made()
+    before = counts_of(COUNTY, programme)["unplaced"]
+    with committed():
+        remove_limit(COUNTY, db.session.get_one(ProgrammeLimit, XINGFU), 1)
+    assert proposed(programme) > 0
+    assert counts_of(COUNTY, again(programme))["unplaced"] == before > 0
+    with committed():
+        accept_changes(COUNTY, again(programme), again(programme).version)
+    assert counts_of(COUNTY, again(programme))["unplaced"] < before

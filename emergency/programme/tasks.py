@@ -76,6 +76,8 @@ def drafts_of(owed: Sequence[Owed], unknown: Iterable[Unknown], known: Known, ye
     """A draft a drill owed, one a drill of the register that is for none of them, one a duty that can't be told."""
     owed = [one for one in owed if one.unit_id in known.hosts]
     found, rest = matched(owed, known.planned)
+    # What the year before has a day for already is not asked for again.
+    owed = [one for one in owed if one.key not in found or found[one.key].day.year == year.year]
     drafts = [_owed(one, known, found.get(one.key)) for one in owed]
     load = [drill for drill in rest if drill.unit_id in known.hosts and drill.day.year == year.year]
     drafts += [_load(drill, known) for drill in load]

@@ -57,6 +57,11 @@ def test_a_drill_planned_for_the_duty_stays_where_it_stands():
     assert (draft.drill_id, draft.task().locked) == (40, date(2027, 5, 12))
 
 
+def test_a_drill_of_the_year_before_that_will_meet_the_duty_leaves_nothing_to_place():
+    drill = Planned(40, TOWN, date(2026, 12, 11), (("DR-03", None),))
+    assert drafts(owed(), planned=[drill]) == []
+
+
 def test_a_drill_for_no_owed_duty_is_load():
     drill = Planned(41, TOWN, date(2027, 5, 12))
     kinds = [draft.kind for draft in drafts(owed(), planned=[drill])]

@@ -83,9 +83,11 @@ class Written(InputRequired):  # type: ignore[misc]
             raise StopValidation(self.message)
 
 
-def text_field(label: str, *, required: bool = True, longest: int = 200, **kwargs: Any) -> StringField:
-    """A field for one line of text; control characters are taken out."""
-    first = Written("请填写这一项。") if required else Optional()
+def text_field(
+    label: str, *, required: bool = True, longest: int = 200, asks: str = "请填写这一项。", **kwargs: Any
+) -> StringField:
+    """A field for one line of text; control characters are taken out. `asks` is said where nothing is written."""
+    first = Written(asks) if required else Optional()
     limit = Length(max=longest, message=f"最多 {longest} 个字，请缩短。")
     return StringField(label, [first, limit], filters=[cleaned], **kwargs)
 

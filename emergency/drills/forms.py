@@ -179,7 +179,7 @@ class DrillForm(DetailsForm, SpanForm, DraftForm):
 class MoveForm(SpanForm):
     """Another time, and why; of a draft, which nobody was told of, the reason is left out."""
 
-    reason = text_field("改期原因", longest=300)
+    reason = text_field("改期原因", longest=300, asks="请写明改期的原因，单位和上级机构都会看到。")
 
 
 class ProposeForm(SpanForm):
@@ -225,7 +225,7 @@ class ReviveForm(SpanForm):
 class CancelForm(VersionForm):
     """Why the drill will not be held."""
 
-    reason = text_field("取消原因", longest=300)
+    reason = text_field("取消原因", longest=300, asks="请写明取消的原因，单位和上级机构都会看到。")
 
 
 class ConfirmForm(VersionForm):

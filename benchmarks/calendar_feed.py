@@ -222,8 +222,8 @@ def by_icalendar(entry: CalendarEntry) -> bytes:
     event.add("dtstamp", entry.changed_at)
     event.add("last-modified", entry.changed_at)
     event.add("sequence", entry.sequence)
-    event.add("dtstart", entry.starts.astimezone(SHANGHAI))  # type: ignore[attr-defined]
-    event.add("dtend", entry.ends.astimezone(SHANGHAI))  # type: ignore[attr-defined]
+    event.add("dtstart", entry.starts.astimezone(SHANGHAI))
+    event.add("dtend", entry.ends.astimezone(SHANGHAI))
     event.add("status", entry.status.value)
     event.add("transp", "OPAQUE")
     event.add("summary", entry.title)

@@ -145,7 +145,7 @@ def explained(raw: sqlite3.Connection, statement: str, values: Any) -> list[Any]
 
 def written_out(query: Executable, told: dict[str, object]) -> tuple[str, list[object]]:
     """A statement as SQLite's text, with its values as the driver takes them."""
-    compiled: Any = query.compile(dialect=sqlite.dialect(paramstyle="qmark"))  # type: ignore[attr-defined]
+    compiled: Any = query.compile(dialect=sqlite.dialect(paramstyle="qmark"))
     state = compiled.construct_expanded_state(told)
     return state.statement, [plain_value(value) for value in state.positional_parameters]
 

@@ -29,7 +29,7 @@ from programme_checker import faults
 try:
     from benchmarks import programme_flow
 except ImportError:
-    programme_flow = None  # type: ignore[assignment]
+    programme_flow = None
 
 HEAD = "year         who                    placed faults  peak       soft  /flow   cpu s  wall s    MB"
 MOST_RELAXED = 10**6

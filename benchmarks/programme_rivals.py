@@ -10,7 +10,7 @@ from emergency.programme.facts import Task
 try:
     from ortools.sat.python import cp_model
 except ImportError:
-    cp_model = None  # type: ignore[assignment]
+    cp_model = None
 
 # Beyond so many yes-or-no choices CP-SAT found nothing in a minute and took gigabytes.
 MOST_CHOICES = 150_000
@@ -81,7 +81,7 @@ def oracle(year: Year, peak: int, seconds: float, workers: int = 1) -> tuple[str
     return status, len(days), int(solver.BestObjectiveBound() + 1e-6), days
 
 
-def _limit_days(model, year: Year, wishes, takes, peak: int) -> None:  # type: ignore[no-untyped-def]
+def _limit_days(model, year: Year, wishes, takes, peak: int) -> None:
     seats = defaultdict(list)
     for task in year.tasks:
         for day in wishes[task.key]:
@@ -94,7 +94,7 @@ def _limit_days(model, year: Year, wishes, takes, peak: int) -> None:  # type: i
             model.Add(sum(taken) <= most)
 
 
-def _space_units(model, year: Year, wishes, takes) -> None:  # type: ignore[no-untyped-def]
+def _space_units(model, year: Year, wishes, takes) -> None:
     """Drills of one unit with one spacing: at most one within any stretch of so many days."""
     of_unit = defaultdict(list)
     for task in year.tasks:

@@ -2,24 +2,17 @@
 
 from collections.abc import Callable
 
-from flask import flash, redirect, url_for
-from werkzeug.wrappers import Response
+from flask import url_for
+from flask.typing import ResponseReturnValue
 
-from emergency.base.errors import Refusal
+from emergency.base import acting
 from emergency.base.forms import Form
-from emergency.base.web import writing
 from emergency.drills.models import Drill
 
 
-def done(form: Form, deed: Callable[[], Drill], said: str) -> Response | None:
+def done(form: Form, deed: Callable[[], Drill], said: str) -> ResponseReturnValue | None:
     """The way to the drill's page once the deed is done; None when the form is shown (again)."""
-    if not form.sent():
+    held: list[int] = []
+    if not acting.done(form, lambda: held.append(deed().id)):
         return None
-    try:
-        with writing():
-            where = url_for("drills.drill", drill_id=deed().id)
-    except Refusal as refusal:
-        form.refuse(refusal)
-        return None
-    flash(said, "success")
-    return redirect(where, 303)
+    return acting.go(url_for("drills.drill", drill_id=held[0]), said)

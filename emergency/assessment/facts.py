@@ -144,7 +144,8 @@ class Late:
 class Figure:
     """What the register answered: done of owed; `cases` for items that deduct.
 
-    `absent` is the reason why the register can't answer at all. `href` opens the rows behind the figure.
+    `absent` is the reason why the register can't answer at all. `href` opens the rows behind the figure, `rows` are
+    their names, such as duty:BA-06:12:plan:3:2026-01-02 (rule, unit, subject, first day).
     """
 
     done: int = 0
@@ -155,6 +156,7 @@ class Figure:
     absent: str = ""
     remark: str = ""
     href: str = ""
+    rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -63,8 +63,10 @@ class Gap:
 
 @dataclass(frozen=True)
 class Line:
-    """One item in words."""
+    """One item in words, with the verdict and the figure that they tell of."""
 
+    judged: Verdict
+    figure: Figure | None
     number: str
     text: str
     basis: str
@@ -77,22 +79,35 @@ class Line:
     remarks: tuple[str, ...]
     href: str
 
+    @property
+    def computed(self) -> Decimal | None:
+        """What the register gives; None where people judge."""
+        return self.judged.points if self.judged.item.measure else None
+
 
 @dataclass(frozen=True)
 class Block:
     """A group of lines with its sums."""
 
-    heading: str
+    number: str
+    title: str
     source: str
     points: str
     score: str
     lines: tuple[Line, ...]
+
+    @property
+    def heading(self) -> str:
+        """一、机构和人员"""
+        return f"{self.number}、{self.title}"
 
 
 @dataclass(frozen=True)
 class Sheet:
     """Everything on the paper, in print order. `gaps` holds at most 200 of `gap_count` rows, `late` at most 50."""
 
+    template_id: str
+    template_version: str
     title: str
     cover: Cover
     level: str
@@ -109,6 +124,9 @@ class Sheet:
     gap_count: int
     counting: tuple[str, ...]
     history: tuple[tuple[str, str], ...]
+    full: Decimal | None = None
+    grade: str = ""
+    moved_out: tuple[Verdict, ...] = ()
 
 
 def compose(
@@ -125,7 +143,10 @@ def compose(
     found = {item.id: figures.get(item.measure.name) if item.measure else None for item in asked}
     late = [(number, paper) for number, figure in found.items() if figure for paper in figure.late]
     verdicts = [verdict(item, found[item.id], answers.get(item.id)) for item in asked]
+    summed = total(verdicts)
     return Sheet(
+        template_id=template.id,
+        template_version=template.version,
         title=template.title,
         cover=cover,
         level=AUDIENCE_LABELS[cover.audience],
@@ -133,7 +154,7 @@ def compose(
         weights_notice=template.weights_notice if template.has_points else "",
         provenance=template.provenance,
         blocks=_blocks(template, verdicts, found),
-        total=total(verdicts) if template.has_points else None,
+        total=summed if template.has_points else None,
         waiting=sum(line.state is State.WAITING for line in verdicts),
         late=tuple(late[:LATE_LIMIT]),
         late_count=len(late),
@@ -142,6 +163,8 @@ def compose(
         gap_count=max(gap_count, len(gaps)),
         counting=(template.period, *template.counting, *cover.counting),
         history=tuple((old.then, old.now) for old in template.anachronisms),
+        full=sum((item.points or Decimal(0) for item in asked), Decimal(0)) if template.has_points else None,
+        moved_out=summed.moved_out,
     )
 
 
@@ -161,7 +184,8 @@ def _blocks(template: Template, verdicts: Sequence[Verdict], found: Mapping[str,
         summed = total(mine)
         blocks.append(
             Block(
-                heading=f"{group.number}、{group.title}",
+                number=group.number,
+                title=group.title,
                 source=group.source,
                 points=number(summed.applicable) if template.has_points else BLANK,
                 score=number(summed.points) if template.has_points else BLANK,
@@ -175,6 +199,8 @@ def _line(judged: Verdict, figure: Figure | None, source: str) -> Line:
     item = judged.item
     counted = judged.state is State.SCORED or judged.owed is not None
     return Line(
+        judged=judged,
+        figure=figure,
         number=item.id,
         text=item.text,
         basis="、".join(basis for basis in item.basis if basis != source),

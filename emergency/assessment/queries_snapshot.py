@@ -1,0 +1,17 @@
+"""The document of a subject's checklist on a day, outside any campaign."""
+
+from datetime import date
+
+from emergency.assessment import queries
+from emergency.assessment.facts import Subject
+from emergency.assessment.queries_sheet import sheet_of
+from emergency.assessment.snapshot import Around, Document, Sides, document
+from emergency.base import clock
+from emergency.base.access import Scope
+
+
+def snapshot_of(scope: Scope, subject: Subject, on: date) -> Document:
+    """The sheet of a subject that was already seen through the scope, as the document of snapshot.py."""
+    entered = queries.answers(subject, on)
+    sides = {item: Sides(own=answer) for item, answer in entered.items()}
+    return document(sheet_of(scope, subject, on), Around(subject.id, clock.now(), sides=sides))

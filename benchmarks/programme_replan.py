@@ -15,7 +15,8 @@ from datetime import date
 from pathlib import Path
 
 from benchmarks.programme_years import YEAR, Year, ten_years
-from emergency.programme.facts import Closed, DaySets, Task
+from emergency.base.restdays import Closed
+from emergency.programme.facts import DaySets, Task
 from emergency.programme.placing import place
 from emergency.programme.replan import replan
 

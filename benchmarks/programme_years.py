@@ -9,9 +9,11 @@ import random
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from emergency.base.restdays import OFFICE, VILLAGE
+from emergency.obligations.open_days import moon_days
 from emergency.programme.days import day_sets
-from emergency.programme.facts import OFFICE, VILLAGE, Crew, DaySets, Limits, Task, Term
-from emergency.programme.seasons import load_moon_days, load_seasons
+from emergency.programme.facts import Crew, DaySets, Limits, Task, Term
+from emergency.programme.seasons import load_seasons
 from emergency.seeding import REFERENCE, workday_years
 
 FOLDER = REFERENCE / "programme"
@@ -54,7 +56,7 @@ def draw(kind: str, seed: int, count: int = 10_000) -> Year:
     dice = random.Random(f"{kind}-{seed}")
     seasons = load_seasons(FOLDER, YEAR, YEAR)
     first, last = date(YEAR, 1, 1), date(YEAR, 12, 31)
-    days = day_sets(first, last, workday_years(), moon=load_moon_days(FOLDER), fire=seasons.fire)
+    days = day_sets(first, last, workday_years(), moon=moon_days(), fire=seasons.fire)
     crews = _crews(dice, days)
     limits = Limits(1 if kind == "saturated" else 2, {}, crews, seed=seed)
     tasks, planted = _plant(dice, kind, count, days, limits)

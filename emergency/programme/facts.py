@@ -8,7 +8,8 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-OFFICE, VILLAGE = "office", "village"
+from emergency.base.restdays import OFFICE, Closed
+
 SPACING, SCHOOL_SPACING = 14, 20
 A_DAY_PER_PLACE = 2
 # How far above the least possible the busiest day may be, for the sake of fit seasons.
@@ -98,14 +99,6 @@ class Limits:
     crews: tuple[Crew, ...] = ()
     stretch: Fraction = STRETCH
     seed: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Closed:
-    """Why a day is closed for a kind of unit, in words; `unknown` where only a notice that is not out can tell."""
-
-    words: str
-    unknown: bool = False
 
 
 @dataclass(frozen=True)

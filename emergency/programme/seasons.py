@@ -10,7 +10,6 @@ from typing import Any
 
 import yaml
 
-from emergency.programme.days import MoonDays
 from emergency.programme.facts import Term, TermKind, Trait
 
 DAY = timedelta(days=1)
@@ -57,12 +56,6 @@ def load_seasons(folder: Path, first_year: int, last_year: int, school_terms: Se
     """The seasons of seeds/reference/programme for these years, both inside. Raises SeasonFault."""
     data = yaml.safe_load((folder / "seasons.yaml").read_text("utf-8"))
     return read_seasons(data, first_year, last_year, school_terms)
-
-
-def load_moon_days(folder: Path) -> MoonDays:
-    """The moving holidays by year, from moon-days.yaml."""
-    listed: MoonDays = yaml.safe_load((folder / "moon-days.yaml").read_text("utf-8"))["years"]
-    return listed
 
 
 def read_seasons(data: Data, first_year: int, last_year: int, school_terms: Sequence[Span] = ()) -> Seasons:

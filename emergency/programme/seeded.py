@@ -11,9 +11,10 @@ from typing import Any
 import yaml
 
 from emergency.base.workdays import WorkdayTable
-from emergency.programme.days import MoonDays, day_sets
+from emergency.obligations.open_days import moon_days
+from emergency.programme.days import day_sets
 from emergency.programme.facts import DaySets, Term
-from emergency.programme.seasons import Seasons, load_moon_days, read_seasons
+from emergency.programme.seasons import Seasons, read_seasons
 
 FOLDER = Path(__file__).resolve().parents[2] / "seeds" / "reference" / "programme"
 Span = tuple[date, date]
@@ -44,12 +45,6 @@ def seasons_data() -> Mapping[str, Any]:
     """What seasons.yaml says."""
     data: Mapping[str, Any] = yaml.safe_load((FOLDER / "seasons.yaml").read_text("utf-8"))
     return data
-
-
-@lru_cache(maxsize=1)
-def moon_days() -> MoonDays:
-    """The moving holidays by year."""
-    return load_moon_days(FOLDER)
 
 
 def entries() -> list[SeasonEntry]:

@@ -4,14 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from emergency.base.access import prefix_of
-from emergency.programme.facts import OFFICE, SCHOOL_SPACING, SPACING, VILLAGE, Trait
+from emergency.obligations.rest_kinds import RESIDENTS_RULES, rest_for
+from emergency.programme.facts import SCHOOL_SPACING, SPACING, Trait
 from emergency.units.facts import UnitKind
 
 # 教基一厅〔2014〕2号: evacuations by the class bell, indoors and short.
 SHORT_RULES = frozenset({"DR-12", "DR-13"})
 MONTHLY_RULES = frozenset({"DR-12"})
-# 应急管理部令5号 第41条: residents are at home on their days of rest.
-RESIDENTS_RULES = frozenset({"DR-11"})
 # Words of a plan's title that tell what its hazard leaves open.
 ICE_WORDS = ("凌汛", "冰凌", "冰上")
 HEAT_WORDS = ("供热", "供暖", "冰雪", "低温", "寒潮")
@@ -38,8 +37,7 @@ class Host:
 
 def rest_of(rule_id: str, host: Host) -> str:
     """机关、学校、企业 on working days; 村、社区、物业 on any day but statutory holidays."""
-    at_home = host.kind is UnitKind.VILLAGE or host.property_service or rule_id in RESIDENTS_RULES
-    return VILLAGE if at_home else OFFICE
+    return rest_for(host.kind, [rule_id], property_service=host.property_service)
 
 
 def spacing_of(rule_id: str) -> int:

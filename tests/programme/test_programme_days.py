@@ -1,19 +1,18 @@
 """Which days are open for a drill: working days, days of rest, holidays, years that are not known."""
 
 from datetime import date, timedelta
-from pathlib import Path
 
 import holidays
 import pytest
 
+from emergency.base.restdays import OFFICE, VILLAGE, statutory_days
 from emergency.base.workdays import WorkdayTable, table_of
-from emergency.programme.days import day_sets, statutory_days
-from emergency.programme.facts import OFFICE, VILLAGE, DaySets
-from emergency.programme.seasons import load_moon_days
+from emergency.obligations.open_days import moon_days
+from emergency.programme.days import day_sets
+from emergency.programme.facts import DaySets
 from emergency.seeding import workday_years
 
-FOLDER = Path("seeds/reference/programme")
-MOON = load_moon_days(FOLDER)
+MOON = moon_days()
 
 
 @pytest.fixture(scope="module")

@@ -7,9 +7,10 @@ import pytest
 from programme_checker import faults
 from year_cast import drill, on, open_days
 
+from emergency.base.restdays import VILLAGE, Closed
 from emergency.base.workdays import table_of
 from emergency.programme.days import day_sets
-from emergency.programme.facts import VILLAGE, Closed, Crew, DaySets, Limits, Reason, Term, TermKind
+from emergency.programme.facts import Crew, DaySets, Limits, Reason, Term, TermKind
 from emergency.programme.placing import place
 
 WHOLE_YEAR = frozenset(on(n) for n in range(-200, 300))

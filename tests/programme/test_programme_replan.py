@@ -5,7 +5,8 @@ from dataclasses import replace
 from programme_checker import faults
 from year_cast import drill, on, open_days
 
-from emergency.programme.facts import Closed, DaySets, Limits
+from emergency.base.restdays import Closed
+from emergency.programme.facts import DaySets, Limits
 from emergency.programme.placing import place
 from emergency.programme.replan import replan
 

@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from emergency.programme.facts import OFFICE, VILLAGE, DaySets, Task
+from emergency.base.restdays import OFFICE, VILLAGE
+from emergency.programme.facts import DaySets, Task
 
 FIRST = date(2026, 6, 1)
 

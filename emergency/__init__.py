@@ -52,6 +52,7 @@ from emergency.plans import views as plans_views
 from emergency.plans import views_commission as plans_commission
 from emergency.plans import views_triggers as plans_triggers_views
 from emergency.plans.actions_moved import take_plans_along
+from emergency.programme import actions_follow as programme_follow
 from emergency.programme import actions_job as programme_job
 from emergency.programme import queries as programme_queries
 from emergency.programme import views as programme_views
@@ -178,6 +179,7 @@ def fill_slots() -> None:
     # The duties are recomputed and the calendar's events written first, then the trail is sealed.
     slots.before_commit.fill(coverage_actions.recompute_announced)
     slots.before_commit.fill(drills_calendar.keep_touched)
+    slots.before_commit.fill(programme_follow.follow_touched)
     slots.before_commit.fill(invite_touched)
     slots.job(notices.JOB).fill(notices.send_job)
     slots.before_commit.fill(trail.seal_acts)

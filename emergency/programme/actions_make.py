@@ -19,7 +19,7 @@ from emergency.programme.placing import place
 from emergency.programme.queries import JOB, gave_up, in_use, lines_by_key
 from emergency.programme.tasks import Draft
 from emergency.programme.traits import place_of
-from emergency.programme.words import LineKind, Making
+from emergency.programme.words import LineKind, Making, Proposal
 from emergency.units.models_regions import Region
 from emergency.units.regionkinds import Level
 
@@ -144,10 +144,16 @@ def lines_for(programme_id: int, asking: Asking, plan: Plan) -> list[ProgrammeLi
 def _line(programme_id: int, draft: Draft, asking: Asking, plan: Plan, told: Unplaced | None) -> ProgrammeLine:
     kept = asking.kept.get(draft.key, Kept())
     reason, sentence = (str(told.reason), told.sentence) if told else (draft.reason, draft.sentence)
-    return ProgrammeLine(
-        programme_id=programme_id, **line_values(draft), day=plan.days.get(draft.key, draft.day), reason=reason,
-        sentence=sentence, locked=bool(draft.day) or kept.locked, open_fire=kept.open_fire, approval=kept.approval,
+    day = plan.days.get(draft.key, draft.day)
+    line = ProgrammeLine(
+        programme_id=programme_id, **line_values(draft), day=day, reason=reason, sentence=sentence,
+        locked=bool(draft.day) or kept.locked, open_fire=kept.open_fire, approval=kept.approval,
     )  # fmt: skip
+    if draft.postponed_id:
+        # The day found is a proposal: it is the postponed drill that goes there, and not a second one.
+        line.proposal, line.proposed_day, line.day = Proposal.RENEW if day else Proposal.NONE, day, None
+        line.proposed_reason = line.proposed_sentence = ""
+    return line
 
 
 def line_values(draft: Draft) -> dict[str, object]:
@@ -158,7 +164,7 @@ def line_values(draft: Draft) -> dict[str, object]:
         "exercises_id": draft.exercises_id, "serves": [list(one) for one in draft.serves], "term": draft.term,
         "first_day": draft.first, "last_day": draft.last, "due_on": draft.due_on, "rest": draft.rest,
         "traits": sorted(draft.traits), "crews": list(draft.crews), "spacing": draft.spacing,
-        "drill_id": draft.drill_id,
+        "drill_id": draft.drill_id or draft.postponed_id,
     }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 
@@ -10,8 +10,13 @@ from emergency.audit import trail
 from emergency.audit.rules import Tag
 from emergency.base import clock
 from emergency.base.access import Scope
+from emergency.base.clock import SHANGHAI
 from emergency.base.database import db, end_reading
 from emergency.base.errors import Conflict, Refusal
+from emergency.drills.actions_life import revive_drill
+from emergency.drills.facts import Span
+from emergency.drills.models import Drill
+from emergency.drills.words import State
 from emergency.programme.actions_lines import CHANGED
 from emergency.programme.actions_make import kept_of, line_values
 from emergency.programme.asking import Asking, asking_of
@@ -21,8 +26,10 @@ from emergency.programme.placing import place
 from emergency.programme.queries import lines_by_key
 from emergency.programme.replan import replan
 from emergency.programme.tasks import Draft
-from emergency.programme.words import LineKind, Making, Proposal
+from emergency.programme.words import CALLED_OFF, LineKind, Making, Proposal
 
+# One of the fixed reasons, so that it may be said of a drill of a secret plan as well.
+ARRANGED = "上级统一安排"
 NOTHING_PROPOSED: tuple[str, date | None, str, str] = (Proposal.NONE, None, "", "")
 
 
@@ -67,7 +74,7 @@ def propose(scope: Scope, programme: Programme, found: Renewal, version: int) ->
         changed += _put(line, _proposal(line, draft, found.plan.days.get(draft.key), reason))
     for line in lines.values():
         gone = (Proposal.DROP, None, "dropped", "这一项已不再应演（义务已完成、规则停用或单位变动）。")
-        changed += _put(line, gone) if line.drill_id is None else 0
+        changed += _put(line, gone) if line.drill_id is None or _was_called_off(line) else 0
     programme.proposed_at = clock.now() if changed else None
     said = f"{programme.year}年度计划提出调整{changed}项。" if changed else f"{programme.year}年度计划无需调整。"
     trail.record(scope, Tag.PROGRAMME_PROPOSE, "programme", programme.id, said)
@@ -90,12 +97,20 @@ def _added(programme: Programme, draft: Draft) -> ProgrammeLine:
 
 def _refresh(line: ProgrammeLine, draft: Draft) -> None:
     """What follows from the duty is a fact, not a decision: it is taken over at once; only days wait for a yes."""
-    if line.drill_id is not None and draft.drill_id is None:
-        # Its drill was cancelled or postponed: what held it on its day is gone.
-        line.locked = False
-    for name, value in line_values(draft).items():
+    values = line_values(draft)
+    if draft.drill_id is None:
+        # What held it on its day is gone, but a cancelled drill is shown until another day is accepted.
+        line.locked = line.locked and line.drill_id is None
+        values["drill_id"] = draft.postponed_id or (line.drill_id if line.drill_state in CALLED_OFF else None)
+    for name, value in values.items():
         if getattr(line, name) != value:
             setattr(line, name, value)
+    if line.drill_id is None:
+        line.drill_state = None
+
+
+def _was_called_off(line: ProgrammeLine) -> bool:
+    return line.kind == LineKind.DUTY and line.drill_state in CALLED_OFF
 
 
 def _proposal(
@@ -104,7 +119,10 @@ def _proposal(
     """What would become of a line: nothing, another day, a first day, none any more; the register's day is a fact."""
     if draft.day is not None:
         line.day, line.locked = draft.day, True
+        line.reason = line.sentence = ""
         return NOTHING_PROPOSED
+    if line.drill_id is not None:
+        return (Proposal.RENEW, day, "", "") if day else NOTHING_PROPOSED
     if line.id is not None and day == line.day:
         line.reason, line.sentence = (line.reason, line.sentence) if day else reason
         return NOTHING_PROPOSED
@@ -177,6 +195,18 @@ def _do(scope: Scope, line: ProgrammeLine) -> None:
     if line.proposal == Proposal.DROP:
         db.session.delete(line)
         return
-    line.day, line.reason, line.sentence = line.proposed_day, line.proposed_reason, line.proposed_sentence
+    day, line.reason, line.sentence = line.proposed_day, line.proposed_reason, line.proposed_sentence
     line.changed_by = scope.name
+    if line.proposal == Proposal.RENEW and day and line.drill_state == State.POSTPONED:
+        _revive(scope, line, day)
+    else:
+        line.day, line.drill_id, line.drill_state = day, None, None
     _put(line, NOTHING_PROPOSED)
+
+
+def _revive(scope: Scope, line: ProgrammeLine, day: date) -> None:
+    """The postponed drill itself goes to the new day, at its former hours; the line follows it."""
+    drill = db.session.get_one(Drill, line.drill_id)
+    lasts = drill.ends_at - drill.starts_at
+    at = datetime.combine(day, drill.starts_at.astimezone(SHANGHAI).timetz())
+    revive_drill(scope, drill, Span(at, at + lasts, drill.all_day), ARRANGED, drill.version)

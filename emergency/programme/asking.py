@@ -10,7 +10,7 @@ from emergency.obligations.queries import load_counting, load_rules, load_workda
 from emergency.programme.facts import DaySets, Limits, Task, Term, Trait
 from emergency.programme.owed import Year
 from emergency.programme.queries_owed import Hosts, exercises_in, hosts_in, owed_of
-from emergency.programme.queries_planned import planned_in
+from emergency.programme.queries_planned import planned_in, postponed_in
 from emergency.programme.queries_settings import crew_of, crews_in, limit_by_place, limits_in, seasons_in, watch_of
 from emergency.programme.seeded import Entered, days_of_year, seasons_of, usual_terms
 from emergency.programme.tasks import Draft, Known, drafts_of, merged
@@ -77,7 +77,8 @@ def asking_of(region: str, year: int, a_day: int, seed: int, kept: Mapping[str, 
     crews = crews_in(region)
     owed, unknown = owed_of(region, span, book, hosts)
     exercises = exercises_in(one.exercises for one in owed if one.exercises)
-    known = Known(hosts.hosts, exercises, planned_in(region, year), [watch_of(row) for row in crews])
+    planned, postponed = planned_in(region, year), postponed_in(region, year)
+    known = Known(hosts.hosts, exercises, planned, [watch_of(row) for row in crews], postponed)
     drafts = drafts_of(owed, unknown, known, span)
     sharing = counting_on(load_counting(), span.first).one_drill_many_duties
     drafts = merged(drafts) if sharing else drafts

@@ -36,12 +36,13 @@ class Row:
 
 @dataclass(frozen=True)
 class Board:
-    """The year: months over weeks, a row a place, the sum of all."""
+    """The year: months over weeks, a row a place, the sum of all; the busiest day with its number, if any."""
 
     months: tuple[tuple[int, int], ...]
     mondays: tuple[date, ...]
     rows: tuple[Row, ...]
     whole: Row
+    busiest_day: tuple[date, int] | None = None
 
     @property
     def busiest(self) -> Cell:
@@ -52,20 +53,23 @@ class Board:
 def board_of(year: int, loads: Iterable[tuple[str, date, int]], names: Mapping[str, str], length: int) -> Board:
     """The board of a year: places are told apart by so many digits of their codes; one without a name is left out."""
     counted: Counter[tuple[str, date]] = Counter()
+    by_day: Counter[date] = Counter()
     for place, day, number in loads:
-        counted[place[:length].ljust(12, "0"), monday_of(day)] += number
+        code = place[:length].ljust(12, "0")
+        if code in names:
+            counted[code, monday_of(day)] += number
+            by_day[day] += number
     mondays = mondays_of(year)
     most = max(counted.values(), default=0)
-    codes = sorted({code for code, _ in counted} | set(names))
     rows = tuple(
         Row(code, names[code], tuple(_cell(monday, counted[code, monday], most) for monday in mondays))
-        for code in codes
-        if code in names
+        for code in sorted(names)
     )
     sums = [sum(row.cells[index].number for row in rows) for index in range(len(mondays))]
     highest = max(sums, default=0)
     whole = Row("", "合计", tuple(_cell(*pair, highest) for pair in zip(mondays, sums, strict=True)))
-    return Board(_months(mondays, year), mondays, rows, whole)
+    busiest = min(by_day.items(), key=lambda each: (-each[1], each[0]), default=None)
+    return Board(_months(mondays, year), mondays, rows, whole, busiest)
 
 
 def mondays_of(year: int) -> tuple[date, ...]:

@@ -59,7 +59,8 @@ class ProgrammeLine(Model):
     """One drill of a programme: the duty and its window, the day found or the reason why none, what became of it.
 
     `region_code` is where the unit lies, `place_code` the region whose daily limit it uses. `drill_id` is set once
-    it stands in the register; a re-plan writes only the four columns `proposal…` until somebody accepts it.
+    it stands in the register; from then on `day` and `drill_state` follow the drill, in the commit that changes it.
+    A re-plan writes only the four columns `proposal…` until somebody accepts it.
     """
 
     __tablename__ = "programme_line"
@@ -97,6 +98,7 @@ class ProgrammeLine(Model):
     open_fire: Mapped[bool] = mapped_column(default=False)
     approval: Mapped[str] = mapped_column(String(60), default="")
     drill_id: Mapped[int | None] = mapped_column(ForeignKey("drill.id"))
+    drill_state: Mapped[str | None] = mapped_column(String(12))
     proposal: Mapped[str] = mapped_column(String(10), default=Proposal.NONE)
     proposed_day: Mapped[date | None] = mapped_column(Date)
     proposed_reason: Mapped[str] = mapped_column(String(20), default="")

@@ -1,5 +1,6 @@
 """Asking for programmes and their lines: always within the viewer's scope."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -12,7 +13,8 @@ from emergency.base.errors import Forbidden, NotFound
 from emergency.base.jobs import Job
 from emergency.coverage.queries import sum_of
 from emergency.programme.models import Programme, ProgrammeLine, ProgrammeRun
-from emergency.programme.words import LineKind, Making, Proposal
+from emergency.programme.sums import Sums
+from emergency.programme.words import CALLED_OFF, LineKind, Making, Proposal
 from emergency.units.models import Unit
 from emergency.units.queries import visible_units
 from emergency.units.rules import path_codes
@@ -149,42 +151,59 @@ def conditions(wanted: LineFilter) -> list[ColumnElement[bool]]:
     return [*found, *STATES.get(wanted.state, ())]
 
 
+def _called_off(lines: Any) -> ColumnElement[bool]:
+    """A line whose drill was cancelled or postponed."""
+    return func.coalesce(lines.drill_state, "").in_(CALLED_OFF)
+
+
+def _offered(lines: Any) -> ColumnElement[bool]:
+    """A line that a re-plan merely proposes; it has said nothing yet."""
+    return and_(lines.day.is_(None), ~_called_off(lines), lines.proposal == Proposal.ADD, lines.sentence == "")
+
+
 def _without_day(lines: Any) -> ColumnElement[bool]:
-    """A line that found no day; one that a re-plan merely proposes has said nothing yet and is not among them."""
-    return and_(lines.day.is_(None), or_(lines.proposal != Proposal.ADD, lines.sentence != ""))
+    """A line that found no day."""
+    return and_(lines.day.is_(None), ~_called_off(lines), ~_offered(lines))
 
 
 DUTY = ProgrammeLine.kind == LineKind.DUTY
 STATES: dict[str, tuple[ColumnElement[bool], ...]] = {
     "": (),
     "placed": (DUTY, ProgrammeLine.day.is_not(None), ProgrammeLine.drill_id.is_(None)),
-    "accepted": (DUTY, ProgrammeLine.drill_id.is_not(None)),
+    "accepted": (DUTY, ProgrammeLine.drill_id.is_not(None), ProgrammeLine.day.is_not(None)),
     "locked": (DUTY, ProgrammeLine.locked.is_(True), ProgrammeLine.drill_id.is_(None)),
     "unplaced": (_without_day(ProgrammeLine.__table__.c),),
-    "known": (ProgrammeLine.kind == LineKind.KNOWN,),
+    "called_off": (_called_off(ProgrammeLine.__table__.c),),
+    "known": (ProgrammeLine.kind == LineKind.KNOWN, ProgrammeLine.day.is_not(None)),
     "proposed": (ProgrammeLine.proposal != Proposal.NONE,),
 }
 STATE_WORDS = {
     "": "全部", "placed": "已排，未转为演练", "accepted": "已转为演练", "locked": "已锁定", "unplaced": "排不下",
-    "known": "台账已有的演练",
+    "called_off": "演练已取消、推迟", "known": "台账已有的演练",
 }  # fmt: skip
 
 
-def counts_of(scope: Scope, programme: Programme) -> dict[str, int]:
-    """How many lines stand in each state. One query."""
-    lines = lines_of(scope, programme).subquery()
+def counts_of(scope: Scope, programme: Programme, region: str = "") -> dict[str, int]:
+    """How many lines stand in each state, of the whole or of a region in it. One query."""
+    query = lines_of(scope, programme)
+    lines = (query.where(lies_in(ProgrammeLine.region_code, region)) if region else query).subquery()
     duty = lines.c.kind == LineKind.DUTY
     sums = {
         "owed": duty,
         "placed": and_(duty, lines.c.day.is_not(None)),
-        "accepted": and_(duty, lines.c.drill_id.is_not(None)),
+        "accepted": and_(duty, lines.c.day.is_not(None), lines.c.drill_id.is_not(None)),
         "locked": and_(duty, lines.c.locked.is_(True), lines.c.drill_id.is_(None)),
         "unplaced": _without_day(lines.c),
-        "known": lines.c.kind == LineKind.KNOWN,
+        "offered": _offered(lines.c),
+        "called_off": _called_off(lines.c),
+        "owed_again": and_(duty, _called_off(lines.c)),
+        "unknown": lines.c.kind == LineKind.UNKNOWN,
+        "known": and_(lines.c.kind == LineKind.KNOWN, lines.c.day.is_not(None)),
         "proposed": lines.c.proposal != Proposal.NONE,
     }
     row = db.session.execute(select(*(sum_of(condition).label(name) for name, condition in sums.items()))).one()
-    return {name: int(getattr(row, name)) for name in sums}
+    found = {name: int(getattr(row, name)) for name in sums}
+    return found | {"whole": Sums.of(found).whole}
 
 
 def loads_of(scope: Scope, programme: Programme) -> list[tuple[str, date, int]]:
@@ -193,6 +212,16 @@ def loads_of(scope: Scope, programme: Programme) -> list[tuple[str, date, int]]:
     keys = (ProgrammeLine.place_code, ProgrammeLine.day)
     query = lines.with_only_columns(*keys, func.count()).group_by(*keys)
     return [(place, day, number) for place, day, number in db.session.execute(query) if day is not None]
+
+
+def peaks_of(programme_ids: Iterable[int]) -> dict[int, int]:
+    """How many drills the busiest day of each programme has as it stands; the caller saw them through a scope."""
+    number = func.count().label("number")
+    days = select(ProgrammeLine.programme_id, number).group_by(ProgrammeLine.programme_id, ProgrammeLine.day)
+    mine = ProgrammeLine.programme_id.in_(sorted(programme_ids))
+    loads = days.where(mine, ProgrammeLine.day.is_not(None)).subquery()
+    query = select(loads.c.programme_id, func.max(loads.c.number)).group_by(loads.c.programme_id)
+    return {row[0]: row[1] for row in db.session.execute(query)}
 
 
 def reasons_of(scope: Scope, programme: Programme) -> list[tuple[str, int]]:

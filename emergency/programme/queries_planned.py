@@ -8,18 +8,29 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from emergency.base.clock import SHANGHAI, day_of
 from emergency.base.database import db
 from emergency.drills.models import Drill, DrillDuty
-from emergency.drills.words import Acceptance
+from emergency.drills.words import Acceptance, State
 from emergency.programme.planned import Planned
 from emergency.programme.queries_owed import units_of
+from emergency.programme.words import CALLED_OFF
 from emergency.units.models import Unit
-
-# A postponed drill has no day, a cancelled one no future; one that was accepted has met its duty already.
-WITHOUT_DAY = ("cancelled", "postponed")
 
 
 def planned_in(region: str, year: int) -> list[Planned]:
-    """The drills of the year in a region, with the duties they are held for. Two queries."""
-    mine = [*_stands(year), units_of(region)]
+    """The drills of the year in a region that stand on a day, with the duties they are held for. Two queries.
+
+    One of the year before that was accepted has met its duty already.
+    """
+    return _planned([*_stands(year), units_of(region)])
+
+
+def postponed_in(region: str, year: int) -> list[Planned]:
+    """The drills that left their day in the year and wait for another one, under that former day. Two queries."""
+    first, after = _midnight(date(year, 1, 1)), _midnight(date(year + 1, 1, 1))
+    mine = [Drill.state == State.POSTPONED, Drill.starts_at >= first, Drill.starts_at < after, units_of(region)]
+    return _planned(mine)
+
+
+def _planned(mine: list[ColumnElement[bool]]) -> list[Planned]:
     duties: dict[int, list[tuple[str, int | None]]] = defaultdict(list)
     told = select(DrillDuty.drill_id, DrillDuty.rule_id, DrillDuty.plan_id)
     told = told.join(Drill, Drill.id == DrillDuty.drill_id).join(Unit, Unit.id == Drill.organiser_id).where(*mine)
@@ -37,7 +48,7 @@ def _stands(year: int) -> list[ColumnElement[bool]]:
     first, last = _midnight(date(year, 1, 1)), _midnight(date(year + 1, 1, 1))
     counted = Drill.acceptance == Acceptance.ACCEPTED
     waits = and_(Drill.starts_at < first, Drill.starts_at >= _midnight(date(year - 1, 1, 1)), ~counted)
-    return [Drill.state.notin_(WITHOUT_DAY), Drill.starts_at < last, or_(Drill.starts_at >= first, waits)]
+    return [Drill.state.notin_(CALLED_OFF), Drill.starts_at < last, or_(Drill.starts_at >= first, waits)]
 
 
 def _midnight(day: date) -> datetime:

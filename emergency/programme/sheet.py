@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from emergency.base.sheets import Cell, Column
+from emergency.drills.words import STATE_WORDS
 from emergency.programme.models import ProgrammeLine
 from emergency.programme.owed import term_word
-from emergency.programme.words import LineKind
+from emergency.programme.sums import OFFERED, part_of
+from emergency.programme.words import CALLED_OFF, LineKind
 
 PLAN_COLUMNS = tuple(
     Column(*head)
@@ -91,15 +93,16 @@ class PlanRow:
         )
 
 
-def state_word(kind: str, day: date | None, drill_id: int | None, *, locked: bool) -> str:
-    """Where a line stands, in a word."""
-    if kind == LineKind.KNOWN:
-        return "台账已有"
-    if drill_id is not None:
-        return "已转为演练"
-    if day is None:
-        return "排不下"
-    return "已排，锁定" if locked else "已排"
+def state_word(line: ProgrammeLine) -> str:
+    """Where a line stands, in a word; of a drill of the register what it is there."""
+    if line.drill_id is not None:
+        told = STATE_WORDS.get(line.drill_state or "", "")
+        if line.drill_state in CALLED_OFF:
+            return f"演练{told}"
+        return f"{'台账已有' if line.kind == LineKind.KNOWN else '已转为演练'}，{told}".rstrip("，")
+    if line.day is None:
+        return "待采纳" if part_of(line) == OFFERED else "排不下"
+    return "已排，锁定" if line.locked else "已排"
 
 
 def list_cells(
@@ -115,6 +118,6 @@ def list_cells(
         term_word(line.term) if line.term else "",
         line.first_day,
         line.last_day,
-        state_word(line.kind, line.day, line.drill_id, locked=line.locked),
+        state_word(line),
         line.sentence,
     )

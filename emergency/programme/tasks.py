@@ -29,7 +29,10 @@ class Watch:
 
 @dataclass(frozen=True)
 class Draft:
-    """One line of a programme before it has a day. `serves` are (rule, plan) of every duty it would be held for."""
+    """One line of a programme before it has a day. `serves` are (rule, plan) of every duty it would be held for.
+
+    `drill_id` stands in the register on `day`; `postponed_id` was planned for this duty and waits for a new day.
+    """
 
     key: str
     kind: LineKind
@@ -49,6 +52,7 @@ class Draft:
     serves: tuple[tuple[str, int | None], ...] = ()
     drill_id: int | None = None
     day: date | None = None
+    postponed_id: int | None = None
     reason: str = ""
     sentence: str = ""
 
@@ -70,6 +74,7 @@ class Known:
     exercises: Mapping[int, Exercise]
     planned: Sequence[Planned] = ()
     watches: Sequence[Watch] = field(default=())
+    postponed: Sequence[Planned] = ()
 
 
 def drafts_of(owed: Sequence[Owed], unknown: Iterable[Unknown], known: Known, year: Year) -> list[Draft]:
@@ -78,21 +83,22 @@ def drafts_of(owed: Sequence[Owed], unknown: Iterable[Unknown], known: Known, ye
     found, rest = matched(owed, known.planned)
     # What the year before has a day for already is not asked for again.
     owed = [one for one in owed if one.key not in found or found[one.key].day.year == year.year]
-    drafts = [_owed(one, known, found.get(one.key)) for one in owed]
+    waiting, _ = matched([one for one in owed if one.key not in found], known.postponed)
+    drafts = [_owed(one, known, found.get(one.key), waiting.get(one.key)) for one in owed]
     load = [drill for drill in rest if drill.unit_id in known.hosts and drill.day.year == year.year]
     drafts += [_load(drill, known) for drill in load]
     gaps = [gap for gap in unknown if gap.unit_id in known.hosts]
     return drafts + [_gap(gap, known, year) for gap in gaps]
 
 
-def _owed(one: Owed, known: Known, drill: Planned | None) -> Draft:
+def _owed(one: Owed, known: Known, drill: Planned | None, waiting: Planned | None) -> Draft:
     host = known.hosts[one.unit_id]
     exercise = known.exercises.get(one.exercises or 0, NOTHING)
     return Draft(
         one.key, LineKind.DUTY, one.unit_id, host.region_code, one.rule_id, one.plan_id, one.exercises, one.term,
         one.first, one.last, one.due_on, rest_of(one.rule_id, host), traits_of(one.rule_id, host, exercise),
         _crews(host, known), spacing_of(one.rule_id), ((one.rule_id, one.plan_id),),
-        drill.drill_id if drill else None, drill.day if drill else None,
+        drill.drill_id if drill else None, drill.day if drill else None, waiting.drill_id if waiting else None,
     )  # fmt: skip
 
 

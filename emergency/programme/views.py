@@ -18,14 +18,17 @@ from emergency.programme.forms import MakeForm, SeenForm
 from emergency.programme.frame import shared
 from emergency.programme.models import Programme
 from emergency.programme.queries import (
+    counts_of,
     gave_up,
     get_programme,
     own_programme,
+    peaks_of,
     programmes_of,
     run_of,
 )
 from emergency.programme.queries_places import days_of_month, places_to_plan, region_names
 from emergency.programme.reading import board_for, rule_titles
+from emergency.programme.sums import Sums
 from emergency.programme.words import MAKING_WORDS, Making
 from emergency.units.queries_regions import get_region
 
@@ -42,8 +45,9 @@ def overview() -> ResponseReturnValue:
     found = programmes_of(scope)
     names = region_names({one.region_code for one in found})
     return render_template(
-        "programme/overview.html", programmes=found, names=names, words=MAKING_WORDS, own=scope.role is Role.UNIT
-    )
+        "programme/overview.html", programmes=found, names=names, words=MAKING_WORDS, own=scope.role is Role.UNIT,
+        peaks=peaks_of(one.id for one in found),
+    )  # fmt: skip
 
 
 @blueprint.route("/programmes/new", methods=["GET", "POST"])
@@ -85,9 +89,10 @@ def _board(scope: Scope, programme: Programme, refused: SeenForm | None = None) 
             "programme/waiting.html", run=run, gave_up=gave_up(programme.id), **shared(scope, programme)
         )
     region = _region_asked(scope, programme)
+    sums = Sums.of(counts_of(scope, programme, region))
     page = render_template(
         "programme/board.html", board=board_for(scope, programme, region), region=region, refused=refused,
-        region_name=region_names({region}).get(region, ""), titles=rule_titles(), **shared(scope, programme),
+        region_name=region_names({region}).get(region, ""), sums=sums, **shared(scope, programme),
     )  # fmt: skip
     return page, refused.status if refused else 200
 

@@ -20,6 +20,7 @@ from emergency.programme.models import Programme
 from emergency.programme.owed import term_word
 from emergency.programme.queries import LineFilter, get_programme, listed, own_programme
 from emergency.programme.reading import named_paths, rule_titles
+from emergency.programme.sheet import state_word
 from emergency.programme.words import PROPOSAL_WORDS
 
 
@@ -37,8 +38,8 @@ def shown(scope: Scope, programme_id: int, refused: Form | None = None) -> Respo
     seen = {line.id: SeenForm(data={"seen": str(line.version)}) for line, _, _ in page.items}
     html = render_template(
         "programme/changes.html", page=page, line_seen=seen, proposals=PROPOSAL_WORDS, titles=rule_titles(),
-        paths=named_paths(line for line, _, _ in page.items), term_word=term_word, refused=refused,
-        **shared(scope, programme),
+        paths=named_paths(line for line, _, _ in page.items), term_word=term_word, state_word=state_word,
+        refused=refused, **shared(scope, programme),
     )  # fmt: skip
     return html, refused.status if refused else 200
 

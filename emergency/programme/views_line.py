@@ -9,6 +9,7 @@ from emergency.audit.queries import acts_on
 from emergency.base.access import Permission, Scope, current_scope, needs
 from emergency.base.acting import done, go
 from emergency.base.forms import Form
+from emergency.drills.words import STATE_WORDS
 from emergency.programme.actions_accept import accept_line
 from emergency.programme.actions_lines import lock_line, move_line, set_open_fire
 from emergency.programme.actions_propose import accept_change
@@ -19,7 +20,7 @@ from emergency.programme.models import Programme, ProgrammeLine
 from emergency.programme.owed import term_word
 from emergency.programme.queries import get_line, get_programme, own_line
 from emergency.programme.queries_places import region_names
-from emergency.programme.reading import drill_of, moved_to, named_paths, rule_titles, unit_of_line, why
+from emergency.programme.reading import drill_of, named_paths, rule_titles, unit_of_line, why
 from emergency.programme.sheet import state_word
 from emergency.programme.words import PROPOSAL_WORDS
 
@@ -39,10 +40,10 @@ def shown(scope: Scope, line_id: int, refused: Form | None = None) -> ResponseRe
     programme, drill = get_programme(scope, found.programme_id), drill_of(found)
     page = render_template(
         "programme/line.html", line=found, unit=unit_of_line(found), why=why(programme, found), refused=refused,
-        titles=rule_titles(), term_word=term_word, state_word=state_word, drill=drill, moved=moved_to(found, drill),
+        titles=rule_titles(), term_word=term_word, state_word=state_word, drill=drill,
         path=named_paths([found]).get(found.region_code, ""), history=acts_on("programme_line", str(line_id)),
         line_seen=SeenForm(data={"seen": str(found.version)}), proposals=PROPOSAL_WORDS,
-        crews=[crew.rpartition("#")[0] for crew in found.crews],
+        drill_words=STATE_WORDS, crews=[crew.rpartition("#")[0] for crew in found.crews],
         place_name=region_names([found.place_code]).get(found.place_code, ""), **shared(scope, programme),
     )  # fmt: skip
     return page, refused.status if refused else 200

@@ -20,7 +20,8 @@ from emergency.programme.models import Programme
 from emergency.programme.owed import term_word
 from emergency.programme.queries import STATE_WORDS, LineFilter, get_programme, listed, reasons_of
 from emergency.programme.queries_places import region_names
-from emergency.programme.reading import named_paths, plan_rows, rule_titles, stream
+from emergency.programme.reading import drill_titles, named_paths, plan_rows, rule_titles, stream
+from emergency.programme.sums import Sums, sums_of
 
 MOST_ROWS = 50_000
 MOST_PRINTED = 2_000
@@ -37,7 +38,8 @@ def lines(programme_id: int) -> ResponseReturnValue:
     return render_template(
         "programme/lines.html", page=page, wanted=wanted, filter_words=_words(wanted), states=STATE_WORDS,
         months=MONTHS, paths=named_paths(row[0] for row in page.items), titles=rule_titles(),
-        state_word=sheet.state_word, term_word=term_word, **shared(scope, programme),
+        state_word=sheet.state_word, term_word=term_word, drills=drill_titles(scope, (row[0] for row in page.items)),
+        **shared(scope, programme),
     )  # fmt: skip
 
 
@@ -55,7 +57,8 @@ def lines_sheet(programme_id: int) -> ResponseReturnValue:
         for line, name, sample in found
     ]
     title = f"{_name(programme)}{programme.year}年演练安排"
-    said = [f"筛选条件：{_words(wanted)}；导出日期：{clock.today()}；共{len(rows)}项"]
+    sums = sums_of(line for line, _, _ in found)
+    said = [f"筛选条件：{_words(wanted)}；导出日期：{clock.today()}；{sums.words}"]
     samples = any(sample for _, _, sample in found)
     content = workbook(title, said, sheet.LIST_COLUMNS, rows, has_samples=samples)
     return send_document(content, f"{title}.xlsx", SHEET)
@@ -85,7 +88,7 @@ def table_sheet(programme_id: int) -> ResponseReturnValue:
     _check(len(found), MOST_ROWS, "导出")
     rows = plan_rows(found)
     title = _title(programme)
-    said = [_caption(programme, wanted, len(rows)), sorting.TABLE_NOTE]
+    said = [_caption(programme, wanted, sums_of(line for line, _, _ in found)), sorting.TABLE_NOTE]
     cells = [row.cells(number) for number, row in enumerate(rows, 1)]
     content = workbook(title, said, sheet.PLAN_COLUMNS, cells, has_samples=any(row.sample for row in rows))
     return send_document(content, f"{title}.xlsx", SHEET)
@@ -101,8 +104,9 @@ def table_paper(programme_id: int) -> ResponseReturnValue:
     _check(len(found), MOST_PRINTED, "打印")
     rows = plan_rows(found)
     title, stamped = _title(programme), programme.made_at or programme.asked_at
+    caption = _caption(programme, wanted, sums_of(line for line, _, _ in found))
     html = render_template(
-        "print/programme.html", title=title, caption=_caption(programme, wanted, len(rows)), note=sorting.TABLE_NOTE,
+        "print/programme.html", title=title, caption=caption, note=sorting.TABLE_NOTE,
         heads=[column.heading for column in sheet.PLAN_COLUMNS], sample=any(row.sample for row in rows),
         rows=[row.cells(number) for number, row in enumerate(rows, 1)],
     )  # fmt: skip
@@ -129,5 +133,5 @@ def _title(programme: Programme) -> str:
     return f"{_name(programme)}{programme.year}年度演练计划表"
 
 
-def _caption(programme: Programme, wanted: LineFilter, count: int) -> str:
-    return f"范围：{_words(wanted)}；共{count}次；排期时间{clock.day_of(programme.made_at or programme.asked_at)}"
+def _caption(programme: Programme, wanted: LineFilter, sums: Sums) -> str:
+    return f"范围：{_words(wanted)}；{sums.words}；排期时间{clock.day_of(programme.made_at or programme.asked_at)}"

@@ -27,10 +27,13 @@ class Proposal(StrEnum):
     NONE = ""
     MOVE = "move"
     ADD = "add"
+    RENEW = "renew"
     TAKE_OFF = "take_off"
     DROP = "drop"
 
 
+# A cancelled drill has no future, a postponed one no day: neither stands anywhere in the year.
+CALLED_OFF = ("cancelled", "postponed")
 MAKING_WORDS: Mapping[str, str] = {
     Making.WAITING: "正在排期",
     Making.READY: "已排",
@@ -41,6 +44,7 @@ PROPOSAL_WORDS: Mapping[str, str] = {
     Proposal.NONE: "不变",
     Proposal.MOVE: "改期",
     Proposal.ADD: "新增",
+    Proposal.RENEW: "另排",
     Proposal.TAKE_OFF: "排不下",
     Proposal.DROP: "不再需要",
 }

@@ -11,12 +11,8 @@ from visitors import Visitor, text_of
 from emergency.base.access import system_scope
 from emergency.base.database import committed, db
 from emergency.base.errors import Conflict
-from emergency.drills.actions import cancel_drill, move_drill
-from emergency.drills.facts import Span
-from emergency.drills.models import Drill
 from emergency.obligations.actions import enter_workdays, switch_rule
 from emergency.obligations.facts import PlanKind, PlanLine
-from emergency.programme.actions_accept import accept_line
 from emergency.programme.actions_lines import move_line
 from emergency.programme.actions_propose import accept_change, accept_changes, discard_changes, propose, renew
 from emergency.programme.actions_settings import remove_limit, set_limit
@@ -111,28 +107,6 @@ def test_a_proposal_on_an_older_state_is_refused(programme):
     found = renew(programme)
     with pytest.raises(Conflict), committed():
         propose(COUNTY, again(programme), found, programme.version - 1)
-
-
-def test_a_drill_moved_in_the_register_takes_its_line_along(programme, district):
-    line = line_for(programme, district["town"], "DR-08", "2027")
-    with committed():
-        drill = db.session.get_one(Drill, accept_line(COUNTY, programme, line, line.version))
-    with committed():
-        to = Span(*(moment.replace(month=9, day=8) for moment in (drill.starts_at, drill.ends_at)))
-        move_drill(COUNTY, drill, to, "与会议冲突", drill.version)
-    proposed(programme)
-    assert again(line).day == date(2027, 9, 8)
-
-
-def test_the_line_of_a_cancelled_drill_is_free_again(programme, district):
-    line = line_for(programme, district["town"], "DR-08", "2027")
-    with committed():
-        drill = db.session.get_one(Drill, accept_line(COUNTY, programme, line, line.version))
-    with committed():
-        cancel_drill(COUNTY, drill, "改期另行安排", drill.version)
-    proposed(programme)
-    line = again(line)
-    assert (line.drill_id, line.locked) == (None, False)
 
 
 def test_the_page_shows_before_and_after_and_takes_one_over(go: Go, programme, district):

@@ -28,6 +28,7 @@ from emergency.coverage import calendar_days as coverage_days
 from emergency.coverage import effects as coverage_effects
 from emergency.coverage import parts as coverage_parts
 from emergency.coverage import views as coverage_views
+from emergency.coverage.drill_windows import windows_of
 from emergency.drills import calendar_kept as drills_calendar
 from emergency.drills import queries as drills_queries
 from emergency.drills import queries_desk as drills_desk
@@ -169,6 +170,7 @@ def fill_slots() -> None:
     slots.circumstance.fill(plans_raise.raise_for)
     slots.job(plans_raise.JOB).fill(plans_raise.raise_job)
     slots.calendar_entries.fill(coverage_days.evaluation_days)
+    slots.drill_windows.fill(windows_of)
     slots.page_part("unit").fill(drills_parts.unit_part)
     slots.page_part("plan").fill(drills_parts.plan_part)
     slots.page_part("region").fill(drills_parts.region_part)

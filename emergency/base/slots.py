@@ -75,6 +75,8 @@ papers_gone = KeyedSlot("papers_gone")
 calendar_entries = Slot("calendar_entries")
 # Functions of (scope, base/circumstances.Circumstance): something happened that may be a reason to revise plans.
 circumstance = Slot("circumstance")
+# Functions of (unit_id) that give {(rule_id, plan_id): (first day that counts or None, last day in time)}.
+drill_windows = Slot("drill_windows")
 # Functions that give the value of a named measure: (scope, region_code, unit_id, on).
 measure = KeyedSlot("measure")
 # Handlers of jobs by kind: (payload).

@@ -12,6 +12,7 @@ from emergency.base.database import db
 from emergency.base.errors import Conflict, Refusal
 from emergency.drills import rules
 from emergency.drills.checking import why_not_moved_by
+from emergency.drills.deliberate import check_day, check_span
 from emergency.drills.facts import DrillDetails, DutyChoice, Span
 from emergency.drills.models import Drill, DrillDuty, DrillPlan, DrillUnit
 from emergency.drills.queries_duties import require_duties
@@ -28,14 +29,15 @@ KEPT = (
 
 
 def create_drill(
-    scope: Scope, organiser: Unit, details: DrillDetails, *, state: State = State.PUBLISHED
+    scope: Scope, organiser: Unit, details: DrillDetails, *, state: State = State.PUBLISHED, anyway: str | None = None
 ) -> Drill:  # fmt: skip
     """A new drill of a unit that the caller loaded through scope, published at once or a draft.
 
-    Raises Refusal for an impossible time.
+    Raises Refusal for an impossible time; one that has gone by is entered after (补录). `anyway` as in `check_day`.
     """
     span, draft = details.span, state is State.DRAFT
-    check_span(span)
+    check_span(span, recorded_after=True)
+    knowing = check_day(organiser, span, details.duties, anyway)
     title = check_secrecy(details) or details.title
     require_duties(organiser, clock.day_of(span.starts_at), details.duties, details.content, details.form)
     drill = Drill(
@@ -48,7 +50,8 @@ def create_drill(
     _fill(drill, details)
     db.session.add(drill)
     db.session.flush()
-    sentence = f"为{organiser.name}安排演练“{drill.title}”{'（草稿）' if draft else ''}，{day_word(drill.starts_at)}。"
+    which = f"“{drill.title}”{'（草稿）' if draft else ''}"
+    sentence = f"为{organiser.name}安排演练{which}，{day_word(drill.starts_at)}{knowing}。"
     trail.record(scope, Tag.DRILL_ADD, "drill", drill.id, sentence, after=picture(drill))
     return drill
 
@@ -68,6 +71,8 @@ def edit_drill(scope: Scope, drill: Drill, organiser: Unit, details: DrillDetail
 def confirm_drill(scope: Scope, drill: Drill, version: int) -> None:
     """The day is settled: 已发布 becomes 已确定."""
     require(Act.CONFIRM, drill, version)
+    if drill.ends_at <= clock.now():
+        raise Refusal("演练日期已经过去，不能再确定。已举行的请“登记举行情况”，没有举行的请“改期”或“取消”。")
     before = picture(drill)
     drill.state = State.CONFIRMED
     touch(drill)
@@ -75,7 +80,9 @@ def confirm_drill(scope: Scope, drill: Drill, version: int) -> None:
     trail.record(scope, Tag.DRILL_CONFIRM, "drill", drill.id, sentence, before, picture(drill))
 
 
-def move_drill(scope: Scope, drill: Drill, to: Span, reason: str, version: int) -> None:
+def move_drill(
+    scope: Scope, drill: Drill, to: Span, reason: str, version: int, anyway: str | None = None
+) -> None:  # fmt: skip
     """Another time, with the reason; the first published time stays on the row. A draft is moved without a word."""
     require(Act.MOVE, drill, version, reason)
     check_mover(scope, drill, Act.MOVE)
@@ -84,13 +91,14 @@ def move_drill(scope: Scope, drill: Drill, to: Span, reason: str, version: int) 
     check_span(to)
     if to == Span(drill.starts_at, drill.ends_at, drill.all_day):
         raise Refusal("新的时间与原来相同，没有改期。请填写新的时间。", "day")
+    knowing = check_day(organiser_of(drill), to, duties_of(drill), anyway, drill.id)
     before = picture(drill)
     earlier = day_word(drill.starts_at)
     stand_on(drill, to)
     drill.reason = "" if drill.state == State.DRAFT else reason.strip()
     touch(drill)
     why = f"，原因：{drill.reason}" if drill.reason else ""
-    sentence = f"演练“{drill.title}”由{earlier}改至{day_word(to.starts_at)}{why}。"
+    sentence = f"演练“{drill.title}”由{earlier}改至{day_word(to.starts_at)}{why}{knowing}。"
     trail.record(scope, Tag.DRILL_MOVE, "drill", drill.id, sentence, before, picture(drill))
 
 
@@ -131,13 +139,6 @@ def check_own_words(drill: Drill, reason: str, allowed: tuple[str, ...]) -> None
         check_reason(reason, allowed)
 
 
-def check_span(span: Span) -> None:
-    """Raises Refusal for a time that no calendar could hold."""
-    refused = rules.bad_span(span.starts_at, span.ends_at)
-    if refused:
-        raise Refusal(refused, "ends_at")
-
-
 def stand_on(drill: Drill, to: Span) -> None:
     """Put the drill on a time; until it is published, that is its first one."""
     drill.starts_at, drill.ends_at, drill.all_day = to.starts_at, to.ends_at, to.all_day
@@ -149,6 +150,11 @@ def touch(drill: Drill) -> None:
     """A change that calendars must take up (RFC 5545 3.8.7.3 and 3.8.7.4)."""
     drill.sequence += 1
     drill.changed_at = clock.now()
+
+
+def duties_of(drill: Drill) -> tuple[DutyChoice, ...]:
+    """The duties that the drill is held for."""
+    return tuple(DutyChoice(row.rule_id, row.plan_id) for row in drill.duties)
 
 
 def set_duties(drill: Drill, plan_ids: tuple[int, ...], duties: tuple[DutyChoice, ...]) -> None:

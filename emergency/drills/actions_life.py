@@ -8,15 +8,17 @@ from emergency.base.access import Scope
 from emergency.drills.actions import (
     check_mover,
     check_own_words,
-    check_span,
     day_word,
+    duties_of,
     picture,
     require,
     stand_on,
     touch,
 )
+from emergency.drills.deliberate import check_day, check_span
 from emergency.drills.facts import Span
 from emergency.drills.models import Drill
+from emergency.drills.queries_own import organiser_of
 from emergency.drills.rules import after
 from emergency.drills.secret_words import MOVES, REVIVALS
 from emergency.drills.words import Act, State
@@ -52,7 +54,9 @@ def postpone_drill(scope: Scope, drill: Drill, reason: str, version: int) -> Non
     trail.record(scope, Tag.DRILL_POSTPONE, "drill", drill.id, sentence, before, picture(drill))
 
 
-def revive_drill(scope: Scope, drill: Drill, to: Span, reason: str, version: int) -> None:
+def revive_drill(
+    scope: Scope, drill: Drill, to: Span, reason: str, version: int, anyway: str | None = None
+) -> None:  # fmt: skip
     """A postponed or cancelled drill stands again, on a new day, which is still to be confirmed.
 
     One that was cancelled before anybody was told of it is a draft again. Raises Refusal, Conflict.
@@ -61,11 +65,12 @@ def revive_drill(scope: Scope, drill: Drill, to: Span, reason: str, version: int
     check_mover(scope, drill, Act.REVIVE)
     check_own_words(drill, reason, REVIVALS)
     check_span(to)
+    knowing = check_day(organiser_of(drill), to, duties_of(drill), anyway, drill.id)
     before, earlier = picture(drill), State(drill.state)
     drill.state = State.DRAFT if drill.unpublished else after(Act.REVIVE, earlier)
     stand_on(drill, to)
     drill.reason = reason.strip()
     touch(drill)
     was = "已取消" if earlier is State.CANCELLED else "已推迟"
-    sentence = f"恢复{was}的演练“{drill.title}”，定于{day_word(to.starts_at)}，原因：{drill.reason}。"
+    sentence = f"恢复{was}的演练“{drill.title}”，定于{day_word(to.starts_at)}，原因：{drill.reason}{knowing}。"
     trail.record(scope, Tag.DRILL_REVIVE, "drill", drill.id, sentence, before, picture(drill))

@@ -6,8 +6,9 @@ from emergency.base import clock
 from emergency.base.access import Scope
 from emergency.base.database import db
 from emergency.base.errors import Conflict, Forbidden, Refusal
-from emergency.drills.actions import check_own_words, check_span, day_word, picture, require, stand_on, touch
+from emergency.drills.actions import check_own_words, day_word, duties_of, picture, require, stand_on, touch
 from emergency.drills.checking import may_answer
+from emergency.drills.deliberate import check_day, check_span
 from emergency.drills.facts import Span
 from emergency.drills.models import Drill
 from emergency.drills.models_proposals import DrillProposal
@@ -23,7 +24,9 @@ OWN = "您可以直接改期，不需要提议。"
 NOBODY_ABOVE = "本单位没有上级机构答复提议，请直接改期。"
 
 
-def propose_day(scope: Scope, drill: Drill, span: Span, reason: str, version: int) -> DrillProposal:
+def propose_day(
+    scope: Scope, drill: Drill, span: Span, reason: str, version: int, anyway: str | None = None
+) -> DrillProposal:  # fmt: skip
     """Ask for another time of a drill that the caller loaded through scope; an earlier wish that waits is replaced.
 
     Raises Refusal, and Conflict when the drill was changed meanwhile.
@@ -36,6 +39,7 @@ def propose_day(scope: Scope, drill: Drill, span: Span, reason: str, version: in
     check_span(span)
     if span == Span(drill.starts_at, drill.ends_at, drill.all_day):
         raise Refusal("所提时间与现在的相同。请填写希望改到的时间。", "day")
+    knowing = check_day(organiser, span, duties_of(drill), anyway, drill.id)
     earlier = open_proposal(drill)
     if earlier is not None:
         _answer(scope, earlier, Answer.REPLACED, "")
@@ -47,24 +51,29 @@ def propose_day(scope: Scope, drill: Drill, span: Span, reason: str, version: in
     db.session.add(proposal)
     db.session.flush()
     asked = f"由{day_word(drill.starts_at)}改至{day_word(span.starts_at)}"
-    sentence = f"提议演练“{drill.title}”{asked}，原因：{proposal.reason}。"
+    sentence = f"提议演练“{drill.title}”{asked}，原因：{proposal.reason}{knowing}。"
     trail.record(scope, Tag.DRILL_PROPOSE, "drill", drill.id, sentence, after=_told(proposal))
     return proposal
 
 
-def accept_proposal(scope: Scope, drill: Drill, proposal_id: int, version: int) -> None:
+def accept_proposal(
+    scope: Scope, drill: Drill, proposal_id: int, version: int, anyway: str | None = None
+) -> None:  # fmt: skip
     """The office agrees: the drill stands on the proposed time, and unit and office having agreed it is 已确定.
 
     Raises Forbidden for who is not above the unit, Conflict when it was answered or the drill changed meanwhile.
     """
     proposal = _waiting(scope, drill, proposal_id, version)
+    span = Span(proposal.starts_at, proposal.ends_at, proposal.all_day)
+    check_span(span)
+    knowing = check_day(organiser_of(drill), span, duties_of(drill), anyway, drill.id)
     before, earlier = picture(drill), day_word(drill.starts_at)
-    stand_on(drill, Span(proposal.starts_at, proposal.ends_at, proposal.all_day))
+    stand_on(drill, span)
     drill.state, drill.reason = State.CONFIRMED, proposal.reason
     touch(drill)
     _answer(scope, proposal, Answer.ACCEPTED, "")
     to = day_word(drill.starts_at)
-    sentence = f"接受提议，演练“{drill.title}”由{earlier}改至{to}，原因：{drill.reason}。"
+    sentence = f"接受提议，演练“{drill.title}”由{earlier}改至{to}，原因：{drill.reason}{knowing}。"
     trail.record(scope, Tag.DRILL_MOVE, "drill", drill.id, sentence, before, picture(drill))
 
 

@@ -4,14 +4,16 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from emergency.base.clock import SHANGHAI
-from emergency.drills.forms import DetailsForm, HoldForm, MoveForm, ProposeForm, ReviveForm, SpanForm, duty_value
+from emergency.drills.forms import DetailsForm, HoldForm, VersionForm, duty_value
 from emergency.drills.forms_secret import (
+    SecretAnswerForm,
     SecretDetailsForm,
     SecretHoldForm,
     SecretMoveForm,
     SecretProposeForm,
     SecretReviveForm,
 )
+from emergency.drills.forms_span import AnswerForm, MoveForm, ProposeForm, ReviveForm, SpanForm
 from emergency.drills.models import Drill
 from emergency.drills.queries import Taker
 from emergency.drills.queries_secret import is_secret_drill
@@ -54,6 +56,22 @@ def propose_form_of(drill: Drill) -> ProposeForm | SecretProposeForm:
 def revive_form_of(drill: Drill) -> ReviveForm | SecretReviveForm:
     """The form for a new day: the clock times as they were, the day to be chosen."""
     form: ReviveForm | SecretReviveForm = _span_form(drill, SecretReviveForm if is_secret_drill(drill) else ReviveForm)
+    return form
+
+
+def answer_form_of(
+    drill: Drill, proposal_id: int = 0, usual: type[AnswerForm] = AnswerForm,
+    silent: type[AnswerForm] = SecretAnswerForm,
+) -> AnswerForm:  # fmt: skip
+    """The form by which the office answers a proposal; of a drill of a secret plan it has no room for words."""
+    known = {"seen": str(drill.version), "proposal": str(proposal_id or "")}
+    form: AnswerForm = (silent if is_secret_drill(drill) else usual)(data=known)
+    return form
+
+
+def reason_form_of(drill: Drill, usual: type[VersionForm], silent: type[VersionForm]) -> VersionForm:
+    """An act's form that asks for a reason: in own words, or of a secret plan one of the fixed ones."""
+    form: VersionForm = (silent if is_secret_drill(drill) else usual)(data={"seen": str(drill.version)})
     return form
 
 

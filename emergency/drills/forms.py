@@ -1,7 +1,6 @@
 """Input of the drills room: planning, moving, cancelling, recording, checking."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, time, timedelta
 from typing import Any
 
 from wtforms import (
@@ -12,13 +11,11 @@ from wtforms import (
     SelectField,
     SelectMultipleField,
     TextAreaField,
-    TimeField,
 )
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from emergency.base.clock import SHANGHAI
 from emergency.base.forms import Form, Written, cleaned, day_field, text_field
 from emergency.drills import words
 from emergency.drills.facts import DrillDetails, DutyChoice, HeldDetails, Span
@@ -59,40 +56,6 @@ class VersionForm(Form):
         """The number of the state; 0, which fits none, when it is spoilt."""
         text = self.seen.data or ""
         return int(text) if text.isascii() and text.isdecimal() and len(text) < 12 else 0
-
-
-class SpanForm(VersionForm):
-    """A day with clock times, or whole days."""
-
-    day = day_field("演练日期", required=True)
-    starts = TimeField("开始时间", [Optional()], default=time(9, 0))
-    ends = TimeField("结束时间", [Optional()], default=time(11, 0))
-    last_day = day_field("结束日期", description="当天结束的不用填。")
-    all_day = BooleanField("全天", description="不写钟点，按整日列入日历。")
-
-    def validate_all_day(self, field: Any) -> None:
-        """Without a tick both clock times are needed; asked here, for empty fields are not asked themselves."""
-        if not field.data and not (self.starts.data and self.ends.data):
-            raise ValidationError("请填写开始和结束时间，或勾选“全天”。")
-
-    def validate_ends(self, field: Any) -> None:
-        """Clock times stand in order."""
-        if self.all_day.data or not self.day.data or not self.starts.data:
-            return
-        if self.span().ends_at <= self.span().starts_at:
-            raise ValidationError("结束时间应晚于开始时间，请核对。")
-
-    def validate_last_day(self, field: Any) -> None:
-        """The end is not before the beginning."""
-        if field.data and self.day.data and field.data < self.day.data:
-            raise ValidationError("结束日期早于演练日期，请核对。")
-
-    def span(self) -> Span:
-        """The start and the end as moments; a whole day ends at the next midnight."""
-        first, last = self.day.data, self.last_day.data or self.day.data
-        if self.all_day.data:
-            return Span(_at(first, time.min), _at(last + timedelta(days=1), time.min), True)
-        return Span(_at(first, self.starts.data), _at(last, self.ends.data))
 
 
 class KindForm(Form):
@@ -168,44 +131,6 @@ class DraftForm(Form):
         return words.State.DRAFT if self.draft.data else words.State.PUBLISHED
 
 
-class DrillForm(DetailsForm, SpanForm, DraftForm):
-    """A new drill with its time."""
-
-    def planned(self, parts: Parts) -> DrillDetails:
-        """The values of the form, time included."""
-        return self.details(parts, self.span())
-
-
-class MoveForm(SpanForm):
-    """Another time, and why; of a draft, which nobody was told of, the reason is left out."""
-
-    reason = text_field("改期原因", longest=300, asks="请写明改期的原因，单位和上级机构都会看到。")
-
-
-class ProposeForm(SpanForm):
-    """Another time that the unit asks for, and why."""
-
-    reason = text_field("提议原因", longest=300)
-
-
-class AnswerForm(VersionForm):
-    """The button by which the office agrees; the number says to which proposal."""
-
-    proposal = HiddenField()
-
-    @property
-    def proposal_id(self) -> int:
-        """The number of the proposal; 0, which none has, when it is spoilt."""
-        text = self.proposal.data or ""
-        return int(text) if text.isascii() and text.isdecimal() and len(text) < 12 else 0
-
-
-class DeclineForm(AnswerForm):
-    """Why the office does not agree."""
-
-    reason = text_field("不接受的原因", longest=300)
-
-
 class PublishForm(VersionForm):
     """Nothing to fill in: from now on everybody who takes part sees the drill."""
 
@@ -214,12 +139,6 @@ class PostponeForm(VersionForm):
     """Why the drill is not held on its day; the new one is still open."""
 
     reason = text_field("推迟原因", longest=300)
-
-
-class ReviveForm(SpanForm):
-    """The new day of a drill that was postponed or cancelled, and why."""
-
-    reason = text_field("恢复原因", longest=300)
 
 
 class CancelForm(VersionForm):
@@ -284,7 +203,3 @@ def duty_choice(value: str) -> DutyChoice:
     """The duty of a tick box; the value was one of the choices."""
     rule_id, _, plan_id = value.partition(":")
     return DutyChoice(rule_id, int(plan_id) if plan_id else None)
-
-
-def _at(day: Any, clock_time: time) -> datetime:
-    return datetime.combine(day, clock_time, SHANGHAI)

@@ -2,14 +2,26 @@
 
 from typing import Any
 
-from wtforms import ValidationError
+from wtforms import SelectField, ValidationError
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Optional
 
 from emergency.base.forms import Form, day_field
 from emergency.drills import words
 from emergency.drills.facts import DrillDetails, HeldDetails, Span
-from emergency.drills.forms import AnswerForm, DraftForm, KindForm, Parts, SpanForm, VersionForm
-from emergency.drills.secret_words import CANCELS, CORRECTIONS, DECLINES, MOVES, RETURNS, REVIVALS
+from emergency.drills.forms import DraftForm, KindForm, Parts, VersionForm
+from emergency.drills.forms_span import AnswerForm, PurposeForm, SpanForm
+from emergency.drills.secret_words import ARRANGES, CANCELS, CORRECTIONS, DECLINES, MOVES, RETURNS, REVIVALS
 from emergency.plans.forms_acts import one_of
+
+
+class SecretPurposeForm(PurposeForm):
+    """A doubtful day is wanted all the same, for one of the fixed reasons."""
+
+    anyway_reason = SelectField(
+        "仍然安排的理由", [Optional()],
+        choices=[SelectChoice("", "请选择"), *(SelectChoice(word, word) for word in ARRANGES)],
+    )  # fmt: skip
 
 
 class SecretKindForm(KindForm):
@@ -32,7 +44,7 @@ class SecretDetailsForm(SecretKindForm, VersionForm):
         )  # fmt: skip
 
 
-class SecretDrillForm(SecretDetailsForm, SpanForm, DraftForm):
+class SecretDrillForm(SecretDetailsForm, SecretPurposeForm, SpanForm, DraftForm):
     """A new drill with its time."""
 
     def planned(self, parts: Parts) -> DrillDetails:
@@ -54,16 +66,20 @@ class SecretHoldForm(SecretKindForm, VersionForm):
         )  # fmt: skip
 
 
-class SecretMoveForm(SpanForm):
+class SecretMoveForm(SecretPurposeForm, SpanForm):
     """Another time, and which of the fixed reasons."""
 
     reason = one_of("改期原因", MOVES)
 
 
-class SecretProposeForm(SpanForm):
+class SecretProposeForm(SecretPurposeForm, SpanForm):
     """Another time that the unit asks for, and which of the fixed reasons."""
 
     reason = one_of("提议原因", MOVES)
+
+
+class SecretAnswerForm(SecretPurposeForm, AnswerForm):
+    """The button by which the office agrees."""
 
 
 class SecretDeclineForm(AnswerForm):
@@ -78,7 +94,7 @@ class SecretPostponeForm(VersionForm):
     reason = one_of("推迟原因", MOVES)
 
 
-class SecretReviveForm(SpanForm):
+class SecretReviveForm(SecretPurposeForm, SpanForm):
     """The new day, and which of the fixed reasons."""
 
     reason = one_of("恢复原因", REVIVALS)

@@ -23,12 +23,12 @@ from emergency.drills.calendar import NO_CHANGE
 from emergency.drills.feed_places import FeedPlace, Kind, read_place
 from emergency.drills.models import DrillUnit
 from emergency.drills.models_feed import CalendarFeed, DrillEvent, FeedFetch
+from emergency.drills.rules_days import MONTHS_AHEAD, MONTHS_BACK
 from emergency.drills.words import Part
 from emergency.units.models import Unit
 from emergency.units.models_regions import Region
 from emergency.units.within import lies_in, region_in_scope, unit_in_scope
 
-MONTHS_BACK, MONTHS_AHEAD = 13, 24
 OWN_NAME, WATCHED = "本人负责范围", "（观摩）"
 
 

@@ -46,14 +46,23 @@ LEADS_TO: Mapping[Act, State] = {
 NEEDS_REASON = frozenset({Act.MOVE, Act.PROPOSE, Act.POSTPONE, Act.REVIVE, Act.CANCEL, Act.RETURN, Act.CORRECT})
 # Of a drill that an office put on its day, the unit asks for these and the office does them.
 MOVING = frozenset({Act.MOVE, Act.POSTPONE, Act.REVIVE, Act.CANCEL})
+HELD_ALL_THE_SAME = "确已举行的，请先“恢复”（日期填今天，写明原因），再登记实际举行日期。"
 # What to do first, where an act is asked of a drill that does not stand for it.
 INSTEAD: Mapping[tuple[Act, State], str] = {
     (Act.HOLD, State.DRAFT): "这次演练还是草稿，没有发布，不能登记举行情况。请先发布，再登记。",
-    (Act.HOLD, State.POSTPONED): "这次演练已推迟、日期待定，不能登记举行情况。确已举行的，请先“恢复”、填写实际日期。",
-    (Act.HOLD, State.CANCELLED): "这次演练已取消，不能登记举行情况。确已举行的，请先“恢复”并写明原因，再登记。",
+    (Act.HOLD, State.POSTPONED): "这次演练已推迟、日期待定，不能登记举行情况。" + HELD_ALL_THE_SAME,
+    (Act.HOLD, State.CANCELLED): "这次演练已取消，不能登记举行情况。" + HELD_ALL_THE_SAME,
     (Act.MOVE, State.POSTPONED): "这次演练已推迟、日期待定，请用“恢复”定新的日期。",
     (Act.MOVE, State.CANCELLED): "这次演练已取消，请用“恢复”定新的日期。",
 }
+
+# The page that helps where an act is asked of a drill that does not stand for it.
+WAYS_OUT: Mapping[State, Act] = {State.POSTPONED: Act.REVIVE, State.CANCELLED: Act.REVIVE}
+
+
+def way_out(act: Act, state: State) -> Act | None:
+    """The act to offer in place of one that the state forbids; None where only the drill's own page helps."""
+    return WAYS_OUT.get(state) if (act, state) in INSTEAD else None
 
 
 def acts_open(state: State, acceptance: Acceptance) -> tuple[Act, ...]:

@@ -10,16 +10,21 @@ from emergency.drills import ledger, sheet_findings, words
 from emergency.drills.checking import may_answer, open_acts, who_checks_drills, why_not_checked_by
 from emergency.drills.door import blueprint
 from emergency.drills.evaluation import GRADE_WORDS
-from emergency.drills.forms import AcceptForm, AnswerForm, ConfirmForm, PublishForm
+from emergency.drills.filled import answer_form_of
+from emergency.drills.forms import AcceptForm, ConfirmForm, PublishForm
+from emergency.drills.forms_span import AnswerForm
 from emergency.drills.models import Drill
+from emergency.drills.models_proposals import DrillProposal
 from emergency.drills.queries import get_drill, takers_of
 from emergency.drills.queries_check import appointment
+from emergency.drills.queries_days import doubts_of
 from emergency.drills.queries_documents import document_lines
 from emergency.drills.queries_duties import counting_words, duty_lines, plan_lines
 from emergency.drills.queries_findings import traced_findings
 from emergency.drills.queries_own import seen_unit
 from emergency.drills.queries_proposals import answer_word, open_proposal, proposals_of
 from emergency.drills.queries_report import report_of
+from emergency.drills.rules import OPEN
 from emergency.drills.secret_words import ONLY_DAYS
 from emergency.evidence.dates import gap_word, inside_word
 from emergency.evidence.facts import ROLE_LABELS
@@ -39,7 +44,6 @@ def shown(scope: Scope, drill_id: int, refused: Form | None = None) -> ResponseR
     """The page of a drill; with a refused form it says why, and is 422."""
     found = get_drill(scope, drill_id)
     organiser = seen_unit(scope, found.organiser_id)
-    waiting = open_proposal(found)
     papers, may_find = papers_of("drill", drill_id), organiser is not None and scope.may(Permission.DRILL_EDIT)
     page = render_template(
         "drills/drill.html",
@@ -56,10 +60,6 @@ def shown(scope: Scope, drill_id: int, refused: Form | None = None) -> ResponseR
         publish_form=PublishForm(data={"seen": str(found.version)}),
         confirm_form=ConfirmForm(data={"seen": str(found.version)}),
         accept_form=AcceptForm(data={"seen": str(found.version)}),
-        proposals=[(one, answer_word(one, found)) for one in proposals_of(drill_id)],
-        waiting=waiting,
-        may_answer=waiting is not None and organiser is not None and may_answer(scope, organiser),
-        answer_form=AnswerForm(data={"seen": str(found.version), "proposal": str(waiting.id if waiting else "")}),
         findings=traced_findings(drill_id),
         sheet_findings=sheet_findings,
         report=report_of(drill_id),
@@ -73,8 +73,34 @@ def shown(scope: Scope, drill_id: int, refused: Form | None = None) -> ResponseR
         inside_word=inside_word,
         words=words,
         ledger=ledger,
+        **_days(scope, found, organiser, refused),
     )
     return page, refused.status if refused else 200
+
+
+def _days(scope: Scope, found: Drill, organiser: Unit | None, refused: Form | None) -> dict[str, object]:
+    """What speaks against its day, which other days were proposed, and the office's answer."""
+    waiting = open_proposal(found)
+    return {
+        "proposals": [(one, answer_word(one, found)) for one in proposals_of(found.id)],
+        "waiting": waiting,
+        "may_answer": waiting is not None and organiser is not None and may_answer(scope, organiser),
+        "answer_form": _answer_form(found, waiting, refused),
+        "doubts": _doubts(found, organiser),
+        "doubts_asked": _doubts(found, organiser, waiting) if waiting else [],
+    }
+
+
+def _answer_form(found: Drill, waiting: DrillProposal | None, refused: Form | None) -> AnswerForm:
+    """The office's form as it was sent, where it was refused."""
+    return refused if isinstance(refused, AnswerForm) else answer_form_of(found, waiting.id if waiting else 0)
+
+
+def _doubts(found: Drill, organiser: Unit | None, waiting: DrillProposal | None = None) -> list[str]:
+    """What speaks against the day of a drill that is still to be held, for those who may do something about it."""
+    if organiser is None or found.state not in {*OPEN, words.State.DRAFT}:
+        return []
+    return doubts_of(found, waiting) if waiting is None or found.state in OPEN else []
 
 
 def _not_here(scope: Scope, found: Drill, organiser: Unit | None) -> str | None:

@@ -16,14 +16,13 @@ from emergency.drills.actions_feed import end_feed, make_feed, reset_feed
 from emergency.drills.door import blueprint
 from emergency.drills.feed_places import FeedPlace, Kind, read_place
 from emergency.drills.queries_feed import (
-    MONTHS_AHEAD,
-    MONTHS_BACK,
     OWN_NAME,
     feeds_of,
     name_of,
     names_of,
     own_feed,
 )
+from emergency.drills.rules_days import MONTHS_AHEAD, MONTHS_BACK
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,17 +12,24 @@ from emergency.drills import actions
 from emergency.drills.doing import done
 from emergency.drills.door import blueprint
 from emergency.drills.facts import Span
-from emergency.drills.filled import details_form_of, move_form_of
-from emergency.drills.forms import CancelForm, ConfirmForm, DrillForm, Parts
+from emergency.drills.filled import details_form_of, move_form_of, reason_form_of
+from emergency.drills.forms import CancelForm, ConfirmForm, Parts
 from emergency.drills.forms_secret import SecretCancelForm, SecretDrillForm, is_silent
+from emergency.drills.forms_span import DrillForm
 from emergency.drills.models import Drill
 from emergency.drills.offering import has_secret_plans, offer_to
 from emergency.drills.queries import Taker, takers_of
 from emergency.drills.queries_own import own_drill, parts_named
-from emergency.drills.queries_secret import is_secret_drill
 from emergency.drills.question import number
-from emergency.drills.views_drill import shown
+from emergency.drills.views_act import Asking, asked, closed, pressed
+from emergency.drills.words import Act
 from emergency.units.queries import UnitFilter, get_unit, list_units
+
+MOVE = Asking(Act.MOVE, "改期", "改期", "原定时间保留在台账里，日历会通知已导入的人。", "演练已改期。")
+CANCEL = Asking(
+    Act.CANCEL, "取消演练", "取消演练", "取消的演练不删除，在台账和日历中标为已取消。",
+    "演练已取消；日历中保留并标为已取消。",
+)  # fmt: skip
 
 
 @blueprint.get("/drills/new")
@@ -45,7 +52,9 @@ def new(unit_id: int) -> ResponseReturnValue:
 
     def deed() -> Drill:
         parts = _parts(scope, form)
-        return actions.create_drill(scope, get_unit(scope, unit_id), form.planned(parts), state=form.state)
+        return actions.create_drill(
+            scope, get_unit(scope, unit_id), form.planned(parts), state=form.state, anyway=form.on_purpose
+        )
 
     return done(form, deed, "演练已安排。") or (
         render_template(
@@ -54,6 +63,7 @@ def new(unit_id: int) -> ResponseReturnValue:
             unit=unit,
             drill=None,
             offers=offers,
+            closed=None,
             silent=is_silent(form),
             has_secret_plans=has_secret_plans(scope, unit),
         ),
@@ -85,6 +95,7 @@ def edit(drill_id: int) -> ResponseReturnValue:
             unit=unit,
             drill=drill,
             offers=offers,
+            closed=closed(scope, drill, unit, Act.EDIT),
             silent=is_silent(form),
             has_secret_plans=False,
         ),
@@ -96,52 +107,32 @@ def edit(drill_id: int) -> ResponseReturnValue:
 @needs(Permission.DRILL_EDIT)
 def confirm(drill_id: int) -> ResponseReturnValue:
     """Settle the day."""
-    scope, form = current_scope(), ConfirmForm()
-
-    def deed() -> Drill:
-        drill, _ = own_drill(scope, drill_id)
-        actions.confirm_drill(scope, drill, form.version)
-        return drill
-
-    return done(form, deed, "演练日期已确定。") or shown(scope, drill_id, form)
+    return pressed(
+        drill_id, ConfirmForm(), lambda scope, drill, form: actions.confirm_drill(scope, drill, form.version),
+        "演练日期已确定。",
+    )  # fmt: skip
 
 
 @blueprint.route("/drills/<int:drill_id>/move", methods=["GET", "POST"])
 @needs(Permission.DRILL_EDIT)
 def move(drill_id: int) -> ResponseReturnValue:
     """Another time, and why."""
-    scope = current_scope()
-    drill, _ = own_drill(scope, drill_id)
-    form = move_form_of(drill)
 
-    def deed() -> Drill:
-        drill, _ = own_drill(scope, drill_id)
-        actions.move_drill(scope, drill, form.span(), form.reason.data if form.reason else "", form.version)
-        return drill
+    def deed(scope: Scope, drill: Drill, form: Any) -> None:
+        reason = form.reason.data if form.reason else ""
+        actions.move_drill(scope, drill, form.span(), reason, form.version, form.on_purpose)
 
-    return done(form, deed, "演练已改期。") or (
-        render_template("drills/move.html", form=form, drill=drill),
-        form.status,
-    )
+    return asked(drill_id, MOVE, move_form_of, deed)
 
 
 @blueprint.route("/drills/<int:drill_id>/cancel", methods=["GET", "POST"])
 @needs(Permission.DRILL_EDIT)
 def cancel(drill_id: int) -> ResponseReturnValue:
     """The drill will not be held, and why."""
-    scope = current_scope()
-    drill, _ = own_drill(scope, drill_id)
-    form = (SecretCancelForm if is_secret_drill(drill) else CancelForm)(data={"seen": str(drill.version)})
-
-    def deed() -> Drill:
-        drill, _ = own_drill(scope, drill_id)
-        actions.cancel_drill(scope, drill, form.reason.data, form.version)
-        return drill
-
-    return done(form, deed, "演练已取消；日历中保留并标为已取消。") or (
-        render_template("drills/cancel.html", form=form, drill=drill),
-        form.status,
-    )
+    return asked(
+        drill_id, CANCEL, lambda drill: reason_form_of(drill, CancelForm, SecretCancelForm),
+        lambda scope, drill, form: actions.cancel_drill(scope, drill, form.reason.data, form.version),
+    )  # fmt: skip
 
 
 def _parts(scope: Scope, form: Any, known: Iterable[Taker] = ()) -> Parts:

@@ -8,14 +8,20 @@ from emergency.base.access import Permission, current_scope, needs
 from emergency.drills import actions_check, actions_record
 from emergency.drills.doing import done
 from emergency.drills.door import blueprint
-from emergency.drills.filled import hold_form_of
+from emergency.drills.filled import hold_form_of, reason_form_of
 from emergency.drills.forms import AcceptForm, ReturnForm
 from emergency.drills.forms_secret import SecretReturnForm, is_silent
 from emergency.drills.models import Drill
 from emergency.drills.offering import offer_to
-from emergency.drills.queries_own import own_drill
-from emergency.drills.queries_secret import is_secret_drill
+from emergency.drills.queries_own import organiser_of, own_drill
+from emergency.drills.views_act import Asking, asked, closed
 from emergency.drills.views_drill import shown
+from emergency.drills.words import Act, State
+
+RETURN = Asking(
+    Act.RETURN, "退回举行记录", "退回", "单位会看到退回原因；已计入的义务从现在起不再计入，原记录保留。",
+    "已退回，请单位更正后重新提交。",
+)  # fmt: skip
 
 
 @blueprint.route("/drills/<int:drill_id>/hold", methods=["GET", "POST"])
@@ -35,7 +41,10 @@ def hold(drill_id: int) -> ResponseReturnValue:
         return drill
 
     return done(form, deed, "举行情况已登记，待上级机构核对。") or (
-        render_template("drills/hold.html", form=form, drill=drill, unit=unit, offers=offers, silent=is_silent(form)),
+        render_template(
+            "drills/hold.html", form=form, drill=drill, unit=unit, offers=offers, silent=is_silent(form),
+            closed=closed(scope, drill, unit, Act.CORRECT if drill.state == State.HELD else Act.HOLD),
+        ),
         form.status,
     )
 
@@ -60,16 +69,9 @@ def accept(drill_id: int) -> ResponseReturnValue:
 @needs(Permission.DRILL_ACCEPT)
 def send_back(drill_id: int) -> ResponseReturnValue:
     """The record goes back with a reason; what it counted for ends."""
-    scope = current_scope()
-    drill, _ = own_drill(scope, drill_id)
-    form = (SecretReturnForm if is_secret_drill(drill) else ReturnForm)(data={"seen": str(drill.version)})
-
-    def deed() -> Drill:
-        drill, unit = own_drill(scope, drill_id)
-        actions_check.return_drill(scope, drill, unit, form.reason.data, form.version)
-        return drill
-
-    return done(form, deed, "已退回，请单位更正后重新提交。") or (
-        render_template("drills/return.html", form=form, drill=drill),
-        form.status,
-    )
+    return asked(
+        drill_id, RETURN, lambda drill: reason_form_of(drill, ReturnForm, SecretReturnForm),
+        lambda scope, drill, form: actions_check.return_drill(
+            scope, drill, organiser_of(drill), form.reason.data, form.version
+        ),
+    )  # fmt: skip

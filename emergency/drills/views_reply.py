@@ -59,7 +59,7 @@ def reply_propose(token: str) -> ResponseReturnValue:
             with writing():
                 drill, unit = answered_by(token)
                 scope = reply_scope(unit, request.remote_addr or "")
-                actions_propose.propose_day(scope, drill, form.span(), form.reason.data, form.version)
+                actions_propose.propose_day(scope, drill, form.span(), form.reason.data, form.version, form.on_purpose)
         except Refusal as refusal:
             form.refuse(refusal)
         else:

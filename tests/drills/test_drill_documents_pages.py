@@ -146,7 +146,7 @@ def test_a_register_that_changed_after_finishing_is_told(go):
     drill = planned()
     go(TOWNSHIP).post(at(drill, more="/edit"), {"seen": "0", "aims": "检验"})
     go(TOWNSHIP).post(at(drill, more="/finish"), {"seen": "1", "on": "2026-06-19"})
-    told = {"seen": str(drill.version), "day": "2026-07-11", "starts": "09:00", "ends": "11:00", "reason": "天气"}
+    told = {"seen": str(drill.version), "day": "2026-07-13", "starts": "09:00", "ends": "11:00", "reason": "天气"}
     go(TOWNSHIP).post(f"/drills/{drill.id}/move", told)
     page = text_of(go(COUNTY).get(at(drill)))
     assert "有改动" in page and "2026年7月10日" in page

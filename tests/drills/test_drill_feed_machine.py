@@ -25,6 +25,9 @@ from emergency.drills.models import Drill
 from emergency.drills.words import Part, State
 
 DAYS = st.dates(date(2025, 7, 1), date(2028, 5, 31))
+TODAY = date(2026, 6, 20)
+# What is still to be held is put on no day that has gone by.
+COMING = st.dates(date(2026, 6, 21), date(2028, 5, 31))
 REASON = "汛情紧张"
 STATUS = {
     State.PUBLISHED: ("TENTATIVE", ""), State.CONFIRMED: ("CONFIRMED", ""),
@@ -100,11 +103,11 @@ class Register(RuleBasedStateMachine):
 
     @rule(known=drills)
     def confirm(self, known: Known) -> None:
-        if known.state is State.PUBLISHED:
+        if known.state is State.PUBLISHED and known.day >= TODAY:
             self.act(known, actions.confirm_drill)
             known.state = State.CONFIRMED
 
-    @rule(known=drills, day=DAYS)
+    @rule(known=drills, day=COMING)
     def move(self, known: Known, day: date) -> None:
         if known.state in (State.DRAFT, State.PUBLISHED, State.CONFIRMED) and day != known.day:
             self.act(known, actions.move_drill, span_on(day), REASON)
@@ -122,7 +125,7 @@ class Register(RuleBasedStateMachine):
             self.act(known, actions.cancel_drill, REASON)
             known.state = State.CANCELLED
 
-    @rule(known=drills, day=DAYS)
+    @rule(known=drills, day=COMING)
     def revive(self, known: Known, day: date) -> None:
         if known.state in (State.POSTPONED, State.CANCELLED):
             self.act(known, actions_life.revive_drill, span_on(day), REASON)

@@ -18,7 +18,7 @@ from emergency.drills.models import Drill
 from emergency.drills.queries import get_drill
 from emergency.drills.words import Part, State
 
-LATER = Span(PLANNED.span.starts_at + timedelta(days=9), PLANNED.span.ends_at + timedelta(days=9))
+LATER = Span(PLANNED.span.starts_at + timedelta(days=10), PLANNED.span.ends_at + timedelta(days=10))
 
 
 def draft(**changes) -> Drill:
@@ -103,7 +103,7 @@ def test_a_postponed_drill_gets_its_new_day_and_waits_to_be_confirmed(go):
     with committed():
         confirm_drill(TOWNSHIP, drill, drill.version)
         postpone_drill(TOWNSHIP, drill, "江水上涨", drill.version)
-    values = {"seen": drill.version, "day": "2026-07-19", "starts": "09:00", "ends": "11:00", "reason": "水位回落"}
+    values = {"seen": drill.version, "day": "2026-07-20", "starts": "09:00", "ends": "11:00", "reason": "水位回落"}
     go(TOWNSHIP).post(f"/drills/{drill.id}/revive", values)
     assert (again(drill).state, again(drill).starts_at) == ("published", LATER.starts_at)
     assert again(drill).planned_for == PLANNED.span.starts_at
@@ -115,7 +115,7 @@ def test_a_cancelled_drill_comes_back_with_its_reason_on_the_trail(town):
         cancel_drill(TOWNSHIP, drill, "汛情紧急", drill.version)
         revive_drill(TOWNSHIP, drill, LATER, "汛情解除", drill.version)
     sentence = acts_on("drill", drill.id)[0].sentence
-    assert sentence == "恢复已取消的演练“防汛转移避险演练”，定于2026年7月19日，原因：汛情解除。"
+    assert sentence == "恢复已取消的演练“防汛转移避险演练”，定于2026年7月20日，原因：汛情解除。"
 
 
 @pytest.mark.parametrize("act", ["postpone", "revive"])
@@ -124,7 +124,7 @@ def test_neither_goes_without_a_reason(go, act):
     if act == "revive":
         with committed():
             postpone_drill(TOWNSHIP, drill, "大风", drill.version)
-    values = {"seen": drill.version, "day": "2026-07-19", "starts": "09:00", "ends": "11:00", "reason": " "}
+    values = {"seen": drill.version, "day": "2026-07-20", "starts": "09:00", "ends": "11:00", "reason": " "}
     go(TOWNSHIP).post(f"/drills/{drill.id}/{act}", values, 422)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
+from emergency.assessment.facts import Figure
 from emergency.obligations.facts import Tile
 
 
@@ -21,12 +23,42 @@ SHOWN_WORDS = {Shown.OWED: "应做", Shown.DONE: "已做", Shown.LACKING: "缺"}
 
 
 @dataclass(frozen=True)
-class Behind:
-    """One row: whose tile, and how much of 应做 and 已做 it is; a drill duty may be several periods of one tile."""
+class Fact:
+    """A record that is counted without a duty: what it is, whose, of which day; `kind` and `id` are its name."""
 
-    tile: Tile
+    kind: str
+    id: int
+    unit_id: int
+    what: str
+    day: date | None = None
+
+
+@dataclass(frozen=True)
+class Behind:
+    """One row: a tile or a record, and how much of 应做 and 已做 it is; a drill duty may be several periods of one."""
+
+    of: Tile | Fact
     owed: int
     done: int
+
+    @property
+    def tile(self) -> Tile | None:
+        """The duty behind it, if it is one."""
+        return self.of if isinstance(self.of, Tile) else None
+
+    @property
+    def unit_id(self) -> int:
+        """Whose it is."""
+        return self.of.unit_id
+
+    @property
+    def name(self) -> str:
+        """What the row is called in a document."""
+        if isinstance(self.of, Fact):
+            return f"{self.of.kind}:{self.of.id}"
+        tile = self.of
+        subject = f"{tile.subject_kind.value}:{tile.subject_id}"
+        return f"duty:{tile.rule_id}:{tile.unit_id}:{subject}:{tile.starts.isoformat()}"
 
     @property
     def lacking(self) -> int:
@@ -42,3 +74,9 @@ def shown(rows: Iterable[Behind], which: Shown) -> list[Behind]:
 def total(rows: Iterable[Behind], which: Shown) -> int:
     """The figure that the rows add up to."""
     return sum(int(getattr(row, which.value)) for row in rows)
+
+
+def figure_of(rows: Iterable[Behind], remark: str = "") -> Figure:
+    """The figure that rows add up to."""
+    found = list(rows)
+    return Figure(done=total(found, Shown.DONE), owed=total(found, Shown.OWED), remark=remark)

@@ -32,13 +32,23 @@ class Scoring(StrEnum):
     RATIO = "ratio"
     BANDS = "bands"
     PER_CASE = "per-case"
+    PER_POINT = "per-point"
+    COUNT = "count"
     EVIDENCE = "evidence"
     JUDGEMENT = "judgement"
 
 
+class Partial(StrEnum):
+    """What a part of a percentage point loses where 每少1个百分点扣分: nothing, as much as a whole one, its share."""
+
+    NONE = "none"
+    WHOLE = "whole"
+    SHARE = "share"
+
+
 @dataclass(frozen=True)
 class Part:
-    """A paper that must be there (evidence), or a kind of fault (per case), with its points."""
+    """A paper that must be there (evidence), or what is counted (per case, count), with its points."""
 
     name: str
     points: Decimal
@@ -64,7 +74,11 @@ class Measure:
 
 @dataclass(frozen=True)
 class Item:
-    """One line of the checklist. `kinds` narrows the audience `unit` to some kinds of unit; empty is all."""
+    """One line of the checklist. `kinds` narrows the audience `unit` to some kinds of unit; empty is all.
+
+    `each` is what one case takes away, one missing percentage point takes away, or one counted thing gives; `floor`
+    is the least that deductions leave, and the least that a judgement gives.
+    """
 
     id: str
     group: str
@@ -79,7 +93,17 @@ class Item:
     parts: tuple[Part, ...] = ()
     bands: tuple[Band, ...] = ()
     each: Decimal | None = None
+    floor: Decimal = Decimal(0)
+    partial: Partial = Partial.NONE
     note: str = ""
+
+
+@dataclass(frozen=True)
+class Grade:
+    """等次: from how many points of a hundred it is given."""
+
+    at_least: Decimal
+    title: str
 
 
 @dataclass(frozen=True)
@@ -116,6 +140,10 @@ class Template:
     anachronisms: tuple[Anachronism, ...]
     groups: tuple[Group, ...]
     items: tuple[Item, ...]
+    total: Decimal | None = None
+    grades: tuple[Grade, ...] = ()
+    columns: tuple[str, str] = ("自评", "复核")
+    example: bool = False
 
     @property
     def has_points(self) -> bool:

@@ -123,6 +123,20 @@ def owed_on(tiles: Iterable[Tile], rules: Collection[str], on: date) -> Iterable
             yield tile, should or state.status is Status.OVERDUE, should
 
 
+def each_behind(tiles: Iterable[Tile], rules: Collection[str], year: Year) -> list[Behind]:
+    """One row for each thing that happened in the year and asks for an act: done when the act was done by the day."""
+    events: dict[tuple[str, int, str, int], list[Tile]] = defaultdict(list)
+    for tile in tiles:
+        if tile.rule_id in rules and tile.starts <= year.on:
+            events[tile.rule_id, tile.unit_id, tile.subject_kind.value, tile.subject_id].append(tile)
+    rows = []
+    for found in events.values():
+        ordered = sorted(found, key=lambda tile: tile.starts)
+        if year.holds(ordered[0].starts):
+            rows.append(Behind(ordered[-1], 1, int(ordered[-1].met_until is not None)))
+    return rows
+
+
 def rows_behind(shares: Iterable[tuple[Tile, Share]]) -> list[Behind]:
     """The rows of shares that count something."""
     return [Behind(tile, share.due, share.in_time) for tile, share in shares if share.due]
@@ -188,7 +202,8 @@ def _period(tile: Tile, met_on: date | None, year: Year) -> Share:
     ended = [p for p in missed_periods(tile, until) if year.holds(p.last_day) and p.last_day < year.on]
     if tile.overdue_from is None or not ended:
         return own
-    if until <= tile.overdue_from:
+    # A drill on the very day on which the duty became overdue ends the tile there: the period is missed all the same.
+    if until < tile.overdue_from or year.on < tile.overdue_from:
         return own + (Share(backfill=len(ended)) if "late_from" in tile.basis else Share())
     return own + Share(due=len(ended))
 

@@ -1,17 +1,17 @@
-"""The rows behind one figure of a checklist, with the names that a page shows."""
+"""The rows behind one figure of a checklist, with the names and ways that a page shows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from flask import url_for
 from sqlalchemy import select
 
-from emergency.assessment import measures, queries, queries_units
-from emergency.assessment.behind import Behind
-from emergency.assessment.facts import Item, Subject
-from emergency.assessment.measures import Year
-from emergency.assessment.queries_duties import tiles_of
-from emergency.assessment.queries_figures import COVERED
+from emergency.assessment import queries
+from emergency.assessment.behind import Behind, Fact
+from emergency.assessment.catalogue import CATALOGUE
+from emergency.assessment.facts import Item, Subject, Template
+from emergency.assessment.queries_figures import answer, ground_of
 from emergency.base.access import Scope
 from emergency.base.database import db
 from emergency.base.errors import NotFound
@@ -21,6 +21,13 @@ from emergency.plans.models import Plan
 from emergency.plans.queries import title_of
 from emergency.units.models import Unit
 
+# Where a record that is counted without a duty stands.
+PAGES: Mapping[str, Callable[[int], str]] = {
+    "plan": lambda number: url_for("plans.page", plan_id=number),
+    "drill": lambda number: url_for("drills.drill", drill_id=number),
+    "unit": lambda number: url_for("units.page", unit_id=number),
+}
+
 
 @dataclass(frozen=True)
 class Row:
@@ -28,45 +35,51 @@ class Row:
 
     behind: Behind
     unit_name: str
-    rule_title: str
-    plan_title: str
+    rule: str
+    what: str
+    day: date | None
+    href: str
 
 
-def item_of(item_id: str) -> Item:
-    """An item whose figure the register computes from duties. Raises NotFound."""
-    for item in queries.template_in_force().items:
-        if item.id == item_id and item.measure and item.measure.name != "contact-named":
+def item_of(item_id: str, template: Template | None = None) -> Item:
+    """An item whose figure the register computes. Raises NotFound."""
+    for item in (template or queries.template_in_force()).items:
+        if item.id == item_id and item.measure and CATALOGUE[item.measure.name].has_source:
             return item
     raise NotFound
 
 
 def rows_of(scope: Scope, subject: Subject, item: Item, on: date) -> list[Behind]:
     """The rows behind an item's figure, of a subject already seen through the scope; they add up to it."""
-    tiles, name = tiles_of(scope, subject, on), item.measure.name if item.measure else ""
-    wanted = frozenset(item.measure.rules) if item.measure else frozenset()
-    if name in COVERED:
-        counted = queries_units.counted_units(scope, subject, on)
-        return measures.plans_behind(tiles, {unit for kind in COVERED[name] for unit in counted[kind]}, on)
-    if name == "filed-in-time":
-        return measures.rows_behind(measures.filings(tiles, wanted, Year(on)))
-    if name == "drills-in-time":
-        return measures.rows_behind(measures.drilled(tiles, wanted, Year(on)))
-    return measures.cases_behind(measures.owed_on(tiles, wanted, on))
+    if item.measure is None:
+        return []
+    _figure, rows = answer(ground_of(scope, subject, on), item.measure)
+    return rows
 
 
-def named(rows: Sequence[Behind]) -> list[Row]:
-    """The rows of one page with their names."""
-    units = _names({row.tile.unit_id for row in rows})
-    plan_ids = {row.tile.subject_id for row in rows if row.tile.subject_kind is SubjectKind.PLAN}
+def named(rows: Sequence[Behind], subject: Subject, on: date) -> list[Row]:
+    """The rows of one page with their names and ways."""
+    units = _names({row.unit_id for row in rows})
+    plan_ids = {row.tile.subject_id for row in rows if row.tile and row.tile.subject_kind is SubjectKind.PLAN}
     plans = {plan.id: title_of(plan) for plan in db.session.scalars(select(Plan).where(Plan.id.in_(plan_ids)))}
     titles = {(rule.id, rule.version): rule.title for rule in load_rules().rules}
-    return [
-        Row(
-            row, units[row.tile.unit_id], titles.get((row.tile.rule_id, row.tile.rule_version), ""),
-            plans.get(row.tile.subject_id, "") if row.tile.subject_kind is SubjectKind.PLAN else "",
-        )
-        for row in rows
-    ]  # fmt: skip
+    return [_row(row, units[row.unit_id], plans, titles, subject, on) for row in rows]
+
+
+def _row(
+    row: Behind, unit: str, plans: dict[int, str], titles: dict[tuple[str, int], str], subject: Subject, on: date
+) -> Row:
+    of = row.of
+    if isinstance(of, Fact):
+        page = PAGES.get(of.kind)
+        return Row(row, unit, "", of.what, of.day, page(of.id) if page else "")
+    plan = plans.get(of.subject_id, "") if of.subject_kind is SubjectKind.PLAN else ""
+    href = url_for(
+        "coverage.duties", region=subject.region_code, unit=of.unit_id, rule=of.rule_id, on=on.isoformat(),
+        counted="all",
+    )  # fmt: skip
+    rule = f"{of.rule_id} {titles.get((of.rule_id, of.rule_version), '')}"
+    return Row(row, unit, rule, plan, of.due_on, href)
 
 
 def _names(unit_ids: set[int]) -> dict[int, str]:

@@ -1,66 +1,115 @@
-"""What the register answers to each measure of a template; a name that is not here has no source yet."""
+"""What the register answers to each measure of a template; one without a record says why it can't."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
-from emergency.assessment import measures, queries_evidence, queries_units
+from emergency.assessment import measures, queries_evidence, queries_records, queries_units
+from emergency.assessment.behind import Behind, figure_of
+from emergency.assessment.catalogue import CATALOGUE, Way
 from emergency.assessment.facts import Figure, Measure, Subject, Template
-from emergency.assessment.measures import Year
+from emergency.assessment.measures import Share, Year
 from emergency.assessment.queries_duties import Link, tiles_of
 from emergency.base.access import Scope
+from emergency.obligations.facts import Tile
 from emergency.units.facts import UnitKind
 
-COVERED: dict[str, tuple[UnitKind, ...]] = {
-    "covered-townships": (UnitKind.TOWNSHIP,),
-    "covered-villages": (UnitKind.VILLAGE,),
-    "covered-schools": (UnitKind.SCHOOL,),
-    "covered-enterprises": (UnitKind.ENTERPRISE, UnitKind.HOSPITAL, UnitKind.OTHER),
-}
+Found = tuple[Figure, list[Behind]]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What all figures of a sheet are counted from: a subject already seen, its tiles and its counted units."""
+
+    scope: Scope
+    subject: Subject
+    on: date
+    tiles: list[Tile]
+    counted: Mapping[UnitKind, set[int]]
+
+
+def ground_of(scope: Scope, subject: Subject, on: date) -> Ground:
+    """Ask for everything at once."""
+    counted = queries_units.counted_units(scope, subject, on)
+    return Ground(scope, subject, on, tiles_of(scope, subject, on), counted)
+
+
+def answer(ground: Ground, measure: Measure) -> Found:
+    """The figure of a measure with the rows that add up to it."""
+    known = CATALOGUE[measure.name]
+    return WAYS[known.way](ground, measure)
 
 
 def figures(scope: Scope, subject: Subject, template: Template, on: date, link: Link) -> dict[str, Figure]:
-    """The figures of every measure that has a source, by name, with the way to the rows behind each."""
-    tiles = tiles_of(scope, subject, on)
-    counted = queries_units.counted_units(scope, subject, on)
-    year = Year(on)
-    asked = {item.measure.name: item.measure for item in template.items if item.measure}
-    rows = _rows(subject, template, on, link)
-    found = {
-        name: replace(measures.with_plans(tiles, set().union(*(counted[kind] for kind in kinds)), on), href=rows(name))
-        for name, kinds in COVERED.items()
-    }
-    found["contact-named"] = queries_units.contacts_named(
-        subject, counted[UnitKind.DEPARTMENT], on, link("units.ledger", region=subject.region_code, kind="department")
-    )
-    found["filed-in-time"] = replace(
-        measures.filed_in_time(tiles, _rules(asked, "filed-in-time"), year),
-        late=queries_evidence.late_acts(scope, subject, on),
-        href=rows("filed-in-time"),
-    )
-    found["drills-in-time"] = replace(
-        measures.drills_in_time(tiles, _rules(asked, "drills-in-time"), year),
-        late=queries_evidence.late_drills(scope, subject, on),
-        unchecked=queries_evidence.unchecked_drills(scope, subject, on),
-        href=rows("drills-in-time"),
-    )
-    for name in ("evaluation-overdue", "three-year-drills"):
-        found[name] = replace(measures.not_overdue(tiles, _rules(asked, name), on), href=rows(name))
+    """The figures by item, with the names of their rows and the way to them."""
+    ground = ground_of(scope, subject, on)
+    kind = "regions" if subject.unit_id is None else "units"
+    found: dict[str, Figure] = {}
+    for item in template.items_for(subject.audience, subject.unit_kind):
+        if item.measure is None:
+            continue
+        figure, rows = answer(ground, item.measure)
+        # A figure without source has no rows to lead to.
+        href = "" if figure.absent else link(
+            "assessment.rows", kind=kind, key=subject.id, item_id=item.id, on=on.isoformat()
+        )  # fmt: skip
+        found[item.id] = replace(figure, href=href, rows=tuple(row.name for row in rows))
     return found
 
 
-def _rules(asked: dict[str, Measure], name: str) -> frozenset[str]:
-    return frozenset(asked[name].rules) if name in asked else frozenset()
+def _plans(ground: Ground, measure: Measure) -> Found:
+    kinds = [UnitKind(kind) for kind in CATALOGUE[measure.name].kinds]
+    wanted = set().union(*(ground.counted.get(kind, set()) for kind in kinds))
+    rows = measures.plans_behind(ground.tiles, wanted, ground.on)
+    return figure_of(rows), rows
 
 
-def _rows(subject: Subject, template: Template, on: date, link: Link) -> Callable[[str], str]:
-    """The way to the rows behind a measure's figures, through the item that asks it."""
-    items = {item.measure.name: item.id for item in template.items if item.measure}
-    kind = "regions" if subject.unit_id is None else "units"
+def _deadline(ground: Ground, measure: Measure) -> Found:
+    shares = list(measures.filings(ground.tiles, measure.rules, Year(ground.on)))
+    late = queries_evidence.late_acts(ground.scope, ground.subject, ground.on)
+    return replace(_summed(shares), late=late), measures.rows_behind(shares)
 
-    def way(name: str) -> str:
-        if name not in items:
-            return ""
-        return link("assessment.rows", kind=kind, key=subject.id, item_id=items[name], on=on.isoformat())
 
-    return way
+def _drills(ground: Ground, measure: Measure) -> Found:
+    shares = list(measures.drilled(ground.tiles, measure.rules, Year(ground.on)))
+    figure = replace(
+        _summed(shares),
+        late=queries_evidence.late_drills(ground.scope, ground.subject, ground.on),
+        unchecked=queries_evidence.unchecked_drills(ground.scope, ground.subject, ground.on),
+    )
+    return figure, measures.rows_behind(shares)
+
+
+def _on_day(ground: Ground, measure: Measure) -> Found:
+    rows = measures.cases_behind(measures.owed_on(ground.tiles, measure.rules, ground.on))
+    return measures.not_overdue(ground.tiles, measure.rules, ground.on), rows
+
+
+def _each(ground: Ground, measure: Measure) -> Found:
+    rows = measures.each_behind(ground.tiles, measure.rules, Year(ground.on))
+    return figure_of(rows), rows
+
+
+def _records(ground: Ground, measure: Measure) -> Found:
+    asked = queries_records.Asked(ground.scope, ground.subject, ground.counted, ground.on)
+    rows = queries_records.RECORDS[measure.name](asked)
+    return figure_of(rows), rows
+
+
+def _none(_ground: Ground, measure: Measure) -> Found:
+    return Figure(absent=CATALOGUE[measure.name].source), []
+
+
+def _summed(shares: list[tuple[Tile, Share]]) -> Figure:
+    return sum((share for _, share in shares), Share()).figure()
+
+
+WAYS: Mapping[Way, Callable[[Ground, Measure], Found]] = {
+    Way.PLANS: _plans,
+    Way.DEADLINE: _deadline,
+    Way.DRILLS: _drills,
+    Way.ON_DAY: _on_day,
+    Way.EACH: _each,
+    Way.RECORDS: _records,
+    Way.NONE: _none,
+}

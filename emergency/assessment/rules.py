@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from emergency.assessment.facts import Answer, Figure, Item, Scoring
+from emergency.assessment.facts import Answer, Figure, Grade, Item, Partial, Scoring
 
 NO_SOURCE = "本版尚无登记"
 NOTHING_OWED = "无应办对象"
@@ -73,7 +73,7 @@ def verdict(item: Item, figure: Figure | None, answer: Answer | None) -> Verdict
     if item.scoring is Scoring.EVIDENCE:
         return _shown(item, answer)
     if item.measure is None:
-        return _found(item, answer)
+        return _tallied(item, answer) if item.scoring is Scoring.COUNT else _found(item, answer)
     return _counted(item, figure or Figure(absent=NO_SOURCE))
 
 
@@ -88,6 +88,22 @@ def total(verdicts: Iterable[Verdict]) -> Total:
     waiting = sum((line.item.points or Decimal(0) for line in waits), Decimal(0))
     scaled = tenth(Fraction(points) / Fraction(applicable) * 100) if applicable and not waits else None
     return Total(points, applicable, waiting, scaled, moved)
+
+
+def grade_of(points: Decimal | None, grades: Iterable[Grade]) -> str:
+    """等次 of points of a hundred; none before there are points."""
+    reached = [] if points is None else [grade for grade in grades if points >= grade.at_least]
+    return max(reached, key=lambda grade: grade.at_least).title if reached else ""
+
+
+def points_for(item: Item, done: int, owed: int, cases: int = 0) -> Decimal | None:
+    """What an item with points gives for these figures; None without points, and where nothing is owed.
+
+    The one place where a figure becomes points: sheets and advice ask it alike.
+    """
+    if item.points is None or (owed == 0 and item.scoring is not Scoring.COUNT):
+        return None
+    return _points(item, item.points, Figure(done, owed, cases))
 
 
 def _judged(item: Item, answer: Answer | None) -> Verdict:
@@ -112,34 +128,59 @@ def _found(item: Item, answer: Answer | None) -> Verdict:
     if answer is None:
         return Verdict(item, State.WAITING, reason="系统不推断")
     lost = sum((part.points * answer.faults.get(part.name, 0) for part in item.parts), Decimal(0))
-    points = None if item.points is None else max(Decimal(0), item.points - lost)
+    points = None if item.points is None else max(item.floor, item.points - lost)
     found = "、".join(f"{name}{count}次" for name, count in answer.faults.items() if count) or "未见认定"
+    return Verdict(item, State.SCORED, points, reason=f"{found}；{_entered(answer)}")
+
+
+def _tallied(item: Item, answer: Answer | None) -> Verdict:
+    """Things that people count, such as 信息报送 adopted: so much for each, up to the item's points."""
+    if answer is None:
+        return Verdict(item, State.WAITING, reason="系统不推断")
+    got = sum((part.points * answer.faults.get(part.name, 0) for part in item.parts), Decimal(0))
+    points = None if item.points is None else min(item.points, got)
+    found = "、".join(f"{name}{count}件" for name, count in answer.faults.items() if count) or "未见"
     return Verdict(item, State.SCORED, points, reason=f"{found}；{_entered(answer)}")
 
 
 def _counted(item: Item, figure: Figure) -> Verdict:
     if figure.absent:
         return Verdict(item, State.ABSENT, reason=figure.absent)
-    if figure.owed == 0:
+    if figure.owed == 0 and item.scoring is not Scoring.COUNT:
         return Verdict(item, State.EMPTY, None, 0, 0, reason=NOTHING_OWED)
-    points = None if item.points is None else _points(item, item.points, figure)
+    points = points_for(item, figure.done, figure.owed, figure.cases)
     return Verdict(item, State.SCORED, points, figure.done, figure.owed, reason=figure.remark)
 
 
 def _points(item: Item, full: Decimal, figure: Figure) -> Decimal:
+    each = item.each or Decimal(0)
+    if item.scoring is Scoring.COUNT:
+        return tenth(min(full, each * figure.done))
     share = Fraction(figure.done, figure.owed)
     if item.scoring is Scoring.BANDS:
         reached = [band.points for band in item.bands if share >= Fraction(band.at_least)]
         return max(reached, default=Decimal(0))
     if item.scoring is Scoring.PER_CASE:
-        return tenth(max(Decimal(0), full - (item.each or Decimal(0)) * figure.cases))
+        return tenth(max(item.floor, full - each * figure.cases))
+    if item.scoring is Scoring.PER_POINT:
+        return tenth(max(Fraction(item.floor), Fraction(full) - Fraction(each) * _short(share, item.partial)))
     return tenth(Fraction(full) * share)
+
+
+def _short(share: Fraction, partial: Partial) -> Fraction:
+    """The missing percentage points, a part of one counted as the template says."""
+    short = (1 - share) * 100
+    if partial is Partial.SHARE:
+        return short
+    up = partial is Partial.WHOLE
+    exact = Decimal(short.numerator) / Decimal(short.denominator)
+    return Fraction(exact.to_integral_value(ROUND_CEILING if up else ROUND_FLOOR))
 
 
 def _capped(item: Item, points: Decimal | None) -> Decimal | None:
     if item.points is None or points is None:
         return None
-    return tenth(min(max(points, Decimal(0)), item.points))
+    return tenth(min(max(points, item.floor), item.points))
 
 
 def _entered(answer: Answer) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from emergency.assessment.facts import AUDIENCE_LABELS, Answer, Audience, Figure, Late, Template
-from emergency.assessment.rules import STATE_LABELS, State, Total, Verdict, total, verdict
+from emergency.assessment.rules import STATE_LABELS, State, Total, Verdict, grade_of, total, verdict
 
 GAP_LIMIT = 200
 LATE_LIMIT = 50
@@ -127,6 +127,8 @@ class Sheet:
     full: Decimal | None = None
     grade: str = ""
     moved_out: tuple[Verdict, ...] = ()
+    columns: tuple[str, str] = ("自评", "复核")
+    example: bool = False
 
 
 def compose(
@@ -138,9 +140,9 @@ def compose(
     gaps: Sequence[Gap] = (),
     gap_count: int = 0,
 ) -> Sheet:
-    """Judge every item asked of the subject and lay the sheet out. `figures` go by measure name, `answers` by item."""
+    """Judge every item asked of the subject and lay the sheet out; `figures` and `answers` go by item."""
     asked = template.items_for(cover.audience, cover.kind)
-    found = {item.id: figures.get(item.measure.name) if item.measure else None for item in asked}
+    found = {item.id: figures.get(item.id) for item in asked}
     late = [(number, paper) for number, figure in found.items() if figure for paper in figure.late]
     verdicts = [verdict(item, found[item.id], answers.get(item.id)) for item in asked]
     summed = total(verdicts)
@@ -165,6 +167,9 @@ def compose(
         history=tuple((old.then, old.now) for old in template.anachronisms),
         full=sum((item.points or Decimal(0) for item in asked), Decimal(0)) if template.has_points else None,
         moved_out=summed.moved_out,
+        grade=grade_of(summed.scaled, template.grades) if template.has_points else "",
+        columns=template.columns,
+        example=template.example,
     )
 
 

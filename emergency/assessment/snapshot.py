@@ -6,7 +6,9 @@ there is null, never left out; links and file contents are never in it. `rows` o
 
     {"schema": 1,
      "campaign": null | {"id": 3, "name": "2026年年终考核", "kind": "annual", "kind_words": "年终", "year": 2026},
-     "template": {"id", "version", "title", "weights", "weights_notice", "provenance"},
+     "template": {"id", "version", "title", "weights", "weights_notice", "provenance",
+                  "columns": ["自评", "复核"],     # what the two columns of scores are called
+                  "example": bool},                # a 示例 sheet: say so beside the title
      "body": {"kind": "city"|"county"|"township"|"unit", "id": code or number as text, "code", "name", "path",
               "audience_words", "unit_kind"},
      "as_of": "2026-11-21", "made_at": moment, "frozen_at": moment | null,
@@ -121,6 +123,7 @@ def document(sheet: Sheet, around: Around) -> Document:
         "template": {
             "id": sheet.template_id, "version": sheet.template_version, "title": sheet.title,
             "weights": sheet.weights, "weights_notice": sheet.weights_notice, "provenance": sheet.provenance,
+            "columns": list(sheet.columns), "example": sheet.example,
         },
         "body": {
             "kind": cover.audience.value, "id": around.body_id, "code": cover.code, "name": cover.subject,

@@ -82,7 +82,7 @@ def rows(kind: str, key: str, item_id: str) -> ResponseReturnValue:
     page = page_of(found, asked_page())
     return render_template(
         "assessment/rows.html", subject=subject, kind=kind, item=item, on=on, which=which, words=behind.SHOWN_WORDS,
-        total=behind.total(found, which), page=page, rows=queries_behind.named(page.items),
+        total=behind.total(found, which), page=page, rows=queries_behind.named(page.items, subject, on),
         recomputing=is_recomputing(),
     )  # fmt: skip
 

@@ -16,11 +16,11 @@ SPEECH = yaml.safe_load((TOP / "seeds/reference/checklists/speech.yaml").read_te
 PAPER = jinja2.Environment(loader=jinja2.FileSystemLoader(TOP / "templates"), autoescape=True)
 
 FIGURES = {
-    "covered-townships": Figure(14, 15, href="/coverage/?kind=township"),
-    "filed-in-time": Figure(66, 70, late=(Late("西岗子镇总体预案备案回执", date(2026, 3, 1), date(2026, 5, 20)),)),
-    "evaluation-overdue": Figure(28, 30, cases=2),
-    "drills-in-time": Figure(44, 50, unchecked=3),
-    "three-year-drills": Figure(0, 0),
+    "2.2": Figure(14, 15, href="/coverage/?kind=township"),
+    "2.6": Figure(66, 70, late=(Late("西岗子镇总体预案备案回执", date(2026, 3, 1), date(2026, 5, 20)),)),
+    "2.7": Figure(28, 30, cases=2),
+    "2.9": Figure(44, 50, unchecked=3),
+    "2.10": Figure(0, 0),
 }
 ANSWERS = {
     "1.1": Answer(frozenset({"机构编制批准文件或三定规定"}), reason="已看原件", by="王昇", on=date(2026, 11, 18)),

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as some
 
 from emergency.assessment.measures import Year, drills_in_time
@@ -59,6 +59,7 @@ def intervals(issued, held, on):
 
 @settings(deadline=None, max_examples=400)
 @given(DAYS, some.lists(DAYS, max_size=8), DAYS)
+@example(date(2020, 1, 1), [date(2027, 7, 1), date(2028, 7, 1)], date(2028, 7, 1))
 def test_half_years_equal_the_definition(issued, held, on):
     later = [day for day in held if day > issued]
     assert counted(HALF, issued, later, on) == halves(issued, later, on)

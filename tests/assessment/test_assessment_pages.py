@@ -143,7 +143,7 @@ def test_points_that_do_not_add_up_keep_the_form(checklists: Flask, visit):
 
 def test_the_number_of_queries_does_not_grow_with_the_units(checklists: Flask):
     with statements() as few:
-        lines(XINGFU)
+        lines(AIHUI)
     with statements() as many:
         lines(HEIHE)
     assert len(many) <= len(few)

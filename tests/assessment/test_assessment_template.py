@@ -30,8 +30,8 @@ def test_the_speech_has_24_items_in_four_groups_and_100_points(data):
     assert sum(found.points for found in template.items) == 100
 
 
-def test_every_way_of_scoring_is_used(data):
-    assert {found.scoring for found in read_template(data).items} == set(Scoring)
+def test_the_speech_uses_five_ways_of_scoring(data):
+    assert {found.scoring for found in read_template(data).items} == set(Scoring) - {Scoring.PER_POINT, Scoring.COUNT}
 
 
 def test_points_are_announced_as_samples(data):
@@ -75,13 +75,25 @@ FAULTS = [
     (lambda d: item(d, "2.9")["scoring"]["bands"].pop(), "2.9 的档次要从0起"),
     (lambda d: item(d, "2.9").update(points=9), "2.9 最高一档"),
     (lambda d: item(d, "3.3").update(points=9), "3.3 各件材料的分相加"),
-    (lambda d: item(d, "2.7")["scoring"].pop("each"), "2.7 按次扣分"),
+    (lambda d: item(d, "2.7")["scoring"].pop("each"), "2.7 按次计分"),
     (lambda d: item(d, "2.7").update(points=-1), "应在0到100之间"),
-    (lambda d: item(d, "1.2")["scoring"].update(type="guess"), "不认识的取值"),
-    (lambda d: item(d, "1.2").update(audience=["moon"]), "不认识的取值"),
+    (lambda d: item(d, "1.2")["scoring"].update(type="guess"), "1.2 的计分办法不认识：guess"),
+    (lambda d: item(d, "1.2").update(audience=["moon"]), "1.2 的对象不认识：moon"),
     (lambda d: item(d, "1.2").update(basis=[]), "1.2 的内容、佐证材料、依据"),
     (lambda d: d["template"].pop("provenance"), "缺少字段"),
     (lambda d: d.pop("items"), "缺少字段"),
+    (lambda d: d["template"].update(total=120), "相加为100，与模板总分120不符"),
+    (lambda d: d["template"].update(title="长" * 300), "现有 300 字，应为 1 到 100 字"),
+    (lambda d: d["template"].update(id="../x"), "只能用小写英文字母"),
+    (lambda d: d["template"].update(grades=[{"at_least": 60, "title": "达标"}]), "从 0 分起"),
+    (lambda d: item(d, "2.2")["measure"].update(name="luck"), "2.2 的指标不认识：luck"),
+    (lambda d: item(d, "2.2").update(points="六"), "“2.2”的数值不是数字：六"),
+    (lambda d: item(d, "2.2").update(points="NaN"), "不是数字"),
+    (lambda d: item(d, "2.2").update(scoring={"type": "per-case", "each": 1}), "没有“逾期件数”"),
+    (lambda d: item(d, "2.2").update(scoring={"type": "per-point"}), "每少1个百分点扣几分"),
+    (lambda d: item(d, "1.2").update(scoring={"type": "judgement", "range": [4, 3]}), "最低分应在0和分值之间"),
+    (lambda d: item(d, "1.2").update(measure={"name": "covered-villages"}), "由人评分，不能再写指标"),
+    (lambda d: d["groups"].append({"id": "G9", "number": "九", "title": "空组", "source": ""}), "分组里没有条目：空组"),
 ]
 
 
@@ -110,3 +122,19 @@ def test_new_points_leave_the_old_template_alone(data):
     before = copy.deepcopy(data)
     reweighed(data, {"2.9": D(1)}, "2", "")
     assert data == before
+
+
+def test_full_width_digits_are_read_as_what_they_mean(data):
+    item(data, "2.2").update(points="６")
+    assert next(one for one in read_template(data).items if one.id == "2.2").points == 6
+
+
+def test_a_measure_is_told_in_the_words_of_the_catalogue(data):
+    item(data, "2.2")["measure"].update(done="全部优秀的乡镇")
+    found = next(one for one in read_template(data).items if one.id == "2.2")
+    assert found.measure.done == "编有有效预案的乡镇（街道）"
+
+
+def test_rare_characters_of_names_are_kept(data):
+    data["template"]["title"] = "𠮷林镇考核自查表"
+    assert read_template(data).title == "𠮷林镇考核自查表"

@@ -20,6 +20,8 @@ from emergency.plans.models import Plan
 from emergency.plans.words import EventClass
 from emergency.programme import rules
 from emergency.programme.actions_lines import CHANGED
+from emergency.programme.facts import DaySets
+from emergency.programme.fitting import stage_of, why_not_now
 from emergency.programme.models import Programme, ProgrammeLine
 from emergency.programme.queries import JOB, REFUSED, lines_to_accept
 from emergency.programme.words import LineKind, Making
@@ -41,10 +43,18 @@ def accept_line(scope: Scope, programme: Programme, line: ProgrammeLine, version
     refused = rules.why_not_accepted(LineKind(line.kind), line.drill_id, line.day, clock.today())
     if refused:
         raise Refusal(refused)
-    return _accepted(scope, line)
+    return _accepted(scope, line, _days_of(programme))
 
 
-def _accepted(scope: Scope, line: ProgrammeLine) -> int:
+def _days_of(programme: Programme) -> DaySets:
+    return stage_of(programme, set())[0]
+
+
+def _accepted(scope: Scope, line: ProgrammeLine, days: DaySets) -> int:
+    """The calendar may have changed since the line found its day: such a day is no drill's."""
+    shut = why_not_now(line, days)
+    if shut:
+        raise Refusal(f"{shut}计划排定后日历有变，请点“检查变动”另排，或先改期。")
     unit = db.session.get_one(Unit, line.unit_id)
     drill = create_drill(scope, unit, details_of(line, unit), state=State.DRAFT)
     line.drill_id, line.locked, line.changed_by = drill.id, True, scope.name
@@ -105,7 +115,7 @@ def accept_all(scope: Scope, programme: Programme) -> int:
     if not lines:
         raise Refusal("没有可以转为演练的项目：日期在今天以后的都已转为演练。")
     if len(lines) <= PIECE:
-        _accept_piece(scope, lines)
+        _accept_piece(scope, lines, _days_of(programme))
         return len(lines)
     payload = {"programme_id": programme.id, "do": ACCEPT, "name": scope.name}
     jobs.enqueue(JOB, f"{JOB}:{programme.id}:accept", payload)
@@ -121,13 +131,14 @@ def accept_in_pieces(programme_id: int, name: str) -> None:
             lines = lines_to_accept(programme_id, clock.today(), PIECE)
             if not lines:
                 return
-            _accept_piece(system_scope(name), lines)
+            days = _days_of(db.session.get_one(Programme, programme_id))
+            _accept_piece(system_scope(name), lines, days)
 
 
-def _accept_piece(scope: Scope, lines: Sequence[ProgrammeLine]) -> None:
+def _accept_piece(scope: Scope, lines: Sequence[ProgrammeLine], days: DaySets) -> None:
     for line in lines:
         try:
-            _accepted(scope, line)
+            _accepted(scope, line, days)
         except DomainError as error:
             line.reason, line.sentence = REFUSED, error.sentence
             said = f"年度计划中的演练没有转为草稿：{error.sentence}"

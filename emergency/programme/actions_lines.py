@@ -7,27 +7,36 @@ from emergency.audit.rules import Tag
 from emergency.base.access import Scope
 from emergency.base.errors import Conflict, Refusal
 from emergency.programme import rules
-from emergency.programme.fitting import why_not_on
+from emergency.programme.facts import Reason
+from emergency.programme.fitting import fit_of, stage_of, task_of
 from emergency.programme.models import Programme, ProgrammeLine
-from emergency.programme.queries import beside
-from emergency.programme.words import LineKind, Making, Proposal
+from emergency.programme.obstacles import calendar_faults
+from emergency.programme.words import INSISTED, LineKind, Making, Proposal
 
 CHANGED = "这一项刚刚被别人改过，您的修改没有保存。请刷新页面核对后重新提交。"
 
 
-def move_line(scope: Scope, programme: Programme, line: ProgrammeLine, day: date, version: int) -> None:
-    """Put a line on a day and lock it there. Raises Refusal for a day that breaks a rule, Conflict."""
+def move_line(
+    scope: Scope, programme: Programme, line: ProgrammeLine, day: date, version: int, insists: str = ""
+) -> None:  # fmt: skip
+    """Put a line on a day and lock it there. Raises Refusal, Conflict.
+
+    What forbids the day refuses it; what merely speaks against it asks for a reason, in `insists`, which is kept.
+    """
     require(programme, line, version)
     if day.year != programme.year:
         raise Refusal(f"这是{programme.year}年的计划，请填写{programme.year}年内的日期。", "day")
-    refused = why_not_on(programme, line, day, beside(line, day))
-    if refused:
-        raise Refusal(refused, "day")
+    fit = fit_of(programme, line, day)
+    if fit.hard:
+        raise Refusal("".join(fit.hard) + f"不能排在这一天。{fit.instead}", "day")
+    if fit.soft and not insists:
+        raise Refusal("".join(fit.soft) + f"{fit.instead}仍要排在这一天的，请在下面写明原因。", "day")
     before = _picture(line)
     earlier = f"由{line.day}改到{day}" if line.day else f"排到{day}"
-    line.day, line.locked, line.reason, line.sentence = day, True, "", ""
+    why = f"{''.join(fit.soft)}仍排在这一天的原因：{insists}" if fit.soft else ""
+    line.day, line.locked, line.reason, line.sentence = day, True, INSISTED if why else "", why
     _settled(scope, line)
-    said = f"计划中的演练（{line.rule_id}，{line.term}）{earlier}并锁定。"
+    said = f"计划中的演练（{line.rule_id}，{line.term}）{earlier}并锁定。{why}"
     trail.record(scope, Tag.PROGRAMME_LINE, "programme_line", line.id, said, before, _picture(line))
 
 
@@ -52,9 +61,11 @@ def set_open_fire(
     require(programme, line, version)
     before = _picture(line)
     line.open_fire, line.approval = open_fire, approval.strip() if open_fire else ""
-    refused = why_not_on(programme, line, line.day, beside(line, line.day)) if line.day else None
-    if refused:
-        raise Refusal(refused, "approval")
+    days, _limits, _terms = stage_of(programme, {line.place_code})
+    faults = calendar_faults(task_of(line, None), line.day, days) if line.day else []
+    for reason, said in faults:
+        if reason is Reason.FIRE_SEASON:
+            raise Refusal(f"{said}森林防火条例第25条、草原防火条例第18条：请先改期，或填写批准文号。", "approval")
     line.changed_by = scope.name
     words = f"野外带火，批准文号{line.approval or '未填'}" if open_fire else "野外不用火"
     said = f"计划中的演练（{line.rule_id}）{words}。"

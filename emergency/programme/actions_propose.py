@@ -23,10 +23,10 @@ from emergency.programme.asking import Asking, asking_of
 from emergency.programme.facts import Plan
 from emergency.programme.models import Programme, ProgrammeLine
 from emergency.programme.placing import place
-from emergency.programme.queries import lines_by_key
+from emergency.programme.queries import REFUSED, lines_by_key
 from emergency.programme.replan import replan
 from emergency.programme.tasks import Draft
-from emergency.programme.words import CALLED_OFF, LineKind, Making, Proposal
+from emergency.programme.words import CALLED_OFF, INSISTED, LineKind, Making, Proposal
 
 # One of the fixed reasons, so that it may be said of a drill of a secret plan as well.
 ARRANGED = "上级统一安排"
@@ -119,12 +119,13 @@ def _proposal(
     """What would become of a line: nothing, another day, a first day, none any more; the register's day is a fact."""
     if draft.day is not None:
         line.day, line.locked = draft.day, True
-        line.reason = line.sentence = ""
+        line.reason, line.sentence = reason
         return NOTHING_PROPOSED
     if line.drill_id is not None:
         return (Proposal.RENEW, day, "", "") if day else NOTHING_PROPOSED
     if line.id is not None and day == line.day:
-        line.reason, line.sentence = (line.reason, line.sentence) if day else reason
+        if line.reason not in (INSISTED, REFUSED) or day is None:
+            line.reason, line.sentence = reason
         return NOTHING_PROPOSED
     if day is None:
         return (Proposal.TAKE_OFF if line.day else Proposal.ADD, None, *reason)

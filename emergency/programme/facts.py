@@ -52,6 +52,12 @@ class Reason(StrEnum):
     TOGETHER = "together"
     STOPPED = "stopped"
     CLOSED_DAY = "closed_day"
+    REST_DAY = "rest_day"
+    SAME_DAY = "same_day"
+
+
+# What a person may set aside with a reason; the law, the duty's own days and another drill of that day stay.
+SOFT = frozenset({Reason.REST_DAY, Reason.PLACE_FULL, Reason.CREW_AWAY, Reason.CREW_FULL, Reason.SPACING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +85,19 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """A named observer or team: how many drills a day, and on which days away."""
+    """A named observer or team: how many drills a day, and on which days away.
+
+    What follows a # in its name only tells two of one name apart.
+    """
 
     name: str
     a_day: int = 1
     away: frozenset[date] = frozenset()
+
+    @property
+    def word(self) -> str:
+        """Its name as people say it."""
+        return self.name.partition("#")[0]
 
 
 @dataclass(frozen=True, slots=True)

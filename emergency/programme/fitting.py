@@ -1,15 +1,24 @@
 """Whether a line fits a day a person chose: the scheduler's own rules, asked about a few locked drills."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from emergency.obligations.queries import load_workdays, workday_notes
 from emergency.programme.asking import Kept
-from emergency.programme.facts import DaySets, Limits, Task, Term
+from emergency.programme.facts import SOFT, DaySets, Limits, Reason, Task, Term
+from emergency.programme.ground import survey
 from emergency.programme.models import Programme, ProgrammeLine
+from emergency.programme.obstacles import calendar_faults
 from emergency.programme.placing import place
+from emergency.programme.queries import tied_to
 from emergency.programme.queries_settings import crew_of, crews_in, limit_by_place, limits_in, seasons_in
 from emergency.programme.seeded import Entered, days_of_year, seasons_of
+from emergency.programme.standing import Standing
+from emergency.programme.words import INSISTED
+
+# How many other days are offered where one does not fit.
+OFFERED = 3
 
 
 def stage_of(programme: Programme, places: set[str]) -> tuple[DaySets, Limits, tuple[Term, ...]]:
@@ -32,9 +41,50 @@ def task_of(line: ProgrammeLine, day: date | None) -> Task:
     )  # fmt: skip
 
 
-def why_not_on(programme: Programme, line: ProgrammeLine, day: date, others: Iterable[ProgrammeLine]) -> str | None:
-    """None where the line may stand on the day beside the other lines, else the scheduler's sentence."""
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What stands against a day for a line: `hard` forbids it, `soft` asks for a reason; the nearest fit days."""
+
+    hard: tuple[str, ...] = ()
+    soft: tuple[str, ...] = ()
+    nearest: tuple[date, ...] = ()
+
+    @property
+    def instead(self) -> str:
+        """The nearest fit days in words."""
+        if not self.nearest:
+            return "可排日期内已没有合适的日子。"
+        return f"最近的合适日期：{'、'.join(day.isoformat() for day in self.nearest)}。"
+
+
+def fit_of(programme: Programme, line: ProgrammeLine, day: date) -> Fit:
+    """How a day suits a line beside the other lines as they stand; a fixed number of queries."""
     days, limits, _terms = stage_of(programme, {line.place_code})
-    tasks = [task_of(line, day), *(task_of(other, other.day) for other in others if other.day)]
-    plan = place(tasks, days, limits, ())
-    return next((one.sentence for one in plan.conflicts if one.key == line.task_key), None)
+    others = [task_of(other, other.day) for other in tied_to(line) if other.day]
+    plan = place([task_of(line, day), *others], days, limits, ())
+    mine = [one for one in plan.conflicts if one.key == line.task_key]
+    soft = tuple(one.sentence for one in mine if _is_soft(line, one.reason))
+    hard = tuple(one.sentence for one in mine if not _is_soft(line, one.reason))
+    nearest = fit_days(task_of(line, None), others, days, limits) if mine else []
+    return Fit(hard, soft, tuple(sorted(sorted(nearest, key=lambda one: (abs(one - day), one))[:OFFERED])))
+
+
+def _is_soft(line: ProgrammeLine, reason: Reason) -> bool:
+    """A drill of rolling years meets its duty after its day as well, though late."""
+    return reason in SOFT or (reason is Reason.EMPTY_WINDOW and line.term == "due")
+
+
+def fit_days(task: Task, others: Sequence[Task], days: DaySets, limits: Limits) -> list[date]:
+    """The days of a drill's window that calendar, place, observers and its unit's other drills leave free (pure)."""
+    ground = survey([task, *others], days, limits, ())
+    standing = Standing(ground)
+    return [ground.day(day) for day in ground.wish[0] if standing.fits(0, day)]
+
+
+def why_not_now(line: ProgrammeLine, days: DaySets) -> str:
+    """What the calendar, as it is entered now, has against the day of a line; empty where nothing."""
+    if line.day is None:
+        return ""
+    faults = calendar_faults(task_of(line, None), line.day, days)
+    told = [said for reason, said in faults if line.reason != INSISTED or not _is_soft(line, reason)]
+    return "".join(told)

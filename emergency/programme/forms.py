@@ -47,6 +47,10 @@ class DayForm(VersionForm):
     """Another day for a line."""
 
     day = day_field("改到", required=True)
+    insists = text_field(
+        "仍要排在不合适的日子的原因", required=False,
+        description="休息日、超过每天的上限、间隔不足、观摩评估人员没有空的，写明原因后可以保存；法定节假日、可排日期以外不行。",
+    )  # fmt: skip
 
 
 class FireForm(VersionForm):

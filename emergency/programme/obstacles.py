@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from datetime import date
 
+from emergency.base.restdays import VILLAGE
 from emergency.programme.facts import DaySets, Limits, Reason, Task, Trait, Unplaced
 from emergency.programme.standing import Standing
 
 SAID = {
-    Reason.SPACING: "与同单位演练间隔不足",
-    Reason.PLACE_FULL: "乡镇每日容量已满",
-    Reason.CREW_FULL: "观摩/导调人员无空",
+    Reason.SPACING: "与本单位其他演练间隔不足",
+    Reason.PLACE_FULL: "该地区每天的上限已满",
+    Reason.CREW_FULL: "观摩评估人员排满",
 }
+COUNTED = {Reason.SPACING: "间隔不足", Reason.PLACE_FULL: "地区已满", Reason.CREW_FULL: "人员排满"}
 ADVICE = {
-    Reason.SPACING: "请放宽窗口或调整同单位的其他演练。",
-    Reason.PLACE_FULL: "请提高该乡镇每日容量或放宽窗口。",
-    Reason.CREW_FULL: "请增加观摩/导调人员或另行指派。",
+    Reason.SPACING: "请移动本单位相邻的演练，或取消其锁定后检查变动。",
+    Reason.PLACE_FULL: "请在“排期设置”里提高该地区每天的上限，或移走同一天的其他演练。",
+    Reason.CREW_FULL: "请在“排期设置”里提高其每天次数、增派人员或缩小其参加范围。",
 }
+Fault = tuple[Reason, str]
 
 
 def unplaced_of(standing: Standing, days: DaySets, limits: Limits, stopped: bool) -> tuple[Unplaced, ...]:
@@ -36,35 +40,38 @@ def _before_placing(
     """What keeps it off every day whatever the others do."""
     task = standing.ground.tasks[index]
     if task.last < task.first:
-        return Reason.EMPTY_WINDOW, f"窗口的最后一天{task.last}早于第一天{task.first}，请改正窗口。"
+        return Reason.EMPTY_WINDOW, f"可排日期的最后一天{task.last}早于第一天{task.first}，请核对单位事实和预案日期。"
     if standing.ground.room[standing.ground.place[index]] == 0:
-        return Reason.PLACE_SHUT, "该乡镇每日容量设为0，请设为至少1场。"
+        return Reason.PLACE_SHUT, "该地区每天的上限设为0，当年不安排演练；需要安排的请在“排期设置”里改为至少1次。"
     if not standing.ground.wish[index]:
         return _no_day(task, days, limits)
-    shut = [crew.name for crew in limits.crews if crew.name in task.crews and crew.a_day <= 0]
+    shut = [crew.word for crew in limits.crews if crew.name in task.crews and crew.a_day <= 0]
     if shut:
-        return Reason.CREW_FULL, f"观摩/导调人员无空：{'、'.join(shut)}每日场次设为0，请改正或另行指派。"
+        return Reason.CREW_FULL, f"观摩评估人员没有空：{'、'.join(shut)}每天的次数设为0，请在“排期设置”里改正或停用。"
     return None
 
 
 def _no_day(task: Task, days: DaySets, limits: Limits) -> tuple[Reason, str]:
-    window = f"{task.first}至{task.last}" if task.first != task.last else f"{task.first}"
+    window = f"{task.first}至{task.last}" if task.first != task.last else f"只有{task.first}一天"
     opened = [day for day in days.open.get(task.rest, ()) if task.first <= day <= task.last]
     if not opened:
         shut = days.closed.get(task.rest, {})
         words = Counter(closed.words for day, closed in shut.items() if task.first <= day <= task.last)
         said = "、".join(word for word, _ in words.most_common(3)) or "不在本计划的日期范围内"
         if any(closed.unknown for day, closed in shut.items() if task.first <= day <= task.last):
-            what = f"窗口{window}内没有可以确定的工作日（{said}）"
+            what = f"可排日期（{window}）内没有可以确定的工作日（{said}）"
             return Reason.UNKNOWN_YEAR, f"下一年放假安排未录入：{what}。请录入放假安排后再排。"
-        return Reason.NO_OPEN_DAY, f"窗口内无可用工作日：{window}（{said}）。请放宽窗口或改为其他日期。"
+        return Reason.NO_OPEN_DAY, f"可排日期内无可用工作日：{window}（{said}）。请与单位商定后在演练台账里单独安排。"
     if _burns(task) and all(day in days.fire for day in opened):
         return Reason.FIRE_SEASON, (
-            f"窗口{window}的可用日都在防火期内，野外不得用火（森林防火条例第25条、草原防火条例第18条）。"
-            "请改为不用火的形式、移出防火期，或录入批准文号。"
+            f"可排日期（{window}）的可用日都在防火期内，野外不得用火（森林防火条例第25条、草原防火条例第18条）。"
+            "请改为不用火的形式，或录入批准文号。"
         )
-    away = [crew.name for crew in limits.crews if crew.name in task.crews and any(day in crew.away for day in opened)]
-    return Reason.CREW_AWAY, f"观摩/导调人员无空：{'、'.join(away)}在窗口{window}的可用日均请假或外出。请另行指派。"
+    away = [crew.word for crew in limits.crews if crew.name in task.crews and any(day in crew.away for day in opened)]
+    return Reason.CREW_AWAY, (
+        f"观摩评估人员没有空：{'、'.join(away)}在可排日期（{window}）里可用的日子外出。"
+        "请在“排期设置”里核对外出日期、另派人员或停用。"
+    )
 
 
 def _burns(task: Task) -> bool:
@@ -76,12 +83,12 @@ def _while_placing(standing: Standing, index: int, stopped: bool) -> tuple[Reaso
     wish = standing.ground.wish[index]
     met = Counter(reason for day in wish for reason in _in_the_way(standing, index, day))
     if stopped and any(standing.fits(index, day) for day in wish):
-        return Reason.STOPPED, "计算已停止，还没有排到这一场。请重新排期。"
+        return Reason.STOPPED, "排期中途停止，还没有排到这一次。请点“检查变动”继续排。"
     if not met:
-        return Reason.TOGETHER, "与其他演练合在一起排不下。请放宽窗口或每日容量，或取消部分锁定后重新排期。"
+        return Reason.TOGETHER, "与其他演练合在一起排不下。请提高该地区每天的上限，或取消部分锁定后检查变动。"
     main = max(SAID, key=lambda reason: met[reason])
-    told = "，".join(f"{met[reason]}天{words}" for reason, words in SAID.items() if met[reason])
-    return main, f"{SAID[main]}：窗口内{len(wish)}个可用日中{told}。{ADVICE[main]}"
+    told = "，".join(f"{met[reason]}天{words}" for reason, words in COUNTED.items() if met[reason])
+    return main, f"{SAID[main]}：可排日期内{len(wish)}个可用的日子中{told}。{ADVICE[main]}"
 
 
 def _in_the_way(standing: Standing, index: int, day: int) -> list[Reason]:
@@ -107,27 +114,57 @@ def conflicts_of(standing: Standing, days: DaySets, limits: Limits) -> tuple[Unp
     return tuple(found)
 
 
-def _faults(standing: Standing, index: int, days: DaySets, limits: Limits) -> list[tuple[Reason, str]]:
+def _faults(standing: Standing, index: int, days: DaySets, limits: Limits) -> list[Fault]:
     ground, task, offset = standing.ground, standing.ground.tasks[index], standing.ground.locked[index]
     day = ground.day(offset)
+    return [*calendar_faults(task, day, days), *_crew_faults(standing, index, limits), *_room_faults(standing, index)]
+
+
+def calendar_faults(task: Task, day: date, days: DaySets) -> list[Fault]:
+    """What the calendar alone has against a drill on a day: closed, outside its days, fire in the 防火期."""
     found = []
     closed = days.closed.get(task.rest, {}).get(day)
     if closed is not None:
-        found.append((Reason.UNKNOWN_YEAR if closed.unknown else Reason.CLOSED_DAY, f"锁定在{day}：{closed.words}。"))
+        rests = day in days.open.get(VILLAGE, ())
+        reason = Reason.UNKNOWN_YEAR if closed.unknown else Reason.REST_DAY if rests else Reason.CLOSED_DAY
+        whom = "，本单位的演练排在工作日" if rests else ""
+        found.append((reason, f"{day}是{closed.words}{whom}。" if not closed.unknown else f"{day}：{closed.words}。"))
     if not task.first <= day <= task.last:
-        found.append((Reason.EMPTY_WINDOW, f"锁定在{day}，不在应办窗口{task.first}至{task.last}内。"))
+        found.append((Reason.EMPTY_WINDOW, f"{day}不在可排日期{task.first}至{task.last}内。"))
     if _burns(task) and day in days.fire:
-        found.append((Reason.FIRE_SEASON, f"锁定在{day}：防火期内野外用火，需要录入批准文号。"))
-    away = [crew.name for crew in limits.crews if crew.name in task.crews and day in crew.away]
-    if away:
-        found.append((Reason.CREW_AWAY, f"锁定在{day}：{'、'.join(away)}请假或外出。"))
-    place = ground.place[index]
-    if standing.at_place[place][offset] > ground.room[place]:
-        counts = f"当日该乡镇有{standing.at_place[place][offset]}场，超过每日容量{ground.room[place]}"
-        found.append((Reason.PLACE_FULL, f"锁定在{day}：{counts}。"))
-    if any(standing.at_crew[crew][offset] > ground.crew_room[crew] for crew in ground.crews[index]):
-        found.append((Reason.CREW_FULL, f"锁定在{day}：观摩/导调人员当日场次超过上限。"))
-    if standing.near(index, offset):
-        mates = "、".join(str(ground.day(standing.day[mate])) for mate in standing.near(index, offset))
-        found.append((Reason.SPACING, f"锁定在{day}：与同单位{mates}的演练间隔不足。"))
+        found.append((Reason.FIRE_SEASON, f"{day}在防火期内，野外用火需要录入批准文号。"))
     return found
+
+
+def _crew_faults(standing: Standing, index: int, limits: Limits) -> list[Fault]:
+    ground, task, offset = standing.ground, standing.ground.tasks[index], standing.ground.locked[index]
+    day = ground.day(offset)
+    found = []
+    away = [crew.word for crew in limits.crews if crew.name in task.crews and day in crew.away]
+    if away:
+        found.append((Reason.CREW_AWAY, f"{day}{'、'.join(away)}外出。"))
+    if any(standing.at_crew[crew][offset] > ground.crew_room[crew] for crew in ground.crews[index]):
+        found.append((Reason.CREW_FULL, f"{day}观摩评估人员的次数超过每天的上限。"))
+    return found
+
+
+def _room_faults(standing: Standing, index: int) -> list[Fault]:
+    ground, offset = standing.ground, standing.ground.locked[index]
+    day, place = ground.day(offset), ground.place[index]
+    found = []
+    if not ground.room[place]:
+        found.append((Reason.PLACE_SHUT, "该地区每天的上限设为0，当年不安排演练。"))
+    elif standing.at_place[place][offset] > ground.room[place]:
+        counts = f"该地区已有{standing.at_place[place][offset] - 1}次，每天的上限是{ground.room[place]}次"
+        found.append((Reason.PLACE_FULL, f"{day}{counts}。"))
+    near = sorted(standing.day[mate] for mate in standing.near(index, offset))
+    if offset in near:
+        found.append((Reason.SAME_DAY, f"本单位{day}已有一次演练，同一天不排两次。"))
+    elif near:
+        mates = "、".join(str(ground.day(day)) for day in near)
+        found.append((Reason.SPACING, f"{day}与本单位{mates}的演练间隔不足{_gap(standing, index)}天。"))
+    return found
+
+
+def _gap(standing: Standing, index: int) -> int:
+    return max((gap for _, gap in standing.ground.mates[index]), default=1)

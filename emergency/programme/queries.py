@@ -243,6 +243,17 @@ def beside(line: ProgrammeLine, day: date) -> list[ProgrammeLine]:
     return list(db.session.scalars(query.order_by(ProgrammeLine.day, ProgrammeLine.id)))
 
 
+def tied_to(line: ProgrammeLine) -> list[ProgrammeLine]:
+    """The other lines with a day that bear on any day of this one: of its unit, of its place, or with observers too."""
+    ties = [ProgrammeLine.unit_id == line.unit_id, ProgrammeLine.place_code == line.place_code]
+    ties += [ProgrammeLine.crews != []] if line.crews else []
+    query = select(ProgrammeLine).where(
+        ProgrammeLine.programme_id == line.programme_id, ProgrammeLine.id != line.id, ProgrammeLine.day.is_not(None),
+        or_(*ties),
+    )  # fmt: skip
+    return list(db.session.scalars(query.order_by(ProgrammeLine.day, ProgrammeLine.id)))
+
+
 def lines_by_key(programme_id: int) -> dict[str, ProgrammeLine]:
     """All lines of a programme by key, for a proposal; the caller saw the programme through a scope."""
     query = select(ProgrammeLine).where(ProgrammeLine.programme_id == programme_id)

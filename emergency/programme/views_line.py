@@ -1,6 +1,7 @@
 """One line of a programme: why it stands on its day, and what a person does with it."""
 
 from collections.abc import Callable
+from datetime import date
 
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -8,12 +9,14 @@ from flask.typing import ResponseReturnValue
 from emergency.audit.queries import acts_on
 from emergency.base.access import Permission, Scope, current_scope, needs
 from emergency.base.acting import done, go
+from emergency.base.asked import asked_day
 from emergency.base.forms import Form
 from emergency.drills.words import STATE_WORDS
 from emergency.programme.actions_accept import accept_line
 from emergency.programme.actions_lines import lock_line, move_line, set_open_fire
 from emergency.programme.actions_propose import accept_change
 from emergency.programme.door import blueprint
+from emergency.programme.fitting import fit_of
 from emergency.programme.forms import DayForm, FireForm, SeenForm
 from emergency.programme.frame import shared
 from emergency.programme.models import Programme, ProgrammeLine
@@ -94,18 +97,23 @@ def move(line_id: int) -> ResponseReturnValue:
     """Another day, on which the line is then locked."""
     scope = current_scope()
     found, programme = own_line(scope, line_id)
-    form = DayForm(data={"day": found.day, "seen": str(found.version)})
+    form = DayForm(data={"day": asked_day("day") or found.day, "seen": str(found.version)})
 
     def deed() -> None:
         mine, plan = own_line(scope, line_id)
-        move_line(scope, plan, mine, form.day.data, form.version)
+        move_line(scope, plan, mine, form.day.data, form.version, form.insists.data or "")
 
     if done(form, deed):
         return go(url_for("programme.line", line_id=line_id), "已改期并锁定；点“检查变动”看其他演练要不要跟着调整。")
     return render_template(
         "programme/move.html", form=form, line=found, unit=unit_of_line(found), programme=programme,
-        why=why(programme, found), titles=rule_titles(),
+        why=why(programme, found), titles=rule_titles(), nearest=_instead(programme, found, form),
     ), form.status  # fmt: skip
+
+
+def _instead(programme: Programme, found: ProgrammeLine, form: DayForm) -> tuple[date, ...]:
+    """The nearest fit days, where the day that was sent is none."""
+    return fit_of(programme, found, form.day.data).nearest if form.day.data and form.day.errors else ()
 
 
 @blueprint.route("/programme-lines/<int:line_id>/fire", methods=["GET", "POST"])

@@ -48,5 +48,7 @@ PROPOSAL_WORDS: Mapping[str, str] = {
     Proposal.TAKE_OFF: "排不下",
     Proposal.DROP: "不再需要",
 }
+# A person knows what stands against the day of a line, and said why it stays there.
+INSISTED = "insisted"
 TERMS_MISSING = "terms_missing"
 TERMS_SENTENCE = "学校学期表没有录入到{since}以后，不知道哪些月份应演。请在单位信息里录入学期表，再调整计划。"

@@ -35,13 +35,13 @@ def test_a_place_takes_no_more_than_its_capacity_a_day():
     tasks = [drill(n, last=1) for n in range(5)]
     plan = place(tasks, open_days(), Limits(a_day=2))
     assert len(plan.days) == 4 and set(reasons(plan).values()) == {Reason.PLACE_FULL}
-    assert "乡镇每日容量已满" in sentence(plan)
+    assert "该地区每天的上限已满" in sentence(plan)
 
 
 def test_a_capacity_of_nothing_is_told():
     plan = place([drill("a")], open_days(), Limits(places={"town": 0}))
     assert reasons(plan) == {"a": Reason.PLACE_SHUT}
-    assert sentence(plan) == "该乡镇每日容量设为0，请设为至少1场。"
+    assert sentence(plan) == "该地区每天的上限设为0，当年不安排演练；需要安排的请在“排期设置”里改为至少1次。"
 
 
 def test_a_window_of_one_day_that_is_a_holiday_is_told():
@@ -49,7 +49,7 @@ def test_a_window_of_one_day_that_is_a_holiday_is_told():
     days = DaySets({"office": days.open["office"][1:]}, {"office": {on(0): Closed("国庆节放假")}})
     plan = place([drill("a", 0, 0)], days, Limits())
     assert reasons(plan) == {"a": Reason.NO_OPEN_DAY}
-    assert sentence(plan).startswith("窗口内无可用工作日：2026-06-01（国庆节放假）")
+    assert sentence(plan).startswith("可排日期内无可用工作日：只有2026-06-01一天（国庆节放假）")
 
 
 def test_a_year_without_a_holiday_table_places_on_safe_days_and_says_what_is_missing():
@@ -72,7 +72,7 @@ def test_an_observer_on_leave_all_year_is_told_by_name():
     limits = Limits(crews=(Crew("王观摩", 1, WHOLE_YEAR),))
     plan = place([drill("a", crews=("王观摩",)), drill("b")], open_days(), limits)
     assert reasons(plan) == {"a": Reason.CREW_AWAY} and "b" in plan.days
-    assert "观摩/导调人员无空：王观摩" in sentence(plan)
+    assert "观摩评估人员没有空：王观摩" in sentence(plan)
 
 
 def test_an_observer_sees_no_more_drills_a_day_than_said():
@@ -118,7 +118,7 @@ def test_a_locked_drill_on_a_closed_day_is_told():
     days = open_days()
     days.closed["office"][on(5)] = Closed("休息日")
     plan = place([drill("a", locked=on(5))], days, Limits())
-    assert [one.sentence for one in plan.conflicts] == ["锁定在2026-06-06：休息日。"]
+    assert [one.sentence for one in plan.conflicts] == ["2026-06-06是休息日，本单位的演练排在工作日。"]
 
 
 def test_a_village_may_drill_on_a_weekend_and_an_office_may_not():

@@ -12,6 +12,7 @@ from emergency.drills.queries_evaluation import sheet_lines
 from emergency.drills.queries_known import known_of
 
 PLAN = {
+    "aims": "检验疏散组织和广播通知，要求全部人员五分钟内到集合点（示例）。",
     "tasks": "领导小组负责指挥；疏散组负责引导；警戒组负责出入口；医疗组负责伤员；评估组负责记录和评估（示例）。",
     "preparation": "演练前一周召开准备会，检查广播、疏散指示标志和集合点，提前公告（示例）。",
     "steps": "一是发现险情并报告；二是启动预案、广播通知；三是按路线疏散；四是清点人数；五是宣布结束（示例）。",
@@ -26,6 +27,7 @@ SCRIPT = (
 )  # fmt: skip
 EVALUATION = {
     "course": "评估组分两路跟踪，记录各环节时间，演练后与参演人员座谈（示例）。",
+    "analysis": "启动和通知及时，东侧疏散慢于西侧，清点人数准确（示例）。",
     "problems": "疏散广播在东侧走廊听不清（示例）\n集合点没有明显标志（示例）",
     "advice": "补装东侧走廊扬声器，制作集合点标牌（示例）。",
 }

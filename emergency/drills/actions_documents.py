@@ -19,6 +19,7 @@ from emergency.drills.documents import (
     is_blank,
     why_not_written,
 )
+from emergency.drills.documents_own import why_not_finished
 from emergency.drills.models import Drill
 from emergency.drills.models_documents import DrillDocument
 from emergency.drills.queries_documents import document_of, require_words
@@ -41,7 +42,7 @@ def save_document(
 ) -> DrillDocument:
     """Keep what was written as a new version; the same content twice makes none. Raises Refusal, Conflict."""
     drill, unit, before = _open(scope, drill_id, kind, seen)
-    require_open(drill, kind, before)
+    _check(why_closed(drill, kind, before))
     if has_mark("\n".join(_texts(told))):
         raise Refusal(MARKED)
     content = {**told, "head": [list(pair) for pair in head_of(known_of(drill))]}
@@ -57,9 +58,12 @@ def finish_document(scope: Scope, drill_id: int, kind: DocumentKind, on: date, *
     """Mark a document as finished on a day; from then on it answers as its uploaded paper. Raises Refusal."""
     drill, unit, before = _open(scope, drill_id, kind, seen)
     if before is None or is_blank(kind, Content.from_json(before.content)):
-        raise Refusal(f"{KIND_WORDS[kind]}还没有内容，不能标记完成。请先编写并保存。", "on")
+        raise Refusal(f"{KIND_WORDS[kind]}还没有内容，不能标记完成。请先编写并保存。")
     if before.finished_on is not None:
         raise Refusal(f"{KIND_WORDS[kind]}已于 {before.finished_on} 标记完成，无需重复。", "on")
+    unfinished = why_not_finished(kind, Content.from_json(before.content), known_of(drill))
+    if unfinished:
+        raise Refusal(unfinished)
     if kind is DocumentKind.EVALUATION and not before.grade:
         raise Refusal("评估报告还没有结论。请先修改，选择优、良、中、差之一，再标记完成。", "on")
     _check_day(drill, kind, on)
@@ -86,24 +90,24 @@ def withdraw_document(scope: Scope, drill_id: int, kind: DocumentKind, reason: s
     return row
 
 
-def require_open(drill: Drill, kind: DocumentKind, row: DrillDocument | None) -> None:
-    """Raises Refusal where the state of the drill, or its mark as finished, bars writing."""
-    _check_state(drill, kind)
-    if row is not None and row.finished_on is not None:
-        raise Refusal(f"{KIND_WORDS[kind]}已标记完成，不能再改。需要修改的，请先撤回完成标记。")
+def why_closed(drill: Drill, kind: DocumentKind, row: DrillDocument | None) -> str | None:
+    """The sentence where the state of the drill, or its mark as finished, bars writing; else None."""
+    closed = why_not_written(kind, State(drill.state))
+    if closed is None and row is not None and row.finished_on is not None:
+        return f"{KIND_WORDS[kind]}已于 {row.finished_on} 标记完成，不能再改。需要修改的，请先撤回完成标记。"
+    return closed
 
 
-def _check_state(drill: Drill, kind: DocumentKind) -> None:
-    refused = why_not_written(kind, State(drill.state))
-    if refused:
-        raise Refusal(refused)
+def _check(closed: str | None) -> None:
+    if closed:
+        raise Refusal(closed)
 
 
 def _open(scope: Scope, drill_id: int, kind: DocumentKind, seen: int) -> tuple[Drill, Unit, DrillDocument | None]:
     """The drill, its organiser and the newest version, where this viewer may write it now."""
     drill, unit = own_drill(scope, drill_id)
     require_words(drill)
-    _check_state(drill, kind)
+    _check(why_not_written(kind, State(drill.state)))
     before = document_of(drill.id, kind)
     if (before.number if before else 0) != seen:
         raise Conflict(CHANGED)

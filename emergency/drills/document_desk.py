@@ -5,6 +5,7 @@ from typing import Any
 from emergency.base.report import Report
 from emergency.drills import evaluation
 from emergency.drills.documents import ROLES, Content, DocumentKind, begun, head_of, missing
+from emergency.drills.documents_own import unwritten
 from emergency.drills.documents_paper import Version, paper_of
 from emergency.drills.evaluation_book import book
 from emergency.drills.evaluation_paper import evaluation_paper, score_word
@@ -49,12 +50,14 @@ def paper_for(drill: Drill, row: DrillDocument) -> Report:
 def page_of(drill: Drill, organiser: Unit | None, kind: DocumentKind, row: DrillDocument | None) -> dict[str, Any]:
     """What the page of a document shows of it."""
     content = Content.from_json(row.content) if row else Content()
-    versions, head = versions_of(drill.id, kind), head_of(known_of(drill))
+    versions, known = versions_of(drill.id, kind), known_of(drill)
+    head = head_of(known)
     newest = row is None or row.number == versions[0].number
     finished = row is not None and row.finished_on is not None
     shown = {
         "content": content, "versions": versions, "newest": newest, "missing": missing(kind, content),
         "head": content.head if finished else head, "changed": finished and newest and content.head != head,
+        "unwritten": unwritten(kind, content, known),
         "papers": [one for one in papers_of("drill", drill.id) if one.role == ROLES.get(kind)],
         "paper_roles": ROLE_LABELS,
     }  # fmt: skip

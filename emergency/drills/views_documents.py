@@ -1,6 +1,6 @@
 """The documents of a drill: reading, writing, finishing, withdrawing, printing."""
 
-from flask import render_template, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from emergency.base.access import Permission, Scope, current_scope, needs
@@ -14,6 +14,7 @@ from emergency.base.word import MARK
 from emergency.drills import actions_documents, documents, evaluation
 from emergency.drills.document_desk import form_of, page_of, paper_for
 from emergency.drills.documents import KIND_WORDS, DocumentKind
+from emergency.drills.documents_own import WRITTEN
 from emergency.drills.door import blueprint
 from emergency.drills.evaluation_book import book
 from emergency.drills.forms_documents import FinishForm, WithdrawForm
@@ -68,7 +69,9 @@ def edit_document(drill_id: int, kind: str) -> ResponseReturnValue:
     """Write it: begun with what the register knows, every save a version."""
     scope, drill, chosen = _own(drill_id, kind)
     row = document_of(drill.id, chosen)
-    actions_documents.require_open(drill, chosen, row)
+    closed = actions_documents.why_closed(drill, chosen, row)
+    if closed:
+        return _closed_page(drill, chosen, row, closed), 200 if request.method == "GET" else 422
     form = form_of(drill, chosen, row)
     if form.turned():
         return _edit_page(form, drill, chosen), 200
@@ -144,5 +147,14 @@ def _shown(
 def _edit_page(form: Form, drill: Drill, kind: DocumentKind) -> str:
     name = "evaluation_edit" if kind is DocumentKind.EVALUATION else "document_edit"
     return render_template(
-        f"drills/{name}.html", form=form, drill=drill, kind=kind, words=documents, evaluation=evaluation, book=book()
+        f"drills/{name}.html", form=form, drill=drill, kind=kind, words=documents, evaluation=evaluation, book=book(),
+        written=WRITTEN, closed=None,
+    )  # fmt: skip
+
+
+def _closed_page(drill: Drill, kind: DocumentKind, row: DrillDocument | None, closed: str) -> str:
+    """Said in place of a form that would be refused."""
+    finished = row is not None and row.finished_on is not None and drill.state != State.CANCELLED
+    return render_template(
+        "drills/document_edit.html", drill=drill, kind=kind, words=documents, closed=closed, finished=finished
     )

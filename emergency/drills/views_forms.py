@@ -35,7 +35,8 @@ def drill_form(drill_id: int, kind: str, form: str) -> ResponseReturnValue:
     drill = get_drill(current_scope(), drill_id)
     chosen = _chosen(kind, form)
     facts = facts_of(drill)
-    return _sent(paper_of(chosen, facts), chosen, form, f"{FORM_TITLES[chosen]}（{facts.unit}）", drill.changed_at)
+    name = f"{FORM_TITLES[chosen]}（{facts.known.organiser}）"
+    return _sent(paper_of(chosen, facts), chosen, form, name, drill.changed_at)
 
 
 def _chosen(kind: str, form: str) -> BlankForm:

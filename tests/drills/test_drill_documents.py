@@ -1,25 +1,28 @@
 """The documents of a drill: begun from the register, kept as versions, finished and withdrawn."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
-from drill_cast import CITY, COUNTY, TOWNSHIP, again, held, planned, unit_of
+from drill_cast import CITY, COUNTY, PLANNED, TOWNSHIP, again, held, planned, unit_of
 from places import NEIGHBOUR
 from plan_cast import ISSUED, SECRET_PLAN
 
 from emergency.base.database import committed, db
 from emergency.base.errors import Conflict, NotFound, Refusal
-from emergency.drills.actions import cancel_drill
+from emergency.drills.actions import cancel_drill, edit_drill
 from emergency.drills.actions_documents import finish_document, save_document, withdraw_document
+from emergency.drills.actions_findings import FindingDetails, add_finding
 from emergency.drills.documents import ITEMS, Content, DocumentKind, begun, missing
 from emergency.drills.queries_documents import document_of, versions_of
 from emergency.drills.queries_known import known_of
+from emergency.drills.words import Form
 from emergency.plans.actions import register
 from emergency.plans.rules import RevisionDetails
 from emergency.plans.words import Act
 
 PLAN, SCRIPT, SUMMARY = DocumentKind.WORK_PLAN, DocumentKind.SCRIPT, DocumentKind.SUMMARY
-TOLD = {"items": {"aims": "检验转移预案"}, "rows": []}
+TOLD = {"items": {"aims": "检验转移预案", "tasks": "转移组引导", "steps": "先预警再转移"}, "rows": []}
 ON = date(2026, 6, 19)
 
 
@@ -89,7 +92,7 @@ def test_a_finished_document_is_closed_until_it_is_withdrawn(town):
 )  # fmt: skip
 def test_a_summary_is_of_a_day_after_the_drill(town, on, words):
     drill = held()
-    save(drill, SUMMARY, {"items": {"outline": "已举行"}, "rows": []})
+    save(drill, SUMMARY, {"items": {"lessons": "通信中断", "advice": "补电台"}, "rows": []})
     with pytest.raises(Refusal, match=words):
         finish(drill, SUMMARY, on)
 
@@ -146,3 +149,29 @@ def test_a_drill_of_a_secret_plan_takes_no_words(town):
     with pytest.raises(Refusal, match="只登记代号和日期"):
         save(drill, scope=COUNTY)
     assert not db.session.new and document_of(drill.id, PLAN) is None
+
+
+def test_what_only_the_register_wrote_finishes_nothing(town):
+    drill = planned()
+    save(drill, told=begun(PLAN, known_of(drill)).as_json())
+    with pytest.raises(Refusal, match="“目的及要求”“主要任务及职责”“主要步骤”还没有写"):
+        finish(drill)
+
+
+def test_the_facts_of_an_older_day_are_still_the_registers_words(town):
+    drill = planned()
+    told = begun(PLAN, known_of(drill)).as_json()
+    save(drill, told={"items": {**told["items"], "tasks": "甲", "steps": "乙"}, "rows": []})
+    with committed():
+        edit_drill(TOWNSHIP, again(drill), unit_of(), replace(PLANNED, form=Form.TABLETOP), drill.version)
+    with pytest.raises(Refusal, match="“目的及要求”还没有写"):
+        finish(drill)
+
+
+def test_findings_that_people_registered_are_lessons_enough(town):
+    drill = held()
+    with committed():
+        add_finding(TOWNSHIP, drill.id, FindingDetails("电台不通", major=False))
+    told = begun(SUMMARY, known_of(again(drill))).as_json()
+    save(drill, SUMMARY, {"items": {**told["items"], "advice": "配备备用电台"}, "rows": []})
+    assert finish(drill, SUMMARY).finished_on == ON

@@ -45,7 +45,7 @@ def answers(drill, moment=None):
 
 
 def written(drill, kind, on=date(2026, 6, 19)):
-    save(drill, kind, {"items": {"outline": "写好了"}, "rows": []})
+    save(drill, kind, {"items": dict.fromkeys(("aims", "tasks", "steps", "lessons", "advice"), "写好了"), "rows": []})
     return finish(drill, kind, on)
 
 
@@ -91,7 +91,7 @@ def test_the_first_of_two_answers_counts(drill):
 
 def test_a_script_answers_nothing(drill):
     before = answers(drill)
-    save(drill, DocumentKind.SCRIPT, {"items": {}, "rows": [["情景", "", "", "", "", ""]]})
+    save(drill, DocumentKind.SCRIPT, {"items": {}, "rows": [["情景", "转移", "9时起", "", "", ""]]})
     finish(drill, DocumentKind.SCRIPT)
     assert answers(drill) == before
 

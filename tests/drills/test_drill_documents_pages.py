@@ -42,9 +42,9 @@ def test_the_form_is_filled_with_what_is_known(go):
 
 def test_it_is_written_shown_finished_and_withdrawn(go):
     drill = planned()
-    go(TOWNSHIP).post(at(drill, more="/edit"), {"seen": "0", "aims": HOSTILE, "steps": "先转移"})
+    go(TOWNSHIP).post(at(drill, more="/edit"), {"seen": "0", "aims": HOSTILE, "steps": "先转移", "tasks": "转移组"})
     page = text_of(go(COUNTY).get(at(drill)))
-    assert HOSTILE in page and "缺项提示" in page and "主要任务及职责" in page
+    assert HOSTILE in page and "缺项提示" in page and "筹备工作" in page
     go(TOWNSHIP).post(at(drill, more="/finish"), {"seen": "1", "on": "2026-06-19"})
     assert "已完成 2026-06-19" in text_of(go(COUNTY).get(at(drill)))
     go(TOWNSHIP).post(at(drill, more="/withdraw"), {"seen": "2", "reason": "时间有误"})
@@ -55,7 +55,7 @@ def test_it_is_written_shown_finished_and_withdrawn(go):
 
 def test_what_cannot_be_finished_says_why_on_its_page(go):
     drill = planned()
-    go(TOWNSHIP).post(at(drill, more="/edit"), {"seen": "0", "aims": "检验"})
+    go(TOWNSHIP).post(at(drill, more="/edit"), {"seen": "0", "aims": "检验", "tasks": "转移组", "steps": "先转移"})
     answer = go(TOWNSHIP).post(at(drill, more="/finish"), {"seen": "1", "on": "2027-01-01"}, 422)
     assert "晚于今天" in answer.get_data(as_text=True)
 
@@ -117,14 +117,14 @@ def test_it_prints_as_word_and_pdf(go, kind):
 @pytest.mark.parametrize("more", ["", "/edit", "/withdraw", "/versions/1", "/versions/1/docx"])
 def test_a_stranger_gets_not_found(go, more):
     drill = planned()
-    go(TOWNSHIP).post(at(drill, more="/edit"), {"seen": "0", "aims": "检验"})
+    go(TOWNSHIP).post(at(drill, more="/edit"), {"seen": "0", "aims": "检验", "tasks": "转移组", "steps": "先转移"})
     go(NEIGHBOUR).fetch(at(drill, more=more), 404)
 
 
 def test_who_takes_part_reads_it_and_does_not_write(go):
     guest = unit_of("231102202000")
     drill = planned(COUNTY, parts=((guest.id, "participant"),))
-    go(TOWNSHIP).post(at(drill, more="/edit"), {"seen": "0", "aims": "检验"})
+    go(TOWNSHIP).post(at(drill, more="/edit"), {"seen": "0", "aims": "检验", "tasks": "转移组", "steps": "先转移"})
     page = go(keeper(guest.id)).get(at(drill))
     assert "检验" in text_of(page) and not page.select("#finish, a[href$='/edit']")
     go(keeper(guest.id)).fetch(at(drill, more="/edit"), 404)
@@ -138,13 +138,13 @@ def test_a_document_of_no_kind_is_not_found(go, kind):
 @pytest.mark.parametrize("more", ["/versions/2", "/versions/1/exe", "/versions/2/pdf"])
 def test_a_version_or_form_that_is_not_there_is_not_found(go, more):
     drill = planned()
-    go(TOWNSHIP).post(at(drill, more="/edit"), {"seen": "0", "aims": "检验"})
+    go(TOWNSHIP).post(at(drill, more="/edit"), {"seen": "0", "aims": "检验", "tasks": "转移组", "steps": "先转移"})
     go(TOWNSHIP).fetch(at(drill, more=more), 404)
 
 
 def test_a_register_that_changed_after_finishing_is_told(go):
     drill = planned()
-    go(TOWNSHIP).post(at(drill, more="/edit"), {"seen": "0", "aims": "检验"})
+    go(TOWNSHIP).post(at(drill, more="/edit"), {"seen": "0", "aims": "检验", "tasks": "转移组", "steps": "先转移"})
     go(TOWNSHIP).post(at(drill, more="/finish"), {"seen": "1", "on": "2026-06-19"})
     told = {"seen": str(drill.version), "day": "2026-07-13", "starts": "09:00", "ends": "11:00", "reason": "天气"}
     go(TOWNSHIP).post(f"/drills/{drill.id}/move", told)
@@ -156,3 +156,19 @@ def test_the_summary_begins_with_the_record(go):
     drill = held()
     found = typed(go(TOWNSHIP).get(at(drill, "summary", "/edit")))
     assert "参加人数：120人" in found["outline"] and "通信中断十分钟" in found["outline"]
+
+
+def test_a_finished_paper_says_how_to_go_on_where_it_would_be_edited(go):
+    drill = planned()
+    go(TOWNSHIP).post(at(drill, more="/edit"), {"seen": "0", "aims": "检验", "tasks": "转移组", "steps": "先转移"})
+    go(TOWNSHIP).post(at(drill, more="/finish"), {"seen": "1", "on": "2026-06-19"})
+    page = go(TOWNSHIP).get(at(drill, more="/edit"))
+    assert "已于 2026-06-19 标记完成" in text_of(page) and page.find("a", href=at(drill, more="/withdraw"))
+    assert not page.find("textarea")
+
+
+def test_the_page_says_what_is_still_to_be_written_in_place_of_the_button(go):
+    drill = planned()
+    go(TOWNSHIP).post(at(drill, more="/edit"), {"seen": "0", "aims": "检验"})
+    page = go(TOWNSHIP).get(at(drill))
+    assert "标记完成前还要写：主要任务及职责、主要步骤" in text_of(page, "#finish") and not page.find("input", id="on")

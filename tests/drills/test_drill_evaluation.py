@@ -28,7 +28,8 @@ from emergency.drills.queries_history import happenings
 
 EVALUATION = DocumentKind.EVALUATION
 TYPED = {
-    "seen": "0", "outline": "乡里组织", "advice": "补电台", "problems": "电台不通\n路线不清", "grade": "good",
+    "seen": "0", "outline": "乡里组织", "analysis": "转移及时", "advice": "补电台",
+    "problems": "电台不通\n路线不清", "grade": "good",
     "point_plan": "可行", "rows-0-name": "张三", "rows-0-unit": "县应急管理局", "rows-0-role": "组长",
     "marks-0-line": "live-design-1", "marks-0-score": "5", "marks-0-remark": "",
     "marks-1-line": "live-command-0", "marks-1-score": "0", "marks-1-remark": "没有设指挥部",

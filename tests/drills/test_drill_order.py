@@ -72,7 +72,7 @@ def test_nor_past_its_evaluation(go):
 def test_nor_past_the_summary_that_was_written_here(town):
     drill = held()
     with committed():
-        told = {"items": {"outline": "按预案转移"}, "rows": []}
+        told = {"items": {"lessons": "按预案转移", "advice": "无，运转正常"}, "rows": []}
         save_document(TOWNSHIP, drill.id, DocumentKind.SUMMARY, told, seen=0)
     with committed():
         finish_document(TOWNSHIP, drill.id, DocumentKind.SUMMARY, date(2026, 6, 19), seen=1)

@@ -11,8 +11,10 @@ import click
 
 from emergency.assessment import papers, queries, queries_duties
 from emergency.assessment.facts import Subject
-from emergency.assessment.queries_sheet import sheet_of
-from emergency.base import clock, printing
+from emergency.assessment.printed import pdf_of
+from emergency.assessment.queries_snapshot import snapshot_of
+from emergency.assessment.snapshot import Document
+from emergency.base import clock
 from emergency.base.access import Scope, system_scope
 from emergency.base.database import db, end_reading
 from emergency.base.errors import DomainError
@@ -22,12 +24,11 @@ from emergency.verbs import refusing
 
 @dataclass(frozen=True)
 class Sheaf:
-    """One paper to be drawn: where to, from what, under which name of its own."""
+    """One paper to be drawn: where to, from what, with which address of the system."""
 
     path: Path
-    html: str
-    identifier: str
-    now: datetime
+    made: Document
+    site: str
 
 
 @click.command("checklist")
@@ -62,15 +63,14 @@ def _subjects(scope: Scope, region: str, unit: str | None) -> Iterator[Subject]:
 
 def _sheaves(subjects: list[Subject], day: date, output: Path) -> Iterator[Sheaf]:
     """Everything the printer needs, so that the drawing processes never open the database."""
-    scope, now = system_scope(), clock.now()
+    scope = system_scope()
     for subject in subjects:
-        sheet = sheet_of(scope, subject, day)
-        if sheet.gap_count > len(sheet.gaps):
+        made = snapshot_of(scope, subject, day)
+        if made["gap_count"] > len(made["gaps"]):
             rows = queries_duties.all_gaps(scope, subject, day)
             book = papers.gap_workbook(subject, day, rows)
             (output / papers.paper_name(subject, day, "-缺项清单.xlsx")).write_bytes(book)
-        key = papers.identifier(subject, day, sheet.cover.head_hash)
-        sheaf = Sheaf(output / papers.paper_name(subject, day, ".pdf"), papers.paper_html(sheet), key, now)
+        sheaf = Sheaf(output / papers.paper_name(subject, day, ".pdf"), made, papers.site())
         # Hundreds of papers take minutes; nobody's saving may wait for that.
         end_reading()
         yield sheaf
@@ -90,5 +90,5 @@ def _draw(sheaves: Iterator[Sheaf], jobs: int) -> int:
 
 
 def _print(sheaf: Sheaf) -> int:
-    sheaf.path.write_bytes(printing.pdf(sheaf.html, stamped=sheaf.now, identifier=sheaf.identifier))
+    sheaf.path.write_bytes(pdf_of(sheaf.made, sheaf.site))
     return 1

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy.exc import OperationalError
 
 from emergency.audit import anchors
-from emergency.base import clock, jobs, printing
+from emergency.base import clock, fonts, jobs, printing
 from emergency.base.config import Settings
 from emergency.base.database import journal_mode, wal_is_safe
 from emergency.base.errors import Refusal
@@ -69,7 +69,12 @@ def _printing() -> list[Check]:
     faults = printing.faults()
     if faults:
         return [Check("打印与字体", BAD, fault) for fault in faults]
-    return [Check("打印与字体", GOOD, "中文字体、Pango、字体子集库齐全。")]
+    missing = fonts.missing()
+    if missing:
+        return [
+            Check("打印与字体", WARN, f"还没有生成打印字体（缺 {'、'.join(missing)}），打印较慢；请执行 ./dev setup。")
+        ]
+    return [Check("打印与字体", GOOD, f"打印字体（{fonts.version()}）、Pango、字体子集库齐全。")]
 
 
 def _workdays() -> Check:

@@ -1,13 +1,13 @@
 """The papers of a sheet: its PDF and the workbook of everything that is missing."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
-from flask import render_template
+from flask import current_app
 
 from emergency.assessment.facts import Subject
-from emergency.assessment.sheet import Sheet
-from emergency.base import printing
+from emergency.assessment.printed import pdf_of
+from emergency.assessment.snapshot import Document
 from emergency.base.database import end_reading
 from emergency.base.sheets import Column, workbook
 from emergency.coverage.actions import recomputing_lines
@@ -20,11 +20,6 @@ GAP_COLUMNS = tuple(
 )
 
 
-def paper_html(sheet: Sheet) -> str:
-    """The sheet as the document that the printer takes."""
-    return render_template("print/checklist.html", sheet=sheet, links=False)
-
-
 def paper_name(subject: Subject, on: date, ending: str) -> str:
     """The name of a file about a subject: code, name, day, without what file systems dislike."""
     name = "".join(char for char in subject.name if char.isalnum() or char in "()（）")[:60]
@@ -32,17 +27,16 @@ def paper_name(subject: Subject, on: date, ending: str) -> str:
     return f"{subject.region_code}{number}-{name}-考核自查表-{on:%Y%m%d}{ending}"
 
 
-def identifier(subject: Subject, on: date, head: str) -> str:
-    """What makes two prints of a sheet the same paper: whose, as of when, from which state of the register."""
-    return f"{subject.kind}-{subject.id}-{on:%Y%m%d}-{head[:16]}"
-
-
-def paper(sheet: Sheet, subject: Subject, now: datetime) -> bytes:
-    """The PDF. Raises PrintFailed."""
-    key = identifier(subject, sheet.cover.as_of, sheet.cover.head_hash)
-    html = paper_html(sheet)
+def paper(made: Document) -> bytes:
+    """The PDF of a document. Nothing is read any more while it is drawn. Raises PrintFailed."""
     end_reading()
-    return printing.pdf(html, stamped=now, identifier=key)
+    return pdf_of(made, site())
+
+
+def site() -> str:
+    """The address at which others reach this system, empty where none is set."""
+    address: str = current_app.config["SETTINGS"].site_url
+    return address
 
 
 def gap_workbook(subject: Subject, on: date, found: Sequence[DutyLine]) -> bytes:

@@ -10,6 +10,7 @@ from emergency.assessment.behind import Shown
 from emergency.assessment.facts import Subject
 from emergency.assessment.forms import entry_form, name_of, points_form
 from emergency.assessment.queries_sheet import sheet_of
+from emergency.assessment.queries_snapshot import snapshot_of
 from emergency.base import clock
 from emergency.base.access import Permission, current_scope, needs
 from emergency.base.asked import asked_day, asked_number, asked_page, asked_text
@@ -57,7 +58,7 @@ def paper(kind: str, key: str) -> ResponseReturnValue:
     """The same sheet as PDF."""
     scope = current_scope()
     subject = queries.get_subject(scope, kind, key)
-    made = papers.paper(sheet_of(scope, subject, _day()), subject, clock.now())
+    made = papers.paper(snapshot_of(scope, subject, _day()))
     return send_document(made, papers.paper_name(subject, _day(), ".pdf"), "application/pdf")
 
 

@@ -2,24 +2,32 @@
 
 import ctypes
 import logging
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
-from weasyprint import CSS, HTML
+from weasyprint import CSS, HTML, Attachment
+from weasyprint.document import Document
 from weasyprint.text.ffi import harfbuzz_subset
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from emergency.base import fonts
+from emergency.base.config import BadSetting
 from emergency.base.errors import DomainError
 
 FOLDER = Path(__file__).parent.parent / "static" / "print"
 KINDS = {".svg": "image/svg+xml", ".png": "image/png", ".css": "text/css"}
 FONT_REMEDY = "请安装中文字体后重试：apt-get install fonts-noto-cjk"
 SUBSET_REMEDY = "请安装后重试：apt-get install libharfbuzz-subset0"
+VARIANTS = ("pdf/a-3b", "pdf/a-3a", "pdf/ua-1")
 PROBE = "应急预案考核自查表〔2026〕喆昇堃镕①℃"
 
 # Pango's font maps and the logger are shared by the whole process: one page is drawn at a time.
@@ -49,25 +57,77 @@ class LockedFetcher(URLFetcher):  # type: ignore[misc]
         return URLFetcherResponse(url, asset.read_bytes(), {"Content-Type": KINDS[asset.suffix]})
 
 
+@dataclass(frozen=True)
+class Attached:
+    """A file inside a paper: the data from which it was drawn."""
+
+    name: str
+    content: bytes
+    words: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A whole HTML document to be drawn, with the styles of the print folder that it needs."""
+
+    html: str
+    styles: tuple[str, ...]
+
+
+def variant() -> str:
+    """The kind of archive paper: PRINT_VARIANT, else PDF/A-3b; the other two are tagged. Raises BadSetting."""
+    name = os.environ.get("PRINT_VARIANT") or VARIANTS[0]
+    if name not in VARIANTS:
+        raise BadSetting(f"PRINT_VARIANT 的写法 {name} 不支持，可用的是 {'、'.join(VARIANTS)}。")
+    return name
+
+
 def pdf(html: str, *, stamped: datetime, identifier: str, styles: tuple[str, ...] = ("print.css",)) -> bytes:
     """Draw a whole HTML document as a tagged PDF with embedded fonts.
 
     The same text, moment and identifier give the same bytes. `styles` are names in the print folder.
     Raises PrintFailed when the text asks for anything outside the room or a character has no glyph.
     """
+    return _drawn([Sheet(html, styles)], stamped, {"pdf_tags": True, "pdf_identifier": identifier.encode()})
+
+
+def archived(sheets: list[Sheet], *, stamped: datetime, identifier: str, attached: list[Attached]) -> bytes:
+    """Draw documents one behind the other as one archive paper (PDF/A-3) with files attached; else like `pdf`.
+
+    Each document keeps its own page numbers; the fonts are in the file once.
+    """
+    files = [
+        Attachment(
+            file_obj=BytesIO(one.content), name=one.name, description=one.words, created=stamped, modified=stamped,
+            relationship="Source", url_fetcher=LockedFetcher(),
+        )
+        for one in attached
+    ]  # fmt: skip
+    return _drawn(sheets, stamped, {"pdf_variant": variant(), "pdf_identifier": identifier.encode()}, files)
+
+
+def _drawn(
+    sheets: list[Sheet], stamped: datetime, options: dict[str, Any], files: list[Attachment] | None = None
+) -> bytes:
     fetcher = LockedFetcher()
     with _drawing, _missing_glyphs() as missing:
-        page = HTML(string=html, url_fetcher=fetcher)
-        document = page.render(font_config=_fonts(), stylesheets=[_style(name) for name in styles], pdf_tags=True)
-        document.metadata.created = document.metadata.modified = _w3c(stamped)
-        paper: bytes = document.write_pdf(pdf_tags=True, pdf_identifier=identifier.encode())
-        del page, document
+        documents = [_rendered(sheet, fetcher, options) for sheet in sheets]
+        whole = documents[0].copy([page for document in documents for page in document.pages])
+        whole.metadata.created = whole.metadata.modified = _w3c(stamped)
+        whole.metadata.attachments += files or []
+        paper: bytes = whole.write_pdf(**options)
+        del documents, whole
         _give_back()
     if fetcher.denied:
         raise PrintFailed("打印模板引用了打印文件夹以外的内容，已拒绝打印。请联系系统管理员。")
     if missing:
         raise PrintFailed(f"字体里没有这些字，打印会变成方框：{''.join(missing)}。{FONT_REMEDY}")
     return paper
+
+
+def _rendered(sheet: Sheet, fetcher: LockedFetcher, options: dict[str, Any]) -> Document:
+    page = HTML(string=sheet.html, url_fetcher=fetcher)
+    return page.render(font_config=_fonts(), stylesheets=[_style(name) for name in sheet.styles], **options)
 
 
 def faults() -> list[str]:
@@ -99,6 +159,7 @@ def _assets() -> dict[str, Path]:
 
 @lru_cache(maxsize=1)
 def _fonts() -> FontConfiguration:
+    fonts.use()
     return FontConfiguration()
 
 

@@ -5,16 +5,17 @@ from io import BytesIO
 
 import pikepdf
 import pytest
-from checklist_cases import paper_html, sheet
+from checklist_cases import sheet
 from pypdf import PdfReader
 
-from emergency.base import printing
+from emergency.assessment.printed import html_of, pdf_of, sealed, spaced
+from emergency.assessment.snapshot import Around, document
 
-MOMENT = datetime(2026, 11, 21, tzinfo=UTC)
+MOMENT = datetime(2026, 11, 21, 2, 2, tzinfo=UTC)
 
 
-def printed(made):
-    return printing.pdf(paper_html(made), stamped=MOMENT, identifier="sheet")
+def made(**more):
+    return document(sheet(**more), Around("231102000000", MOMENT))
 
 
 def pages_of(paper):
@@ -23,7 +24,7 @@ def pages_of(paper):
 
 @pytest.fixture(scope="module")
 def paper():
-    return printed(sheet(subject="李喆王昇赵堃钱镕村", missing=60, samples=True))
+    return pdf_of(made(subject="李喆王昇赵堃钱镕村", missing=60, samples=True))
 
 
 def test_rare_names_are_drawn(paper):
@@ -52,10 +53,30 @@ def test_sample_rows_are_announced_on_the_first_page(paper):
     assert "示例数据，仅供试用" in pages_of(paper)[0]
 
 
-def test_a_sheet_gives_the_same_bytes_twice():
-    assert printed(sheet()) == printed(sheet())
+def test_the_code_and_the_whole_digest_are_printed(paper):
+    seal = sealed(made(subject="李喆王昇赵堃钱镕村", missing=60, samples=True))
+    text = "".join(pages_of(paper)).replace("\n", "")
+    assert spaced(seal.code) in text and seal.digest in text
+
+
+def test_a_document_gives_the_same_bytes_twice():
+    assert pdf_of(made()) == pdf_of(made())
+
+
+def test_no_line_begins_with_a_mark_that_ends_a_sentence(paper):
+    lines = [line for page in pages_of(paper) for line in page.splitlines()]
+    assert not [line for line in lines if line.startswith(tuple("，。；：、！？）》〕”"))]
 
 
 def test_very_long_names_stay_within_the_paper():
-    made = sheet(subject="黑河市" + "应急物资储备和综合保障服务中心" * 12, place="A" * 300)
-    assert len(pages_of(printed(made))) >= 3
+    long = made(subject="黑河市" + "应急物资储备和综合保障服务中心" * 12, place="A" * 300)
+    assert len(pages_of(pdf_of(long))) >= 3
+
+
+def test_markup_in_a_name_is_printed_as_it_is_written():
+    assert "&lt;img src=x&gt;" in html_of(made(subject="<img src=x>"))
+
+
+def test_no_official_number_and_no_red_head_is_invented():
+    html = html_of(made())
+    assert "〔2026〕" not in html and "color: red" not in html and "发文" not in html

@@ -9,7 +9,7 @@ from places import XINGFU, XINGFU_VILLAGE
 
 from emergency.assessment.papers import paper
 from emergency.assessment.queries import region_subject
-from emergency.assessment.queries_sheet import sheet_of
+from emergency.assessment.queries_snapshot import snapshot_of
 from emergency.base.access import system_scope
 from emergency.base.database import db
 from emergency.commands_checklist import _sheaves
@@ -66,5 +66,5 @@ def test_no_reading_stays_open_while_a_paper_is_drawn(checklists: Flask, tmp_pat
     subject = region_subject(system_scope(), SMALL_TOWN)
     next(_sheaves([subject], date(2026, 11, 21), tmp_path))
     assert not db.session().in_transaction()
-    paper(sheet_of(system_scope(), subject, date(2026, 11, 21)), subject, datetime(2026, 11, 21, tzinfo=UTC))
+    paper(snapshot_of(system_scope(), subject, date(2026, 11, 21)))
     assert not db.session().in_transaction()

@@ -20,6 +20,9 @@ from emergency.drills.actions import create_drill
 from emergency.drills.facts import DrillDetails, Span
 from emergency.drills.ics_reading import read_ics
 from emergency.drills.models import Drill
+from emergency.drills.queries_days import doubts_about
+from emergency.drills.rules import bad_span
+from emergency.drills.rules_days import impossible_day
 from emergency.drills.words import Content, Form, Purpose, State
 from emergency.plans.words import EventClass
 from emergency.units.models import Unit
@@ -59,12 +62,32 @@ def read_upload(stream: Readable) -> Found:
     if "refused" in outcome.value:
         raise Refusal(outcome.value["refused"], "file")
     left = tuple((str(name), str(reason)) for name, reason in outcome.value["left"])
-    past = [row for row in outcome.value["rows"] if datetime.fromisoformat(row["ends"]) <= clock.now()]
-    rows = tuple(row for row in outcome.value["rows"] if row not in past)
-    named = tuple((f"{row['title']}（{row['starts'][:10]}）", "日期已过，已举行的请安排后登记举行情况") for row in past)
+    judged = [(row, why_not_taken(row)) for row in outcome.value["rows"]]
+    rows = tuple(row for row, refused in judged if refused is None)
+    named = tuple((f"{row['title']}（{row['starts'][:10]}）", refused) for row, refused in judged if refused)
     if not rows and not left and not named:
         raise Refusal(NOTHING, "file")
     return Found(rows, (*left, *named))
+
+
+def why_not_taken(row: dict[str, Any]) -> str | None:
+    """None where the row can become a draft, else the sentence; asked before anybody confirms."""
+    span = span_of(row)
+    if span.ends_at <= clock.now():
+        return "日期已过，已举行的请安排后登记举行情况"
+    refused = bad_span(span.starts_at, span.ends_at)
+    return refused or impossible_day(clock.day_of(span.starts_at), clock.today(), recorded_after=True)
+
+
+def span_of(row: dict[str, Any]) -> Span:
+    """When the row's drill is to be held."""
+    return Span(datetime.fromisoformat(row["starts"]), datetime.fromisoformat(row["ends"]), bool(row["all_day"]))
+
+
+def noted(unit: Unit, found: Found) -> Found:
+    """The same rows, each also with what speaks against its day; the draft is made all the same."""
+    rows = ({**row, "notes": [*row["notes"], *doubts_about(unit, span_of(row))]} for row in found.rows)
+    return Found(tuple(rows), found.left)
 
 
 def uid_of(unit: Unit, row: dict[str, Any]) -> str:
@@ -86,9 +109,8 @@ def import_drafts(scope: Scope, unit: Unit, rows: Sequence[dict[str, Any]], kind
     for row in rows:
         if row["key"] in known:
             continue
-        span = Span(datetime.fromisoformat(row["starts"]), datetime.fromisoformat(row["ends"]), bool(row["all_day"]))
         details = DrillDetails(
-            title=row["title"], span=span, content=kinds.content, form=kinds.form, purpose=Purpose.TESTING,
+            title=row["title"], span=span_of(row), content=kinds.content, form=kinds.form, purpose=Purpose.TESTING,
             event_class=kinds.event_class, place=row["place"],
         )  # fmt: skip
         try:

@@ -13,7 +13,7 @@ from icalendar import Calendar
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 MOST_EVENTS, MOST_TIMES = 200, 60
-LONGEST_TITLE, LONGEST_PLACE = 100, 200
+LONGEST_TITLE, LONGEST_PLACE, LONGEST_ZONE = 100, 200, 40
 NOT_A_CALENDAR = "不是能读的日历文件。请在原软件中重新导出为 .ics 后再选择。"
 TOO_MANY = f"日历中的日程超过 {MOST_EVENTS} 次，请在原软件中只导出演练日程，分次导入。"
 TOO_OFTEN = f"重复超过 {MOST_TIMES} 次，没有导入；请在原软件中改为有限次数，或逐次安排"
@@ -56,7 +56,7 @@ def read_ics(argument: dict[str, str]) -> dict[str, Any]:
 def _rows_of(event: Any, name: str, seen: set[str]) -> list[Row]:
     if str(event.get("STATUS", "")).upper() == "CANCELLED":
         raise NotTaken("已取消，不导入")
-    starts, notes = _moment(event["DTSTART"].dt)
+    starts, notes = _moment(event["DTSTART"].dt, _zone_named(event["DTSTART"]))
     if "SUMMARY" not in event:
         notes.append("原日程没有名称")
     length = _length(event, starts, notes)
@@ -88,14 +88,24 @@ def _row(key: str, uid: str, name: str, place: str, starts: date, length: timede
     }  # fmt: skip
 
 
-def _moment(value: date) -> tuple[date, list[str]]:
-    """The value in Beijing time, and what was done to get there."""
+def _moment(value: date, zone: str = "") -> tuple[date, list[str]]:
+    """The value in Beijing time, and what was done to get there; `zone` is the time zone that the file names."""
     if not isinstance(value, datetime):
         return value, []
     if value.tzinfo is None:
-        return value.replace(tzinfo=SHANGHAI), ["原日程没有写时区，按北京时间"]
-    moved = value.astimezone(SHANGHAI)
+        said = f"原日程的时区“{zone}”无法识别，按北京时间，请核对" if zone else "原日程没有写时区，按北京时间"
+        return value.replace(tzinfo=SHANGHAI), [said]
+    try:
+        moved = value.astimezone(SHANGHAI)
+    except OverflowError as fault:
+        raise NotTaken(f"日期 {value:%Y-%m-%d} 超出可用范围") from fault
     return moved, [] if moved.utcoffset() == value.utcoffset() else ["已由其他时区换算为北京时间"]
+
+
+def _zone_named(start: Any) -> str:
+    """The name of the time zone beside a start, as one line."""
+    name = str(start.params.get("TZID", ""))
+    return "".join(mark for mark in name if mark.isprintable())[:LONGEST_ZONE]
 
 
 def _length(event: Any, starts: date, notes: list[str]) -> timedelta:

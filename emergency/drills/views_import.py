@@ -1,14 +1,16 @@
 """Importing a calendar file of another tool: choose, look, confirm."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from emergency.base import clock
 from emergency.base.access import Permission, current_scope, needs
 from emergency.base.errors import Refusal
 from emergency.base.web import writing
-from emergency.drills.actions_import import Found, Kinds, import_drafts, known_among, read_upload
+from emergency.drills.actions_import import Found, Kinds, import_drafts, known_among, noted, read_upload, span_of
 from emergency.drills.door import blueprint
 from emergency.drills.forms_import import IcsForm, LookedAtForm, seal, unseal
 from emergency.units.models import Unit
@@ -25,7 +27,7 @@ def import_file(unit_id: int) -> ResponseReturnValue:
     unit, form = get_unit(current_scope(), unit_id), IcsForm()
     if form.sent():
         try:
-            return _shown(unit, read_upload(request.files["file"].stream), form.kinds())
+            return _shown(unit, noted(unit, read_upload(request.files["file"].stream)), form.kinds())
         except Refusal as refusal:
             form.refuse(refusal)
     return render_template("drills/import.html", form=form, unit=unit), form.status
@@ -45,16 +47,22 @@ def import_confirmed(unit_id: int) -> ResponseReturnValue:
             with writing():
                 made = import_drafts(current_scope(), get_unit(current_scope(), unit_id), *told)
             flash(f"已导入 {len(made)} 次演练草稿，请逐一核对后发布。" if made else NOTHING_NEW, "success")
-            return redirect(url_for("drills.index", unit=unit_id), 303)
+            return redirect(url_for("drills.index", unit=unit_id, year=_year_of(told[0])), 303)
         except Refusal as refusal:
             again.refuse(refusal)
     return render_template("drills/import.html", form=again, unit=unit), 422
+
+
+def _year_of(rows: Sequence[dict[str, Any]]) -> int | None:
+    """The year in which the list shows what was taken in: that of the first drill."""
+    return min((clock.day_of(span_of(row).starts_at).year for row in rows), default=None)
 
 
 def _shown(unit: Unit, found: Found, kinds: Kinds) -> str:
     known = known_among(unit, found.rows)
     form = LookedAtForm(formdata=None, rows=seal(_key(), unit.id, found.rows, kinds))
     shown: dict[str, Any] = {"unit": unit, "found": found, "known": known, "form": form}
+    shown["new"] = sum(row["key"] not in known for row in found.rows)
     return render_template("drills/import_preview.html", **shown)
 
 

@@ -1,12 +1,11 @@
 """A calendar file of another tool becomes drafts: looked at first, whole or not at all, twice the same."""
 
-import re
 from collections.abc import Callable
 from io import BytesIO
 
 import pytest
 from bs4 import BeautifulSoup
-from drill_cast import COUNTY, TOWNSHIP, planned, unit_of
+from drill_cast import TOWNSHIP, planned, unit_of
 from feed_cast import address_of, fetched, subscriber
 from flask import Flask
 from sqlalchemy import select
@@ -62,8 +61,9 @@ def test_events_become_drafts_only_when_confirmed(town: Flask, go: Callable[...,
 
 def test_a_second_import_changes_nothing(town: Flask, go: Callable[..., Visitor]) -> None:
     content = ics(event(), event(uid="b"), "SUMMARY:无编号\nDTSTART;VALUE=DATE:20260901")
+    page = looked_at(go(TOWNSHIP), content)
     for _ in range(2):
-        confirm(go(TOWNSHIP), looked_at(go(TOWNSHIP), content))
+        confirm(go(TOWNSHIP), page)
     assert len(drills()) == 3 and {drill.sequence for drill in drills()} == {0}
     assert "已在台账中，不改动" in text_of(looked_at(go(TOWNSHIP), content))
 
@@ -71,7 +71,8 @@ def test_a_second_import_changes_nothing(town: Flask, go: Callable[..., Visitor]
 def test_our_own_feed_comes_back_as_what_is_there(town: Flask, go: Callable[..., Visitor]) -> None:
     planned()
     content = fetched(town, address_of(subscriber(TOWNSHIP))).data
-    confirm(go(TOWNSHIP), looked_at(go(TOWNSHIP), content))
+    page = looked_at(go(TOWNSHIP), content)
+    assert "已在台账中 1 次" in text_of(page) and not page.select_one("input[name=rows]")
     assert len(drills()) == 1
 
 
@@ -132,8 +133,57 @@ def test_a_changed_preview_takes_nothing_in(town: Flask, go: Callable[..., Visit
     assert drills() == []
 
 
-def test_one_impossible_row_leaves_nothing_half_written(town: Flask, go: Callable[..., Visitor]) -> None:
-    far = event("DTEND:20990101T030000Z", uid="far", starts="DTSTART:20990101T010000Z")
-    page = looked_at(go(TOWNSHIP), ics(event(), far))
-    answer = re.sub(r"\s+", " ", confirm(go(COUNTY), page, 422))
-    assert "消防演练" in answer and drills() == []
+@pytest.mark.parametrize(
+    ("starts", "said"),
+    [
+        ("DTSTART:99991231T010000Z", "请核对年份"),
+        ("DTSTART:99991231T200000Z", "超出可用范围"),
+        ("DTSTART;VALUE=DATE:99991231", "请核对年份"),
+        ("DTSTART:20280901T010000Z", "超出日历订阅的范围"),
+    ],
+)
+def test_what_no_calendar_shows_is_left_out_before_anybody_confirms(go: Callable[..., Visitor], starts, said) -> None:
+    page = looked_at(go(TOWNSHIP), ics(event(), event(uid="far", title="远期", starts=starts)))
+    assert said in text_of(page) and "可导入 1 次" in text_of(page)
+    confirm(go(TOWNSHIP), page)
+    assert [drill.title for drill in drills()] == ["消防演练"]
+
+
+def test_where_nothing_is_new_there_is_no_button_to_confirm(go: Callable[..., Visitor]) -> None:
+    page = looked_at(go(TOWNSHIP), ics(event(starts="DTSTART:20200101T010000Z")))
+    assert "可导入 0 次" in text_of(page) and not page.select_one("input[name=rows]")
+
+
+def test_the_list_opens_at_the_year_of_the_drills(go: Callable[..., Visitor]) -> None:
+    page = looked_at(go(TOWNSHIP), ics(event(starts="DTSTART:20270705T010000Z")))
+    sealed = str(page.select_one("input[name=rows]")["value"])
+    answer = go(TOWNSHIP).post(f"/units/{unit_of().id}/drills/import/confirm", {"rows": sealed}, 303)
+    assert "year=2027" in answer.location
+    assert "消防演练" in text_of(go(TOWNSHIP).get(answer.location))
+
+
+def test_an_unknown_time_zone_is_named(town: Flask) -> None:
+    (row,) = read_upload(BytesIO(ics(event(starts="DTSTART;TZID=Mars/Phobos:20260803T090000")))).rows
+    assert row["notes"] == ["原日程的时区“Mars/Phobos”无法识别，按北京时间，请核对"]
+
+
+def test_a_doubtful_day_is_said_before_it_is_taken_in(go: Callable[..., Visitor]) -> None:
+    assert "2026-08-01 休息日" in text_of(looked_at(go(TOWNSHIP), ics(event())))
+
+
+HOSTILE = [
+    (event("RRULE:FREQ=SECONDLY;COUNT=1000000"), "重复超过 60 次"),
+    (event(starts="DTSTART;TZID=America/New_York:20260802T200000"), "已由其他时区换算为北京时间"),
+    (event().replace("UID:a@b\n", ""), "原日程没有编号"),
+    (event("DESCRIPTION:x\\r\\nATTENDEE:mailto:a@b"), "消防演练"),
+]
+
+
+@pytest.mark.parametrize(("bad", "said"), HOSTILE)
+def test_each_odd_file_is_told_through_the_page(go: Callable[..., Visitor], bad, said) -> None:
+    assert said in text_of(looked_at(go(TOWNSHIP), ics(bad, event(uid="good", title="正常的演练"))))
+
+
+def test_a_doubled_uid_is_told_through_the_page(go: Callable[..., Visitor]) -> None:
+    page = text_of(looked_at(go(TOWNSHIP), ics(event(), event(title="另一次"))))
+    assert "可导入 1 次" in page and "编号(UID)与文件中另一条重复" in page

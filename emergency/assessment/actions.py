@@ -24,7 +24,7 @@ def seed_template(scope: Scope, content: Mapping[str, Any]) -> bool:
     template = read_template(content)
     if queries.newest_template(template.id):
         return False
-    _add_version(scope, template.id, dict(content), FROM_REFERENCE)
+    add_version(scope, template.id, dict(content), FROM_REFERENCE)
     return True
 
 
@@ -40,7 +40,7 @@ def set_points(scope: Scope, points: Mapping[str, Decimal | None], reason: str, 
         read_template(content)
     except TemplateFault as fault:
         raise Refusal(str(fault)) from fault
-    _add_version(scope, newest.key, content, reason)
+    add_version(scope, newest.key, content, reason)
 
 
 def enter_answer(
@@ -80,7 +80,8 @@ def enter_answer(
     )  # fmt: skip
 
 
-def _add_version(scope: Scope, key: str, content: dict[str, Any], reason: str) -> None:
+def add_version(scope: Scope, key: str, content: dict[str, Any], reason: str) -> None:
+    """Keep content that was checked as the next version of a template."""
     number = queries.next_number(key)
     row = ChecklistTemplate(
         key=key, number=number, content=content, reason=reason, set_by=scope.name, set_at=clock.now()

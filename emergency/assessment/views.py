@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from emergency.assessment import actions, behind, papers, queries, queries_behind, queries_duties
+from emergency.assessment import actions, behind, papers, queries, queries_behind, queries_duties, views_templates
 from emergency.assessment.behind import Shown
+from emergency.assessment.door import XLSX, blueprint
 from emergency.assessment.facts import Subject
 from emergency.assessment.forms import entry_form, name_of, points_form
 from emergency.assessment.queries_sheet import sheet_of
@@ -21,9 +22,8 @@ from emergency.coverage.actions import is_recomputing
 from emergency.units.queries import UnitFilter, list_units
 from emergency.units.queries_regions import children, get_region, paths_of, roots
 
-blueprint = Blueprint("assessment", __name__, url_prefix="/checklists")
+__all__ = ["blueprint", "views_templates"]
 SUBJECT = "/<any(regions, units):kind>/<string:key>"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @blueprint.get("")

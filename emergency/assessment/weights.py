@@ -24,6 +24,8 @@ def reweighed(
     for group in changed["groups"]:
         given = [item["points"] for item in changed["items"] if item["group"] == group["id"]]
         group["points"] = None if None in given else str(sum(map(Decimal, given)))
+    given = [group["points"] for group in changed["groups"]]
+    changed["template"]["total"] = None if None in given else str(sum(map(Decimal, given)))
     return changed
 
 

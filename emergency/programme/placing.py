@@ -11,6 +11,7 @@ from emergency.programme.ground import Ground, survey
 from emergency.programme.knots import MOST_DRILLS, place_most, untie
 from emergency.programme.levelling import Leveller
 from emergency.programme.obstacles import conflicts_of, unplaced_of
+from emergency.programme.perfecting import perfect
 from emergency.programme.settling import Settler
 from emergency.programme.standing import Standing
 from emergency.programme.sweeping import choose, sweep
@@ -38,7 +39,10 @@ def place(
     standing = first_days(ground, limits, watch)
     watch.tell(SETTLED)
     bound = least_peak(ground, [index for index, day in enumerate(standing.day) if day >= 0])
-    Leveller(standing, max(stretched(bound, limits), max(standing.load)), watch).level()
+    cap = max(stretched(bound, limits), max(standing.load))
+    Leveller(standing, cap, watch).level()
+    if not watch.over():
+        perfect(standing, cap)
     watch.tell(WHOLE)
     return plan_of(standing, days, limits, terms, watch)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from emergency.programme.bound import least_peak
 from emergency.programme.facts import DaySets, Limits, Plan, Progress, Stop, Task, Term
+from emergency.programme.fewest import Fewest
 from emergency.programme.ground import Ground, survey
 from emergency.programme.knots import untie
 from emergency.programme.placing import NO_CAP, plan_of, settle_all, stretched
@@ -34,6 +35,7 @@ def replan(
     watch.tell(SETTLED)
     wishing = [index for index in range(len(tasks)) if ground.wish[index] or ground.locked[index] >= 0]
     cap = max(stretched(least_peak(ground, wishing), limits), max(standing.load))
+    _settle_fewest(standing, cap, watch)
     settle_all(standing, cap, watch)
     settle_all(standing, NO_CAP, watch)
     if not watch.over():
@@ -51,6 +53,17 @@ def _keep(standing: Standing) -> None:
         day = _home(ground, index)
         if day >= 0 and standing.fits(index, day):
             standing.put(index, day)
+
+
+def _settle_fewest(standing: Standing, cap: int, watch: Watch) -> None:
+    """Settle those that lost their day, with as few others moved as can be told in time."""
+    ground = standing.ground
+    fewest = Fewest(standing, cap, [_home(ground, index) for index in range(len(ground.tasks))])
+    for index in standing.unplaced():
+        if watch.over() or fewest.in_all <= 0:
+            return
+        if ground.wish[index] and ground.tasks[index].before is not None:
+            fewest.settle(index)
 
 
 def _home(ground: Ground, index: int) -> int:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from emergency.programme.ousting import in_the_way
 from emergency.programme.standing import NOWHERE, Standing
 
-# How deep a chain of moves may reach, how many may have to go for one, and how many moves one search may try.
+# How deep a chain of moves may reach, and how many moves one search may try.
 DEPTHS = (1, 2, 4, 8)
-AT_ONCE = 3
 TRIES = 400
 
 
@@ -46,7 +46,7 @@ class Settler:
             self.cut = True
             return False
         for day in sorted(wish, key=lambda day: load[day]):
-            for victims in self._in_the_way(index, day):
+            for victims in in_the_way(standing, index, day, self.cap):
                 if self.left <= 0:
                     return False
                 if self._may_go(index, day, victims):
@@ -93,29 +93,3 @@ class Settler:
             self.standing.take(index)
         if day != NOWHERE:
             self.standing.put(index, day)
-
-    def _in_the_way(self, index: int, day: int) -> Iterator[tuple[int, ...]]:
-        """Sets of drills that must go for this one to have the day: those too near, and one more where it is full."""
-        standing, ground = self.standing, self.standing.ground
-        place = ground.place[index]
-        near = tuple(standing.near(index, day))
-        if len(near) > AT_ONCE or ground.room[place] == 0 or any(ground.locked[mate] >= 0 for mate in near):
-            return
-        gone = [mate for mate in near if standing.day[mate] == day]
-        same = sum(ground.place[mate] == place for mate in gone)
-        crowded = standing.at_place[place][day] - same >= ground.room[place]
-        packed = standing.load[day] - len(gone) >= self.cap
-        full = [crew for crew in ground.crews[index] if self._taken(crew, day, gone) >= ground.crew_room[crew]]
-        if not (crowded or packed or full):
-            yield near
-            return
-        here = [one for one in standing.here[day] if not crowded or ground.place[one] == place]
-        for victim in here:
-            if ground.locked[victim] >= 0 or victim in near:
-                continue
-            if all(crew in ground.crews[victim] for crew in full):
-                yield (*near, victim)
-
-    def _taken(self, crew: int, day: int, gone: Sequence[int]) -> int:
-        crews = self.standing.ground.crews
-        return self.standing.at_crew[crew][day] - sum(crew in crews[mate] for mate in gone)

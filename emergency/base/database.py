@@ -2,13 +2,13 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVarTuple
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, Text, event
+from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, Row, Select, Text, event
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
@@ -34,6 +34,8 @@ class Base(DeclarativeBase):
         }
     )
 
+
+Columns = TypeVarTuple("Columns")
 
 db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
 
@@ -122,6 +124,15 @@ def begin_write() -> None:
         session.rollback()
         session.info["writing"] = True
         session.connection(execution_options={"writing": True})
+
+
+def plain_rows(query: Select[*Columns]) -> Sequence[Row[*Columns]]:
+    """All rows of a question about columns, within the present transaction: past the session, for a rebuild asks much.
+
+    What the session still holds is written first, as the session itself does before it asks.
+    """
+    db.session.flush()
+    return db.session.connection().execute(query).all()
 
 
 def end_reading() -> None:

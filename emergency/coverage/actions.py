@@ -13,6 +13,7 @@ from emergency.audit.rules import Tag
 from emergency.base import clock, jobs
 from emergency.base.access import system_scope
 from emergency.base.database import committed, db, end_reading
+from emergency.base.heap import unsearched
 from emergency.base.slots import announced
 from emergency.base.workdays import WorkdayTable
 from emergency.coverage.models import OPEN, Duty
@@ -183,7 +184,7 @@ def recompute_in_pieces(unit_ids: Sequence[int]) -> int:
     changed = 0
     rest = iter(unit_ids)
     while chunk := list(islice(rest, CHUNK)):
-        with committed():
+        with unsearched(), committed():
             new = recompute(chunk)
             if new:
                 sentence = f"重算应办事项：{len(chunk)} 家单位，变动 {new} 条。"

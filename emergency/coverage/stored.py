@@ -3,20 +3,26 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import Text, bindparam, cast, column, delete, insert, select, table, update
+from sqlalchemy import Integer, Text, bindparam, column, delete, insert, select, table, type_coerce, update
 from sqlalchemy.dialects import sqlite
 
-from emergency.base.database import FAR_MOMENT, db
+from emergency.base.database import FAR_MOMENT, db, plain_rows
 from emergency.coverage.models import OPEN, Duty
 from emergency.coverage.seals import KNOWN, STORED_MOMENT, row_seal
 from emergency.coverage.tiles import COLUMNS, Row
+from emergency.units.within import is_among
 
 # Days and the basis as text, the rest as it is: what tiles.rows_of makes.
 AS_TEXT = frozenset(
     ("starts", "ends", "met_until", "soon_from", "overdue_from", "late_from", "backfill_until", "due_on", "basis")
 )
+# As the file has them: making truth values of a million figures takes its time.
+AS_NUMBER = frozenset(("counted", "provisional", "late"))
 TILES = Duty.metadata.tables["duty"]
-READ = [cast(TILES.c[name], Text) if name in AS_TEXT else TILES.c[name] for name in COLUMNS]
+READ = [
+    type_coerce(TILES.c[name], Text if name in AS_TEXT else Integer if name in AS_NUMBER else TILES.c[name].type)
+    for name in COLUMNS
+]
 # Without types and by place: what rows_of made goes in as it is.
 PLAIN = table("duty", *map(column, (*COLUMNS, *KNOWN, "seal")))
 ADD = str(insert(PLAIN).compile(dialect=sqlite.dialect()))
@@ -25,8 +31,8 @@ AT_ONCE = 500
 
 def open_rows(unit_ids: Sequence[int]) -> dict[Row, int]:
     """The tiles of units that are known now, with their numbers."""
-    query = select(TILES.c.id, *READ).where(TILES.c.unit_id.in_(unit_ids), OPEN)
-    return {tuple(row[1:]): row[0] for row in db.session.execute(query)}
+    query = select(*READ, TILES.c.id).where(is_among(TILES.c.unit_id, unit_ids), OPEN)
+    return {row[:-1]: row[-1] for row in plain_rows(query)}
 
 
 def add_rows(rows: Iterable[Row], now: datetime) -> None:

@@ -3,14 +3,16 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from json.encoder import encode_basestring
 from typing import Any
 
 from emergency.base.canonical import canonical
-from emergency.obligations.facts import Plain, RegionTerms, Tile
+from emergency.obligations.facts import Plain, RegionTerms, SubjectKind, Tile
 from emergency.obligations.lawbook import LawBook
-from emergency.units.facts import FactSpan, UnitHistory
+from emergency.obligations.rules import Group
+from emergency.units.facts import FactSpan, UnitHistory, UnitKind
 
 # The columns that make a row what it is; known times and the row's number are not among them.
 COLUMNS = (
@@ -21,11 +23,15 @@ COLUMNS = (
 # One row as the table keeps it: days and the basis as text, so that comparing is comparing tuples.
 Row = tuple[Any, ...]
 # How canonical JSON writes a value of a basis; the encoder of the library takes longer to be asked than to answer.
-_WRITTEN: Mapping[type, Callable[[Any], str]] = {
+WRITTEN: Mapping[type, Callable[[Any], str]] = {
     str: encode_basestring,
     int: str,
     bool: lambda value: "true" if value else "false",
 }
+# Asked a million times: a look into a table is half of what the word of an enum costs.
+KIND_WORDS = {kind: kind.value for kind in UnitKind}
+GROUP_WORDS = {group: group.value for group in Group}
+SUBJECT_WORDS = {kind: kind.value for kind in SubjectKind}
 
 
 @dataclass(frozen=True)
@@ -69,33 +75,39 @@ def _edges(unit: UnitHistory) -> tuple[date, ...]:
     return tuple(sorted({day for span in spans for day in (span.valid_from, span.valid_to)}))
 
 
-def parts_of(unit: UnitHistory, tile: Tile, edges: Iterable[date]) -> Iterator[Tile]:
+def parts_of(unit: UnitHistory, tile: Tile, edges: Iterable[date]) -> Iterable[Tile]:
     """The tile in parts on which the unit is of one kind, in one region, and in the denominator or not."""
-    inside = [day for day in edges if tile.starts < day < tile.ends]
+    starts, ends = tile.starts, tile.ends
+    inside = [day for day in edges if starts < day < ends]
     if not inside and not unit.regions:
-        yield tile
-        return
-    for starts, ends in pairwise((tile.starts, *inside, tile.ends)):
-        yield tile._replace(starts=starts, ends=ends, region_code=unit.region_on(starts))
+        return (tile,)
+    return [
+        tile._replace(starts=starts, ends=ends, region_code=unit.region_on(starts))
+        for starts, ends in pairwise((starts, *inside, ends))
+    ]
 
 
 def _row(unit: UnitHistory, tile: Tile, book: LawBook, backfill_until: str | None) -> Row:
-    rule, basis = book.version(tile.rule_id, tile.rule_version), tile.basis
-    overdue_from = _text(tile.overdue_from)
+    (unit_id, rule_id, version, subject_kind, subject_id, region_code, starts, ends, met_until, soon_from, overdue_from,
+     due_on, provisional, evidence_id, basis) = tile  # fmt: skip
+    overdue = overdue_from and overdue_from.isoformat()
     return (
-        tile.unit_id, unit.kind_on(tile.starts).value, unit.counts_on(tile.starts), tile.region_code, tile.rule_id,
-        tile.rule_version, rule.group.value, str(basis["force"]), tile.subject_kind.value, tile.subject_id,
-        tile.starts.isoformat(), tile.ends.isoformat(), _text(tile.met_until), _text(tile.soon_from), overdue_from,
-        basis.get("late_from") or overdue_from, backfill_until, _text(tile.due_on), tile.provisional,
-        bool(basis.get("late")), tile.evidence_id, canonical_basis(basis),
+        unit_id, KIND_WORDS[unit.kind_on(starts)], unit.counts_on(starts), region_code, rule_id, version,
+        GROUP_WORDS[book.version(rule_id, version).group], basis["force"], SUBJECT_WORDS[subject_kind], subject_id,
+        starts.isoformat(), ends.isoformat(), met_until and met_until.isoformat(),
+        soon_from and soon_from.isoformat(), overdue, basis.get("late_from") or overdue, backfill_until,
+        due_on and due_on.isoformat(), provisional, "late" in basis and bool(basis["late"]), evidence_id,
+        canonical_basis(basis),
     )  # fmt: skip
 
 
 def canonical_basis(basis: Mapping[str, Plain]) -> str:
     """A basis as base.canonical writes it."""
-    told = [f'"{name}":{_WRITTEN.get(type(value), canonical)(value)}' for name, value in sorted(basis.items())]
+    told = [begins + WRITTEN.get(type(value := basis[name]), canonical)(value) for name, begins in _order(tuple(basis))]
     return f"{{{','.join(told)}}}"
 
 
-def _text(day: date | None) -> str | None:
-    return day.isoformat() if day is not None else None
+@cache
+def _order(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Some names of a basis in their order, each with how it begins; few sets of names are ever told."""
+    return tuple((name, f'"{name}":') for name in sorted(names))

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from emergency.base import clock
 from emergency.base.access import Permission, Role, Scope
 from emergency.base.clock import SHANGHAI, day_of
-from emergency.base.database import db
+from emergency.base.database import db, plain_rows
 from emergency.base.errors import NotFound, Refusal
 from emergency.drills.lateness import entered_late
 from emergency.drills.models import NO_DUTY, Drill, DrillCredit, DrillUnit
@@ -23,8 +23,8 @@ from emergency.plans.queries_list import at_desk
 from emergency.units.facts import UnitKind
 from emergency.units.models import Unit
 from emergency.units.queries_regions import may_self_check
+from emergency.units.within import is_among, lies_in, lies_in_any, unit_in_scope
 from emergency.units.within import known_at as was_known
-from emergency.units.within import lies_in, lies_in_any, unit_in_scope
 
 BLOCK = 500  # rows that are held at a time
 
@@ -198,9 +198,8 @@ def credits_of(unit_ids: Sequence[int], known_at: datetime | None = None) -> lis
     """What the engine reads: the drills that count for these units' duties, as known at a moment (None: now)."""
     credit = DrillCredit
     query = select(credit.drill_id, credit.unit_id, credit.rule_id, credit.plan_id, credit.held_on)
-    query = query.where(credit.unit_id.in_(unit_ids), was_known(credit, known_at), credit.rule_id != NO_DUTY)
-    rows = db.session.execute(query.order_by(credit.held_on, credit.id))
-    return [facts.DrillCredit(*row) for row in rows]
+    query = query.where(is_among(credit.unit_id, unit_ids), was_known(credit, known_at), credit.rule_id != NO_DUTY)
+    return [facts.DrillCredit(*row) for row in plain_rows(query.order_by(credit.held_on, credit.id))]
 
 
 def unrecorded() -> ColumnElement[bool]:

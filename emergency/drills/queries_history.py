@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from emergency.base.clock import day_of
-from emergency.base.database import db
+from emergency.base.database import db, plain_rows
 from emergency.drills.models import Drill, DrillCredit
 from emergency.drills.queries_documents import answers_of, document_witness
 from emergency.drills.queries_report import reports_of
@@ -16,7 +16,7 @@ from emergency.evidence.facts import ROLE_LABELS, PaperRole
 from emergency.evidence.models import Paper
 from emergency.obligations.facts import Happening, HappeningKind
 from emergency.obligations.rules import Evidence
-from emergency.units.within import known_at
+from emergency.units.within import is_among, known_at
 
 # YJ/T 9007-2019 8.2.2: 工作方案、评估报告、总结报告、图片音视频.
 ARCHIVE = (PaperRole.DRILL_PLAN, PaperRole.DRILL_EVALUATION, PaperRole.DRILL_SUMMARY, PaperRole.PHOTO)
@@ -31,14 +31,14 @@ def happenings(unit_ids: Sequence[int], moment: datetime | None = None) -> list[
 
     Takes ids that were already seen through a scope, or all of them for a recompute.
     """
-    credited = and_(DrillCredit.unit_id.in_(unit_ids), known_at(DrillCredit, moment))
+    credited = and_(is_among(DrillCredit.unit_id, unit_ids), known_at(DrillCredit, moment))
     ids = select(DrillCredit.drill_id).where(credited)
     query = select(*DRILL).join(DrillCredit, Drill.id == DrillCredit.drill_id).where(credited)
     # One drill may be credited to several rules.
-    drills = dict.fromkeys(db.session.execute(query.order_by(DrillCredit.held_on, Drill.id)))
+    drills = dict.fromkeys(plain_rows(query.order_by(DrillCredit.held_on, Drill.id)))
     papers, written, reports = _papers(ids, moment), answers_of(ids, moment), reports_of(ids, moment)
     return [
-        _happening(row, papers.get(row.id, ()), written.get(row.id, {}), reports.get(row.id)) for row in drills
+        _happening(row, papers.get(row[0], ()), written.get(row[0], {}), reports.get(row[0])) for row in drills
     ]  # fmt: skip
 
 
@@ -75,13 +75,14 @@ def paper_witness(paper_id: int) -> tuple[str, date, str, datetime] | None:
 def _happening(
     drill: Any, papers: Sequence[Any], written: Mapping[str, Answer], report: Answer | None
 ) -> Happening:
+    number, held_on, organiser_id, place, participants = drill
     answers: dict[str, Answer] = {Evidence.REPORTED: report} if report else {}
-    if drill.place and drill.participants:
+    if place and participants:
         # 公安部令61号 art. 43 asks for time, place, content, who took part: the record itself.
-        answers[Evidence.DRILL_RECORDED] = (drill.held_on, drill.id)
+        answers[Evidence.DRILL_RECORDED] = (held_on, number)
     if papers or written:
         answers |= _answers_of_papers(papers, written)
-    return Happening(drill.id, drill.organiser_id, HappeningKind.DRILL, drill.held_on, None, answers)
+    return Happening(number, organiser_id, HappeningKind.DRILL, held_on, None, answers)
 
 
 def _answers_of_papers(papers: Sequence[Any], written: Mapping[str, Answer]) -> dict[str, Answer]:

@@ -22,8 +22,8 @@ from emergency.plans.queries_history import CHUNK
 from emergency.plans.receiving import ANSWER_LABELS, Standing, answer_of, rule_for
 from emergency.plans.words import Act
 from emergency.units.models import Unit
+from emergency.units.within import is_among, unit_in_scope
 from emergency.units.within import known_at as known
-from emergency.units.within import unit_in_scope
 
 Receiver = aliased(Unit)
 WAITING, ANSWERED = "waiting", "answered"
@@ -106,7 +106,7 @@ def filing_witness(filing_id: int) -> tuple[str, date, str, datetime] | None:
 
 def _happenings(unit_ids: Sequence[int], moment: datetime | None) -> list[Happening]:
     query = select(Milestone, Unit.line).join(Unit, Unit.id == Milestone.receiver_id)
-    query = query.where(Milestone.receiver_id.in_(unit_ids), Milestone.kind == Act.FILED.value)
+    query = query.where(is_among(Milestone.receiver_id, unit_ids), Milestone.kind == Act.FILED.value)
     rows = db.session.execute(query.where(known(Milestone, moment)).order_by(Milestone.id)).all()
     described = _described({row.Milestone.plan_id for row in rows}, moment)
     first = _first_ids([row.Milestone for row in rows])

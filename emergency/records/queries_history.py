@@ -5,11 +5,11 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from emergency.base.database import db
+from emergency.base.database import plain_rows
 from emergency.obligations.facts import ActKind, UnitAct
 from emergency.records.models import WorkRecord, WorkRecordVersion
 from emergency.units.queries_checks import check_acts
-from emergency.units.within import known_at
+from emergency.units.within import is_among, known_at
 
 
 def unit_acts(unit_ids: Sequence[int], moment: datetime | None = None) -> list[UnitAct]:
@@ -20,9 +20,9 @@ def unit_acts(unit_ids: Sequence[int], moment: datetime | None = None) -> list[U
     """
     query = select(WorkRecord.id, WorkRecord.unit_id, WorkRecord.kind, WorkRecordVersion.held_on)
     query = query.join(WorkRecordVersion, WorkRecordVersion.record_id == WorkRecord.id)
-    query = query.where(WorkRecord.unit_id.in_(unit_ids), known_at(WorkRecordVersion, moment))
+    query = query.where(is_among(WorkRecord.unit_id, unit_ids), known_at(WorkRecordVersion, moment))
     query = query.where(WorkRecord.kind.in_([kind.value for kind in ActKind]))
-    rows = db.session.execute(query.order_by(WorkRecordVersion.held_on, WorkRecord.id))
+    rows = plain_rows(query.order_by(WorkRecordVersion.held_on, WorkRecord.id))
     told = [UnitAct(row.id, row.unit_id, ActKind(row.kind), row.held_on) for row in rows]
     checked = check_acts(unit_ids, moment)
     return told + [UnitAct(number, unit_id, ActKind.CONTACTS_CHECKED, day) for number, unit_id, day in checked]

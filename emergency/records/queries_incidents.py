@@ -14,7 +14,7 @@ from emergency.plans.models import Plan
 from emergency.plans.queries import plans_of_units, title_of
 from emergency.records.models import WorkRecord, WorkRecordVersion
 from emergency.records.words import WORDINGS, RecordKind
-from emergency.units.within import known_at
+from emergency.units.within import is_among, known_at
 
 LONGEST_NAME = 30
 # Unpacked, the statement is of any rows, whatever is added to it.
@@ -29,8 +29,8 @@ def happenings(unit_ids: Sequence[int], moment: datetime | None = None) -> list[
     A withdrawn record is none from its withdrawal on. Takes ids that were already seen through a scope, or all of
     them for a recompute. The plan in use is told on the record only: the duty does not end with the plan.
     """
-    opened = db.session.execute(_known(RecordKind.INCIDENT, moment).where(WorkRecord.unit_id.in_(unit_ids))).all()
-    answers = _evaluations([row.id for row in opened], moment)
+    opened = db.session.execute(_known(RecordKind.INCIDENT, moment).where(is_among(WorkRecord.unit_id, unit_ids))).all()
+    answers = _evaluations([row.id for row in opened], moment) if opened else {}
     return [
         Happening(row.id, row.unit_id, HappeningKind.INCIDENT, row.held_on, None, answers.get(row.id, {}))
         for row in opened

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from emergency.base import clock
 from emergency.base.access import Scope
-from emergency.base.database import FAR_MOMENT, db
+from emergency.base.database import FAR_MOMENT, db, plain_rows
 from emergency.base.errors import NotFound
 from emergency.base.paging import Page, paginate
 from emergency.units.checks import Standing, half_of, standing_of
@@ -17,7 +17,7 @@ from emergency.units.models import Contact, Unit
 from emergency.units.models_checks import ContactCheck
 from emergency.units.queries import get_unit
 from emergency.units.queries_details import reads_numbers
-from emergency.units.within import known_at, lies_in, unit_in_scope
+from emergency.units.within import is_among, known_at, lies_in, unit_in_scope
 
 
 @dataclass(frozen=True)
@@ -96,8 +96,8 @@ def checks_of(unit_id: int) -> list[ContactCheck]:
 def check_acts(unit_ids: Sequence[int], moment: datetime | None = None) -> list[tuple[int, int, date]]:
     """(id, unit, day) of every check of these units as known at a moment (None: now); for the engine."""
     query = select(ContactCheck.id, ContactCheck.unit_id, ContactCheck.day)
-    query = query.where(ContactCheck.unit_id.in_(unit_ids), known_at(ContactCheck, moment))
-    return [(row[0], row[1], row[2]) for row in db.session.execute(query.order_by(ContactCheck.day, ContactCheck.id))]
+    query = query.where(is_among(ContactCheck.unit_id, unit_ids), known_at(ContactCheck, moment))
+    return [(row[0], row[1], row[2]) for row in plain_rows(query.order_by(ContactCheck.day, ContactCheck.id))]
 
 
 def check_on(unit_id: int, day: date) -> ContactCheck | None:

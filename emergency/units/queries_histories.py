@@ -1,19 +1,21 @@
 """What was ever true of units, as known at a moment, in the plain values that the engine reads."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import Text, func, select, type_coerce
 
 from emergency.base.clock import SHANGHAI
-from emergency.base.database import db
+from emergency.base.database import db, plain_rows
 from emergency.units.fact_values import clean
-from emergency.units.facts import FactSpan, UnitHistory, UnitKind
+from emergency.units.facts import FactSpan, FactValue, UnitHistory, UnitKind
 from emergency.units.models import Unit, UnitFact, UnitVersion
-from emergency.units.within import known_at, lies_in
+from emergency.units.within import is_among, known_at, lies_in
 
 CHUNK = 500
 # Columns, not objects: a rebuild reads every unit.
@@ -21,7 +23,9 @@ VERSION = (
     UnitVersion.unit_id, UnitVersion.kind, UnitVersion.region_code, UnitVersion.counted, UnitVersion.valid_from,
     UnitVersion.valid_to,
 )  # fmt: skip
-FACT = (UnitFact.unit_id, UnitFact.name, UnitFact.value, UnitFact.valid_from, UnitFact.valid_to)
+FACT = (
+    UnitFact.unit_id, UnitFact.name, type_coerce(UnitFact.value, Text), UnitFact.valid_from, UnitFact.valid_to,
+)  # fmt: skip
 Item = TypeVar("Item")
 
 
@@ -83,27 +87,34 @@ def _joined(spans: Sequence[FactSpan]) -> tuple[FactSpan, ...]:
 
 
 def _versions(unit_ids: Sequence[int], moment: datetime | None) -> dict[int, list[Any]]:
-    query = select(*VERSION).where(UnitVersion.unit_id.in_(unit_ids), known_at(UnitVersion, moment))
+    query = select(*VERSION).where(is_among(UnitVersion.unit_id, unit_ids), known_at(UnitVersion, moment))
     grouped: dict[int, list[Any]] = defaultdict(list)
-    for row in db.session.execute(query.order_by(UnitVersion.unit_id, UnitVersion.valid_from)):
-        grouped[row.unit_id].append(row)
+    for row in plain_rows(query.order_by(UnitVersion.unit_id, UnitVersion.valid_from)):
+        grouped[row[0]].append(row)
     return grouped
 
 
 def _recorded(unit_ids: Sequence[int]) -> dict[int, date]:
     """The day on which the register first heard of each unit, whatever was corrected since."""
     first = func.min(UnitVersion.known_from)
-    query = select(UnitVersion.unit_id, first).where(UnitVersion.unit_id.in_(unit_ids)).group_by(UnitVersion.unit_id)
-    return {unit_id: moment.astimezone(SHANGHAI).date() for unit_id, moment in db.session.execute(query)}
+    query = select(UnitVersion.unit_id, first).where(is_among(UnitVersion.unit_id, unit_ids))
+    rows = plain_rows(query.group_by(UnitVersion.unit_id))
+    return {unit_id: moment.astimezone(SHANGHAI).date() for unit_id, moment in rows}
 
 
 def _facts(unit_ids: Sequence[int], moment: datetime | None) -> dict[int, dict[str, list[FactSpan]]]:
-    query = select(*FACT).where(UnitFact.unit_id.in_(unit_ids), known_at(UnitFact, moment))
+    query = select(*FACT).where(is_among(UnitFact.unit_id, unit_ids), known_at(UnitFact, moment))
     grouped: dict[int, dict[str, list[FactSpan]]] = defaultdict(lambda: defaultdict(list))
-    for row in db.session.execute(query.order_by(UnitFact.unit_id, UnitFact.name, UnitFact.valid_from)):
-        span = FactSpan(clean(row.name, row.value), row.valid_from, row.valid_to)
-        grouped[row.unit_id][row.name].append(span)
+    rows = plain_rows(query.order_by(UnitFact.unit_id, UnitFact.name, UnitFact.valid_from))
+    for unit_id, name, value, starts, ends in rows:
+        grouped[unit_id][name].append(FactSpan(_value(name, value), starts, ends))
     return grouped
+
+
+@lru_cache(maxsize=1024)
+def _value(name: str, told: str) -> FactValue:
+    """What the text of a fact says; the same is said of most units."""
+    return clean(name, json.loads(told))
 
 
 def _chunks(items: Sequence[Item]) -> Iterator[list[Item]]:

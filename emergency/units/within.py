@@ -1,9 +1,10 @@
 """Conditions on columns: lies in a region, was known at a moment."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, or_
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, false, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from emergency.base.access import Role, Scope, prefix_of
@@ -46,6 +47,13 @@ def region_in_scope(scope: Scope) -> ColumnElement[bool]:
     """The regions that this viewer may open."""
     inside = lies_in_any(Region.code, scope.regions)
     return inside if scope.role is Role.CITY else and_(inside, Region.kind != RegionKind.PRISON.value)
+
+
+def is_among(column: SQLColumnExpression[Any], numbers: Sequence[int]) -> ColumnElement[bool]:
+    """The column holds one of these numbers: one range where none is left out, as in a rebuild of everybody."""
+    if numbers and len(numbers) == max(numbers) - min(numbers) + 1 == len(set(numbers)):
+        return column.between(min(numbers), max(numbers))
+    return column.in_(numbers)
 
 
 def known_at(model: Any, moment: datetime | None) -> ColumnElement[bool]:

@@ -84,4 +84,4 @@ def test_the_number_of_questions_does_not_grow(heihe: Flask) -> None:
     ids = [unit_at(XINGFU).id, unit_at(XINGFU_VILLAGE).id]
     with questions() as asked:
         assert len(histories(ids)) == 2
-    assert len(asked) == 3
+    assert len(asked) == 2

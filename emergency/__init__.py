@@ -11,6 +11,7 @@ from emergency.accounts import people_views
 from emergency.accounts import views as accounts_views
 from emergency.assessment import parts as assessment_parts
 from emergency.assessment import views as assessment_views
+from emergency.assessment import views_verify as verify_views
 from emergency.audit import trail
 from emergency.audit import views as audit_views
 from emergency.base import health, slots
@@ -79,6 +80,7 @@ BLUEPRINTS = (
     records_views.blueprint,
     coverage_views.blueprint,
     assessment_views.blueprint,
+    verify_views.blueprint,
     programme_views.blueprint,
     home_views.blueprint,
 )

@@ -10,6 +10,8 @@ from pathlib import Path
 import click
 
 from emergency.assessment import papers, queries, queries_duties
+from emergency.assessment.actions_prints import Printed, note_prints, printed
+from emergency.assessment.checking_print import SOUND, check_print
 from emergency.assessment.facts import Subject
 from emergency.assessment.printed import pdf_of
 from emergency.assessment.queries_snapshot import snapshot_of
@@ -31,14 +33,21 @@ class Sheaf:
     site: str
 
 
-@click.command("checklist")
-@click.option("--region", required=True, help="地区的 12 位代码")
+@click.group("checklist", invoke_without_command=True)
+@click.option("--region", help="地区的 12 位代码")
 @click.option("--unit", help="只打这一个单位：编号、信用代码或所代表地区的代码")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="考核基准日，如 2026-11-21；不填为今天")
-@click.option("--output", required=True, type=click.Path(file_okay=False, path_type=Path), help="存放文件的目录")
+@click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="存放文件的目录")
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="同时打印的进程数")
-def checklist(region: str, unit: str | None, on: datetime | None, output: Path, jobs: int) -> None:
-    """打印考核自查表：该地区一份，计入口径的单位每个一份；缺项超过200项的另附Excel。"""
+@click.pass_context
+def checklist(
+    context: click.Context, region: str | None, unit: str | None, on: datetime | None, output: Path | None, jobs: int
+) -> None:
+    """打印考核自查表：该地区一份，计入口径的单位每个一份；缺项超过200项的另附Excel。verify 核对打印件。"""
+    if context.invoked_subcommand:
+        return
+    if region is None or output is None:
+        raise click.UsageError("请写明 --region（地区代码）和 --output（存放文件的目录）。")
     day = on.date() if on else clock.today()
     with refusing():
         subjects = list(_subjects(system_scope(), region, unit))
@@ -48,6 +57,18 @@ def checklist(region: str, unit: str | None, on: datetime | None, output: Path, 
         except OSError as error:
             raise DomainError(f"无法写入输出目录：{error.strerror}。请换一个可写的目录。") from error
     click.echo(f"已打印 {written} 份，存放在 {output}。")
+
+
+@checklist.command("verify")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def verify(file: Path) -> None:
+    """核对一份打印的自查表：打印内容、所附数据、打印登记是否一致；不联网。"""
+    with refusing():
+        about, faults = check_print(file)
+    for line in (*about, *(faults or [SOUND])):
+        click.echo(line)
+    if faults:
+        raise click.exceptions.Exit(1)
 
 
 def _subjects(scope: Scope, region: str, unit: str | None) -> Iterator[Subject]:
@@ -78,17 +99,24 @@ def _sheaves(subjects: list[Subject], day: date, output: Path) -> Iterator[Sheaf
 
 def _draw(sheaves: Iterator[Sheaf], jobs: int) -> int:
     if jobs == 1:
-        return sum(_print(sheaf) for sheaf in sheaves)
+        return _noted([_print(sheaf) for sheaf in sheaves])
     first, *waiting = sheaves
     # Drawn before the fork: the children inherit the fonts and the parsed style instead of reading them each.
-    _print(first)
+    done = [_print(first)]
     # A forked process shares the parent's connection; it must be closed before, not used by two.
     db.session.remove()
     db.engine.dispose()
     with ProcessPoolExecutor(jobs, mp_context=get_context("fork")) as pool:
-        return 1 + sum(pool.map(_print, waiting))
+        done.extend(pool.map(_print, waiting))
+    return _noted(done)
 
 
-def _print(sheaf: Sheaf) -> int:
-    sheaf.path.write_bytes(pdf_of(sheaf.made, sheaf.site))
-    return 1
+def _print(sheaf: Sheaf) -> Printed:
+    paper = pdf_of(sheaf.made, sheaf.site)
+    sheaf.path.write_bytes(paper)
+    return printed(sheaf.made, paper)
+
+
+def _noted(done: list[Printed]) -> int:
+    note_prints(done)
+    return len(done)

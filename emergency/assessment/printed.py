@@ -8,6 +8,7 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
+from emergency.assessment.reading_print import ATTACHED
 from emergency.assessment.snapshot import Document, content_digest, text_of
 from emergency.base import fonts, printing
 from emergency.base.pages import page
@@ -15,7 +16,6 @@ from emergency.base.printing import Attached, Sheet
 from emergency.base.qr import qr_picture
 from emergency.base.shown import moment
 
-ATTACHED = "checklist.json"
 STYLES = ("sheet.css",)
 SHEET = "print/sheet.html"
 CODE_BYTES = 10  # sixteen letters and digits: nobody guesses one, anybody can type one
@@ -48,7 +48,12 @@ def sealed(made: Document) -> Sealed:
     """The canonical text, its SHA-256, and the code made from that: the same document has the same code for ever."""
     text = text_of(made)
     digest = sha256(text.encode()).hexdigest()
-    return Sealed(text, digest, b32encode(bytes.fromhex(digest)[:CODE_BYTES]).decode())
+    return Sealed(text, digest, code_of(digest))
+
+
+def code_of(digest: str) -> str:
+    """The code of a document with this SHA-256."""
+    return b32encode(bytes.fromhex(digest)[:CODE_BYTES]).decode()
 
 
 def spaced(code: str) -> str:
@@ -151,7 +156,7 @@ def _annexes(made: Document) -> Iterator[Annex]:
     if made["gap_count"]:
         told = f"缺项清单（共{made['gap_count']}项{_part(made['gaps'], made['gap_count'], '，全部见所附Excel')}）"
         rows = [(place, *row) for place, row in enumerate(_picked(made["gaps"], "unit duty basis due state"), 1)]
-        yield _table(told, "序号 单位 应办事项 依据 期限 状态", "number unit duty basis date short", rows)
+        yield _table(told, "序号 单位 应办事项 依据 期限 状态", "number unit duty basis date state", rows)
     yield Annex("计算口径", tuple(f"{place}. {line}" for place, line in enumerate(made["counting"], 1)))
     origin = (f"原文：{o['then']}。现：{o['now']}。" for o in made["history"])
     yield Annex("来源和沿革", (made["template"]["provenance"], *origin))

@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from emergency.assessment import actions, behind, papers, queries, queries_behind, queries_duties, views_templates
+from emergency.assessment.actions_prints import note_prints, printed
 from emergency.assessment.behind import Shown
 from emergency.assessment.door import XLSX, blueprint
 from emergency.assessment.facts import Subject
@@ -58,7 +59,9 @@ def paper(kind: str, key: str) -> ResponseReturnValue:
     """The same sheet as PDF."""
     scope = current_scope()
     subject = queries.get_subject(scope, kind, key)
-    made = papers.paper(snapshot_of(scope, subject, _day()))
+    document = snapshot_of(scope, subject, _day())
+    made = papers.paper(document)
+    note_prints([printed(document, made)])
     return send_document(made, papers.paper_name(subject, _day(), ".pdf"), "application/pdf")
 
 

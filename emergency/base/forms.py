@@ -39,6 +39,10 @@ class Form(FlaskForm):  # type: ignore[misc]
     def sent(self) -> bool:
         """Whether the form was sent and every field passed."""
         passed: bool = self.validate_on_submit()
+        for field in self:
+            if field.process_errors:
+                # What could not be read has one fault, and no size.
+                field.errors = list(field.process_errors)
         return passed
 
     def refuse(self, refusal: Refusal) -> None:

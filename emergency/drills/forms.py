@@ -96,7 +96,9 @@ class DetailsForm(SceneForm, VersionForm):
     """What is planned, but for the time, which is left to the move."""
 
     title = text_field("演练名称", longest=100)
-    event_class = SelectField("突发事件类别", [CHOOSE], choices=choices(words.EVENT_CLASS_WORDS))
+    event_class = SelectField(
+        "突发事件类别", [CHOOSE], choices=[SelectChoice("", "请选择"), *choices(words.EVENT_CLASS_WORDS)]
+    )
     hazard = text_field("情景或灾种", required=False, longest=40, description="如：森林火灾、内涝、燃气泄漏。")
     participating = TextAreaField(
         "参演单位", [Optional(), Length(max=2000)], description="本系统内的单位，每行一个全称。"

@@ -23,6 +23,7 @@ from emergency.programme.actions_lines import CHANGED
 from emergency.programme.facts import DaySets
 from emergency.programme.fitting import stage_of, why_not_now
 from emergency.programme.models import Programme, ProgrammeLine
+from emergency.programme.owed import term_word
 from emergency.programme.queries import JOB, REFUSED, lines_to_accept
 from emergency.programme.words import LineKind, Making
 from emergency.units.models import Unit
@@ -30,7 +31,9 @@ from emergency.units.models import Unit
 ACCEPT = "accept"
 PIECE = 50
 STARTS, ENDS = time(9, 30), time(11, 0)
-SCHOOL_RULES = frozenset({"DR-12", "DR-13"})
+LONGEST_TITLE = 100
+# A month, a quarter or half a year: several a year, that a name should tell apart.
+PART = "-"
 ANY_DRILL = Accepts()
 
 
@@ -64,7 +67,10 @@ def _accepted(scope: Scope, line: ProgrammeLine, days: DaySets) -> int:
 
 
 def details_of(line: ProgrammeLine, unit: Unit) -> DrillDetails:
-    """The drill as the programme plans it: 实战 in the morning; of a secret plan no words are told."""
+    """The drill as the programme plans it: 实战 in the morning; of a secret plan no words are told.
+
+    The class of event is the plan's; where the plan tells none it is left for people to choose.
+    """
     assert line.day is not None
     rule = load_rules().in_force(line.rule_id, line.day)
     accepts = rule.accepts if rule and rule.accepts else ANY_DRILL
@@ -75,23 +81,19 @@ def details_of(line: ProgrammeLine, unit: Unit) -> DrillDetails:
         return DrillDetails("", _span(line.day), *kinds, plan_ids=plan_ids, duties=duties)
     plan = db.session.get(Plan, line.exercises_id) if line.exercises_id else None
     return DrillDetails(
-        title_of(unit.name, rule, plan.title if plan else ""), _span(line.day), *kinds,
-        event_class=event_class_of(line.rule_id, plan.event_class if plan else ""), plan_ids=plan_ids, duties=duties,
+        title_of(unit.name, rule, line.term, plan.title if plan else ""), _span(line.day), *kinds,
+        event_class=EventClass(plan.event_class) if plan and plan.event_class else None, plan_ids=plan_ids,
+        duties=duties,
     )  # fmt: skip
 
 
-def title_of(unit_name: str, rule: Rule | None, plan_title: str) -> str:
-    """What a drill is called until somebody names it better."""
-    about = f"《{plan_title}》演练" if plan_title else rule.title if rule else "应急演练"
-    title = f"{unit_name}{about}"
-    return title if len(title) <= 100 else title[:97] + "……"
-
-
-def event_class_of(rule_id: str, of_plan: str) -> EventClass:
-    """The class of the plan; evacuations of schools are of earthquake and fire in the first place."""
-    if of_plan:
-        return EventClass(of_plan)
-    return EventClass.NATURAL if rule_id in SCHOOL_RULES else EventClass.ACCIDENT
+def title_of(unit_name: str, rule: Rule | None, term: str, plan_title: str) -> str:
+    """What a drill is called until somebody names it better: whose, in which period, for which duty, by which plan."""
+    period = term_word(term) if PART in term else ""
+    title = f"{unit_name}{period}{rule.title if rule else '应急演练'}"
+    whole = f"{title}（《{plan_title}》）" if plan_title else title
+    named = whole if len(whole) <= LONGEST_TITLE else title
+    return named if len(named) <= LONGEST_TITLE else named[: LONGEST_TITLE - 2] + "……"
 
 
 def _content(accepts: Accepts) -> Content:

@@ -43,6 +43,11 @@ class SeenForm(VersionForm):
     """Nothing to fill in but which state its sender saw."""
 
 
+def seen_form(version: int) -> SeenForm:
+    """A button of a page that shows this state now, whatever an older page has just sent."""
+    return SeenForm(formdata=None, data={"seen": str(version)})
+
+
 class DayForm(VersionForm):
     """Another day for a line."""
 
@@ -126,7 +131,7 @@ class SeasonForm(Form):
 
     def offer(self, listed: Sequence[SeasonEntry]) -> None:
         """The seasons that may be set."""
-        self.name.choices = [SelectChoice(one.name, one.title) for one in listed]
+        self.name.choices = [SelectChoice(one.name, f"{one.title}（{one.asks}）") for one in listed]
 
 
 def crew_form(row: ProgrammeCrew | None) -> CrewForm:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from emergency.programme.costs import Toll
 from emergency.programme.standing import Standing
 from emergency.programme.watch import SETTLED, WHOLE, Watch
@@ -14,12 +16,16 @@ Exit = tuple[int, int, int]
 
 
 class Leveller:
-    """Keeps all hard rules and the cap of drills a day; each change lowers the cost, so that it ends."""
+    """Keeps all hard rules and the cap of drills a day; each change lowers the cost, so that it ends.
 
-    def __init__(self, standing: Standing, cap: int, watch: Watch) -> None:
+    Only `movable` drills move, where they are named: a re-plan leaves the others where people know them.
+    """
+
+    def __init__(self, standing: Standing, cap: int, watch: Watch, movable: Collection[int] | None = None) -> None:
         self.standing, self.ground, self.cap, self.watch = standing, standing.ground, cap, watch
         placed = sum(day >= 0 for day in standing.day)
         self.toll = Toll(standing, placed)
+        self.movable = movable
         self.changes = 0
         # When each day last changed, and when each drill was last tried in vain.
         self.touched = [0] * standing.ground.width
@@ -33,7 +39,10 @@ class Leveller:
     def level(self) -> None:
         """Go through the year until nothing gets better, or until it is stopped."""
         standing, ground = self.standing, self.ground
-        movable = [index for index, day in enumerate(standing.day) if day >= 0 and len(ground.wish[index]) > 1]
+        movable = [
+            index for index, day in enumerate(standing.day)
+            if day >= 0 and len(ground.wish[index]) > 1 and self._moves(index)
+        ]  # fmt: skip
         for turn in range(ROUNDS):
             before = self.changes
             wanting = []
@@ -47,6 +56,9 @@ class Leveller:
             self.watch.tell(SETTLED + (WHOLE - SETTLED) * (turn + 1) // ROUNDS)
             if self.changes == before:
                 return
+
+    def _moves(self, index: int) -> bool:
+        return self.movable is None or index in self.movable
 
     def _better(self, index: int) -> bool:
         """Try the cheaper days of a drill, the cheapest first; whether there are any."""
@@ -88,7 +100,8 @@ class Leveller:
         gain = ground.price[index][day] - ground.price[index][other]
         mask, price = ground.mask, ground.price
         for mate in list(standing.here[other]):
-            loses = price[mate][day] - price[mate][other] if mask[mate] >> day & 1 else gain
+            may = mask[mate] >> day & 1 and self._moves(mate)
+            loses = price[mate][day] - price[mate][other] if may else gain
             if loses < gain and self._can_go(mate, index, other):
                 standing.take(index)
                 standing.take(mate)
@@ -137,7 +150,7 @@ class Leveller:
         if day not in self.exits:
             back, ground = self.toll.back(day), self.ground
             ways = []
-            for mate in self.standing.here[day]:
+            for mate in filter(self._moves, self.standing.here[day]):
                 mask, price = ground.mask[mate], ground.price[mate]
                 found = next((one for one in self._rooms(price) if mask >> one[1] & 1), None)
                 if found is not None:

@@ -8,6 +8,8 @@ from sqlalchemy import extract, select
 
 from emergency.base.access import Scope
 from emergency.base.database import db
+from emergency.drills.models import Drill
+from emergency.drills.queries import visible_drills
 from emergency.programme.models import Programme, ProgrammeLine
 from emergency.programme.queries import lines_of
 from emergency.units.models import Unit
@@ -33,12 +35,14 @@ def places_to_plan(scope: Scope) -> list[tuple[str, str]]:
 
 
 def days_of_month(scope: Scope, programme: Programme, month: int) -> Iterator[tuple[date, Any]]:
-    """The day of each line in a month with what a cell shows: number, unit, rule, whether it is a drill already."""
+    """The day of each line in a month with what a cell shows: unit, rule, its drill with name and state."""
+    seen = visible_drills(scope).with_only_columns(Drill.id, Drill.title).subquery()
     query = lines_of(scope, programme).join(Unit, Unit.id == ProgrammeLine.unit_id)
+    query = query.outerjoin(seen, seen.c.id == ProgrammeLine.drill_id)
     query = query.where(ProgrammeLine.day.is_not(None), extract("month", ProgrammeLine.day) == month)
     light = query.order_by(ProgrammeLine.day, ProgrammeLine.id).with_only_columns(
         ProgrammeLine.day, ProgrammeLine.id, ProgrammeLine.rule_id, ProgrammeLine.kind, ProgrammeLine.drill_id,
-        ProgrammeLine.locked, Unit.name.label("unit_name"),
+        ProgrammeLine.drill_state, ProgrammeLine.locked, Unit.name.label("unit_name"), seen.c.title,
     )  # fmt: skip
     for row in db.session.execute(light.execution_options(yield_per=BLOCK)):
         yield row.day, row

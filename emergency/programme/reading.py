@@ -22,7 +22,7 @@ from emergency.programme.board import Board, board_of
 from emergency.programme.facts import Term
 from emergency.programme.fitting import stage_of
 from emergency.programme.models import Programme, ProgrammeLine
-from emergency.programme.queries import beside, loads_of
+from emergency.programme.queries import beside, lines_of, loads_of
 from emergency.programme.seeded import wishes_for
 from emergency.programme.sheet import PlanRow
 from emergency.units.models import Unit
@@ -47,6 +47,14 @@ def rule_titles() -> dict[str, str]:
     """The title of each rule in its newest version."""
     book = load_rules()
     return {rule_id: book.versions(rule_id)[-1].title for rule_id in book.ids()}
+
+
+def rules_in(scope: Scope, programme: Programme) -> list[tuple[str, str]]:
+    """(id, title and id) of the rules that have lines in a programme that the viewer may see. One query."""
+    titles = rule_titles()
+    query = lines_of(scope, programme).where(ProgrammeLine.rule_id != "")
+    found = db.session.scalars(query.with_only_columns(ProgrammeLine.rule_id).distinct())
+    return [(rule_id, f"{titles.get(rule_id, '')}（{rule_id}）") for rule_id in sorted(found)]
 
 
 def board_for(scope: Scope, programme: Programme, region: str) -> Board:

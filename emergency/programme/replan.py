@@ -9,8 +9,10 @@ from emergency.programme.facts import DaySets, Limits, Plan, Progress, Stop, Tas
 from emergency.programme.fewest import Fewest
 from emergency.programme.ground import Ground, survey
 from emergency.programme.knots import untie
+from emergency.programme.levelling import Leveller
 from emergency.programme.placing import NO_CAP, plan_of, settle_all, stretched
 from emergency.programme.standing import Standing
+from emergency.programme.sweeping import choose
 from emergency.programme.watch import SETTLED, WHOLE, Watch
 
 
@@ -23,10 +25,11 @@ def replan(
     progress: Progress | None = None,
     stop: Stop | None = None,
 ) -> Plan:
-    """Keep every drill where it stood (`before`) as long as that is allowed; the others get the nearest fit day.
+    """Keep every drill where it stood (`before`) as long as that is allowed; the others get the fittest day left.
 
-    A drill that must go takes a free day if there is one, else the shortest chain of other moves. What moved is where
-    `Plan.days` differs from `before`.
+    A drill that must go takes a free day if there is one, else the shortest chain of other moves. New drills and those
+    that had to go are spread over the weeks as those of a new plan. What moved is where `Plan.days` differs from
+    `before`.
     """
     ground = survey(tasks, days, limits, terms)
     watch = Watch(progress, stop)
@@ -36,12 +39,14 @@ def replan(
     wishing = [index for index in range(len(tasks)) if ground.wish[index] or ground.locked[index] >= 0]
     cap = max(stretched(least_peak(ground, wishing), limits), max(standing.load))
     _settle_fewest(standing, cap, watch)
+    choose(standing, cap, limits.seed, watch)
     settle_all(standing, cap, watch)
     settle_all(standing, NO_CAP, watch)
     if not watch.over():
         untie(standing, NO_CAP)
     while _go_home(standing, max(cap, max(standing.load))):
         pass
+    _spread(standing, max(cap, max(standing.load)), watch)
     watch.tell(WHOLE)
     return plan_of(standing, days, limits, terms, watch)
 
@@ -64,6 +69,13 @@ def _settle_fewest(standing: Standing, cap: int, watch: Watch) -> None:
             return
         if ground.wish[index] and ground.tasks[index].before is not None:
             fewest.settle(index)
+
+
+def _spread(standing: Standing, cap: int, watch: Watch) -> None:
+    """Level those that stand nowhere they stood before; all others stay."""
+    ground = standing.ground
+    moved = {index for index, day in enumerate(standing.day) if day >= 0 and day != _home(ground, index)}
+    Leveller(standing, cap, watch, frozenset(index for index in moved if ground.locked[index] < 0)).level()
 
 
 def _home(ground: Ground, index: int) -> int:

@@ -18,15 +18,17 @@ from emergency.programme.seasons import Seasons, read_seasons
 
 FOLDER = Path(__file__).resolve().parents[2] / "seeds" / "reference" / "programme"
 Span = tuple[date, date]
+ASKS = {"prefer": "宜排在这些日子", "avoid": "避开这些日子"}
 
 
 @dataclass(frozen=True)
 class SeasonEntry:
-    """A season that the office may set for a year: its name, title, default days and their source."""
+    """A season that the office may set for a year: its name, title, default days, what they ask, and their source."""
 
     name: str
     title: str
     days: str
+    asks: str
     source: str
     verified: bool
 
@@ -55,7 +57,8 @@ def entries() -> list[SeasonEntry]:
 
 def _entry(one: Mapping[str, Any]) -> SeasonEntry:
     words = "、".join(f"{span['from']} 至 {span['to']}" for span in one["days"]) or "未预设"
-    return SeasonEntry(one["name"], one["title"], words, one["source"], bool(one["verified"]))
+    asks = ASKS.get(one.get("kind", ""), "野外不得用火，经批准的除外")
+    return SeasonEntry(one["name"], one["title"], words, asks, one["source"], bool(one["verified"]))
 
 
 def seasons_of(year: int, entered: Iterable[Entered] = (), school_terms: Sequence[Span] = ()) -> Seasons:

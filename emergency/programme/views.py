@@ -1,6 +1,6 @@
 """The front door of the room: the programmes there are, making one, its year board and months, stopping it."""
 
-from flask import render_template, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from emergency.base import clock
@@ -10,13 +10,15 @@ from emergency.base.asked import asked_number, asked_text
 from emergency.base.errors import Refusal
 from emergency.base.web import writing
 from emergency.drills import month
-from emergency.obligations.queries import load_workdays
+from emergency.drills.words import STATE_WORDS
+from emergency.obligations.queries import load_workdays, workday_notes
 from emergency.programme import views_changes, views_line, views_list, views_rates, views_settings
 from emergency.programme.actions_make import ask_programme, stop_making
 from emergency.programme.door import blueprint
 from emergency.programme.forms import MakeForm, SeenForm
 from emergency.programme.frame import shared
 from emergency.programme.models import Programme
+from emergency.programme.month_marks import marks_of
 from emergency.programme.queries import (
     counts_of,
     gave_up,
@@ -106,11 +108,14 @@ def _region_asked(scope: Scope, programme: Programme) -> str:
     return own[0] if len(own) == 1 else programme.region_code
 
 
-@blueprint.post("/programmes/<int:programme_id>/stop")
+@blueprint.route("/programmes/<int:programme_id>/stop", methods=["GET", "POST"])
 @needs(Permission.PROGRAMME_EDIT)
 def stop(programme_id: int) -> ResponseReturnValue:
     """Ask the making to stop with the best so far."""
     scope = current_scope()
+    if request.method == "GET":
+        own_programme(scope, programme_id)
+        return redirect(url_for("programme.board", programme_id=programme_id), 303)
     try:
         with writing():
             stop_making(scope, own_programme(scope, programme_id))
@@ -129,7 +134,8 @@ def month_page(programme_id: int) -> ResponseReturnValue:
     programme = get_programme(scope, programme_id)
     chosen = min(max(asked_number("month", 1), 1), MONTHS)
     weeks = month.weeks(programme.year, chosen, days_of_month(scope, programme, chosen))
+    marks = marks_of(programme.year, chosen, load_workdays(), workday_notes())
     return render_template(
-        "programme/month.html", weeks=weeks, month=chosen, weekdays=month.WEEKDAYS, titles=rule_titles(),
-        **shared(scope, programme),
+        "programme/month.html", weeks=weeks, month=chosen, weekdays=month.WEEKDAYS, titles=rule_titles(), marks=marks,
+        drill_words=STATE_WORDS, **shared(scope, programme),
     )  # fmt: skip

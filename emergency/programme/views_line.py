@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from flask import render_template, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from emergency.audit.queries import acts_on
@@ -14,10 +14,9 @@ from emergency.base.forms import Form
 from emergency.drills.words import STATE_WORDS
 from emergency.programme.actions_accept import accept_line
 from emergency.programme.actions_lines import lock_line, move_line, set_open_fire
-from emergency.programme.actions_propose import accept_change
 from emergency.programme.door import blueprint
 from emergency.programme.fitting import fit_of
-from emergency.programme.forms import DayForm, FireForm, SeenForm
+from emergency.programme.forms import DayForm, FireForm, SeenForm, seen_form
 from emergency.programme.frame import shared
 from emergency.programme.models import Programme, ProgrammeLine
 from emergency.programme.owed import term_word
@@ -45,7 +44,7 @@ def shown(scope: Scope, line_id: int, refused: Form | None = None) -> ResponseRe
         "programme/line.html", line=found, unit=unit_of_line(found), why=why(programme, found), refused=refused,
         titles=rule_titles(), term_word=term_word, state_word=state_word, drill=drill,
         path=named_paths([found]).get(found.region_code, ""), history=acts_on("programme_line", str(line_id)),
-        line_seen=SeenForm(data={"seen": str(found.version)}), proposals=PROPOSAL_WORDS,
+        line_seen=seen_form(found.version), proposals=PROPOSAL_WORDS,
         drill_words=STATE_WORDS, crews=[crew.rpartition("#")[0] for crew in found.crews],
         place_name=region_names([found.place_code]).get(found.place_code, ""), **shared(scope, programme),
     )  # fmt: skip
@@ -53,7 +52,7 @@ def shown(scope: Scope, line_id: int, refused: Form | None = None) -> ResponseRe
 
 
 def _press(line_id: int, act: Act, said: str) -> ResponseReturnValue:
-    """A button of the page: act on the line as it is now, or say on its page why not."""
+    """A button of the page: act on the line as it is now, or say on its page why not; its address leads there too."""
     scope, form = current_scope(), SeenForm()
 
     def deed() -> None:
@@ -61,12 +60,14 @@ def _press(line_id: int, act: Act, said: str) -> ResponseReturnValue:
         act(scope, programme, found)
 
     own_line(scope, line_id)
+    if request.method == "GET":
+        return redirect(url_for("programme.line", line_id=line_id), 303)
     if done(form, deed):
         return go(url_for("programme.line", line_id=line_id), said)
     return shown(scope, line_id, form)
 
 
-@blueprint.post("/programme-lines/<int:line_id>/lock")
+@blueprint.route("/programme-lines/<int:line_id>/lock", methods=["GET", "POST"])
 @needs(Permission.PROGRAMME_EDIT)
 def lock(line_id: int) -> ResponseReturnValue:
     """Hold the line on its day."""
@@ -74,7 +75,7 @@ def lock(line_id: int) -> ResponseReturnValue:
     return _press(line_id, lambda scope, plan, found: lock_line(scope, plan, found, True, version), "已锁定在这一天。")
 
 
-@blueprint.post("/programme-lines/<int:line_id>/unlock")
+@blueprint.route("/programme-lines/<int:line_id>/unlock", methods=["GET", "POST"])
 @needs(Permission.PROGRAMME_EDIT)
 def unlock(line_id: int) -> ResponseReturnValue:
     """Let later proposals move the line."""
@@ -82,12 +83,12 @@ def unlock(line_id: int) -> ResponseReturnValue:
     return _press(line_id, lambda scope, plan, found: lock_line(scope, plan, found, False, version), "已取消锁定。")
 
 
-@blueprint.post("/programme-lines/<int:line_id>/accept")
+@blueprint.route("/programme-lines/<int:line_id>/accept", methods=["GET", "POST"])
 @needs(Permission.PROGRAMME_EDIT)
 def accept(line_id: int) -> ResponseReturnValue:
     """Make the line a drill of the register, as 草稿."""
     version = SeenForm().version
-    said = "已转为演练草稿；单位补充后发布。"
+    said = "已转为演练草稿；突发事件类别取自预案，预案没有写明的请修改演练时选择，补充后发布。"
     return _press(line_id, lambda scope, plan, found: accept_line(scope, plan, found, version), said)
 
 
@@ -135,19 +136,3 @@ def fire(line_id: int) -> ResponseReturnValue:
         "programme/fire.html", form=form, line=found, unit=unit_of_line(found), programme=programme,
         titles=rule_titles(),
     ), form.status  # fmt: skip
-
-
-@blueprint.post("/programme-lines/<int:line_id>/take-over")
-@needs(Permission.PROGRAMME_EDIT)
-def take_over(line_id: int) -> ResponseReturnValue:
-    """Do what is proposed for this one line."""
-    scope, form = current_scope(), SeenForm()
-    found, programme = own_line(scope, line_id)
-
-    def deed() -> None:
-        mine, plan = own_line(scope, line_id)
-        accept_change(scope, plan, mine, form.version)
-
-    if done(form, deed):
-        return go(url_for("programme.changes", programme_id=programme.id), "已采纳这一项。")
-    return shown(scope, found.id, form)

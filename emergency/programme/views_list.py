@@ -20,7 +20,7 @@ from emergency.programme.models import Programme
 from emergency.programme.owed import term_word
 from emergency.programme.queries import STATE_WORDS, LineFilter, get_programme, listed, reasons_of
 from emergency.programme.queries_places import region_names
-from emergency.programme.reading import drill_titles, named_paths, plan_rows, rule_titles, stream
+from emergency.programme.reading import drill_titles, named_paths, plan_rows, rule_titles, rules_in, stream
 from emergency.programme.sums import Sums, sums_of
 
 MOST_ROWS = 50_000
@@ -38,8 +38,8 @@ def lines(programme_id: int) -> ResponseReturnValue:
     return render_template(
         "programme/lines.html", page=page, wanted=wanted, filter_words=_words(wanted), states=STATE_WORDS,
         months=MONTHS, paths=named_paths(row[0] for row in page.items), titles=rule_titles(),
-        state_word=sheet.state_word, term_word=term_word, drills=drill_titles(scope, (row[0] for row in page.items)),
-        **shared(scope, programme),
+        rules=rules_in(scope, programme), state_word=sheet.state_word, term_word=term_word,
+        drills=drill_titles(scope, (row[0] for row in page.items)), **shared(scope, programme),
     )  # fmt: skip
 
 

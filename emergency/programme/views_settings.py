@@ -11,7 +11,7 @@ from emergency.programme import actions_settings
 from emergency.programme.actions_settings import CrewDetails
 from emergency.programme.door import blueprint
 from emergency.programme.facts import A_DAY_PER_PLACE
-from emergency.programme.forms import LimitForm, SeasonForm, SeenForm, crew_form
+from emergency.programme.forms import LimitForm, SeasonForm, SeenForm, crew_form, seen_form
 from emergency.programme.queries_places import region_names
 from emergency.programme.queries_settings import get_crew, get_limit, get_season, own_crews, own_limits, own_seasons
 from emergency.programme.seeded import entries
@@ -36,7 +36,7 @@ def _shown(scope: Scope, refused: Form | None = None) -> ResponseReturnValue:
     page = render_template(
         "programme/settings.html", limits=limits, crews=crews, seasons=seasons, names=named, entries=entries(),
         titles={one.name: one.title for one in entries()}, kinds=kinds, general=A_DAY_PER_PLACE, refused=refused,
-        seen=lambda row: SeenForm(data={"seen": str(row.version)}),
+        seen=lambda row: seen_form(row.version),
     )  # fmt: skip
     return page, refused.status if refused else 200
 

@@ -134,7 +134,7 @@ def test_one_line_tells_why_it_stands_on_its_day(go: Go, district):
     line = line_for(made(), district["school"], "DR-12", "2027-03")
     page = text_of(go(COUNTY).get(f"/programme-lines/{line.id}"))
     assert "为什么是这一天" in page
-    assert "学校演练排在学期内" in page
+    assert "学校演练避开寒暑假" in page
 
 
 @pytest.mark.parametrize("odd", ["?month=13", "?week=x", "?state=zz&rule=%00", "?region=231183000000", "?page=999999"])

@@ -1,12 +1,13 @@
 """The plan that changes fewest drills after something changed."""
 
+from collections import Counter
 from dataclasses import replace
 
 from programme_checker import faults
 from year_cast import drill, on, open_days
 
 from emergency.base.restdays import Closed
-from emergency.programme.facts import DaySets, Limits
+from emergency.programme.facts import DaySets, Limits, Term, TermKind
 from emergency.programme.placing import place
 from emergency.programme.replan import replan
 
@@ -69,3 +70,21 @@ def test_who_can_stand_nowhere_any_more_is_told():
     shut = DaySets({"office": open_days().open["office"][1:]}, {"office": {on(0): Closed("放假")}})
     plan = replan([task], shut, Limits())
     assert [one.key for one in plan.unplaced] == ["a"] and not plan.days
+
+
+def test_a_place_that_opens_again_is_spread_as_evenly_as_in_a_new_plan():
+    even = (Term("even", "均衡", TermKind.EVEN, 1),)
+    stood = year()
+    freed = [drill(f"freed {n}", place=f"freed {n % 4}", unit=f"freed {n}") for n in range(120)]
+    plan = replan([*stood, *freed], open_days(), Limits(), even)
+    assert not moved(stood, plan)
+    weeks = Counter(day.isocalendar().week for day in plan.days.values())
+    assert len(plan.days) == 280 and set(sorted(weeks.values())[1:]) <= {31, 32}
+    assert plan.cost == 0
+
+
+def test_levelling_leaves_alone_who_stands_where_it_stood():
+    even = (Term("even", "均衡", TermKind.EVEN, 1),)
+    lumpy = [drill(n, place=f"town {n % 5}", before=on(n % 5)) for n in range(10)]
+    plan = replan([*lumpy, *(drill(f"new {n}") for n in range(10))], open_days(), Limits(), even)
+    assert not moved(lumpy, plan)

@@ -1,0 +1,102 @@
+"""What the pages call things: holidays in the month, names in the list, the duty in a drill's name."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from programme_cast import COUNTY, YEAR, again, line_for, made
+from visitors import Visitor, text_of
+
+from emergency.base.access import system_scope
+from emergency.base.database import committed, db
+from emergency.base.workdays import table_of
+from emergency.drills.models import Drill
+from emergency.obligations.actions import enter_workdays
+from emergency.programme.actions_accept import accept_line, title_of
+from emergency.programme.actions_settings import CrewDetails, save_crew
+from emergency.programme.month_marks import marks_of
+from emergency.units.queries_regions import get_region
+
+Go = Callable[..., Visitor]
+OCTOBER = [(date(2027, 10, n), False) for n in (1, 4, 5, 6, 7)] + [(date(2027, 10, 9), True)]
+
+
+@pytest.fixture
+def programme(district):
+    return made()
+
+
+def test_a_month_knows_holidays_rest_and_exchanged_days():
+    marks = marks_of(2027, 10, table_of(OCTOBER), {date(2027, 10, 1): "国庆节放假"})
+    assert (marks[date(2027, 10, 1)].tone, marks[date(2027, 10, 1)].word) == ("holiday", "国庆节放假")
+    assert marks[date(2027, 10, 2)].tone == "holiday"
+    assert (marks[date(2027, 10, 9)].tone, marks[date(2027, 10, 9)].word) == ("work", "调休上班")
+    assert (marks[date(2027, 10, 16)].tone, marks[date(2027, 10, 18)].tone) == ("rest", "")
+
+
+def test_of_an_unknown_year_only_weekends_are_marked():
+    marks = marks_of(2031, 10, table_of([]), {})
+    assert {mark.word for mark in marks.values()} == {"", "周末"}
+
+
+def test_the_month_page_names_the_holiday_and_the_drill(go: Go, programme, district):
+    with committed():
+        rows = [(date(2027, 1, 1), False, "元旦"), *((day, works, "国庆节") for day, works in OCTOBER)]
+        enter_workdays(system_scope(), YEAR, rows, "国办发明电〔2026〕1号", "通知")
+    page = text_of(go(COUNTY).get(f"/programmes/{programme.id}/month?month=10"), "table.month")
+    assert "国庆节" in page
+    assert "幸福中心小学" in page
+    assert "中小学应急疏散演练" in page
+
+
+def test_a_drill_is_named_for_its_period_duty_and_plan(programme, district):
+    line = line_for(programme, district["school"], "DR-12", "2027-03")
+    with committed():
+        number = accept_line(COUNTY, programme, line, line.version)
+    drill = db.session.get_one(Drill, number)
+    assert drill.title.startswith("幸福中心小学2027年3月中小学应急疏散演练")
+    assert drill.event_class == ""
+
+
+def test_a_long_name_loses_the_plan_before_the_duty():
+    assert title_of("甲乡", None, "2027-H1", "某" * 90) == "甲乡2027年上半年应急演练"
+    assert len(title_of("乡" * 120, None, "2027", "")) == 100
+
+
+def test_the_list_names_drills_of_the_register_with_a_link(go: Go, programme, district):
+    line = line_for(programme, district["school"], "DR-12", "2027-03")
+    with committed():
+        number = accept_line(COUNTY, programme, line, line.version)
+    listed = go(COUNTY).get(f"/programmes/{programme.id}/lines?month=3")
+    link = listed.select_one(f'table.grid a[href="/drills/{number}"]')
+    assert link is not None and "应急疏散演练" in link.get_text()
+
+
+def test_the_filter_offers_the_rules_of_this_plan(go: Go, programme):
+    offered = go(COUNTY).get(f"/programmes/{programme.id}/lines").select('select[name="rule"] option')
+    assert {option["value"] for option in offered} == {"", "DR-05a", "DR-08", "DR-12"}
+    assert "中小学应急疏散演练（DR-12）" in {option.get_text() for option in offered}
+
+
+def test_an_observer_is_named_without_a_number(go: Go, district):
+    with committed():
+        away = ((date(2026, 1, 1), date(2027, 12, 31)),)
+        save_crew(COUNTY, get_region(COUNTY, "231102000000"), CrewDetails("专家一组", 1, (), away))
+    programme = made()
+    line = line_for(programme, district["town"], "DR-08", "2027")
+    page = text_of(go(COUNTY).get(f"/programme-lines/{again(line).id}"))
+    assert "专家一组在可排日期" in page
+    assert "#" not in page
+
+
+def test_what_is_no_number_is_said_once(go: Go):
+    sent = {"region": "231102000000", "year": "明年", "a_day": "二", "seed": "0"}
+    answer = go(COUNTY).post("/programmes/new", sent, status=422).get_data(as_text=True)
+    assert "数字太大" not in answer
+    assert "请填写整数" in answer
+
+
+def test_settings_say_whether_a_season_draws_or_repels(go: Go):
+    page = text_of(go(COUNTY).get("/programmes/settings"))
+    assert "学校演练避开寒暑假" in page
+    assert "避开这些日子" in page

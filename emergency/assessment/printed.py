@@ -73,9 +73,9 @@ def html_of(made: Document, site: str = "", seal: Sealed | None = None) -> str:
     return page(
         SHEET,
         made=made,
-        identity=_identity(made),
-        prose=_prose(made),
-        annexed=list(_annexes(made)),
+        identity=identity_of(made),
+        prose=prose_of(made),
+        annexed=list(annexes_of(made)),
         seal={"picture": qr_picture(_target(seal, site)), "code": spaced(seal.code), "digest": seal.digest}
         | {"how": _how(site)},
     )
@@ -99,7 +99,8 @@ def _how(site: str) -> str:
     return f"{where}，可核对名称、单位、版本、日期和校验值；所附 {ATTACHED} 为本表全部数据。"
 
 
-def _identity(made: Document) -> list[tuple[str, str, str, str]]:
+def identity_of(made: Document) -> list[tuple[str, str, str, str]]:
+    """Whose sheet it is and what it was made from: two labels with their facts a line."""
     body, source, campaign = made["body"], made["source"], made["campaign"]
     occasion = f"{campaign['name']}（{campaign['kind_words']}）" if campaign else "台账即时打印"
     rules = f"{source['catalogue']}，已启用 {source['rules_on']}/{source['rules_all']}"
@@ -116,7 +117,7 @@ def _moment(text: str | None) -> str:
     return moment(datetime.fromisoformat(text)) if text else ""
 
 
-def _prose(made: Document) -> list[str]:
+def prose_of(made: Document) -> list[str]:
     """The result in sentences, as a document to a higher office begins."""
     states = Counter(item["state"] for group in made["groups"] for item in group["items"])
     if not states:
@@ -139,7 +140,8 @@ def _result(totals: dict[str, Any] | None) -> str:
     return f"{said}，折算为百分制{totals['scaled']}分（得分÷适用分值×100）{grade}。"
 
 
-def _annexes(made: Document) -> Iterator[Annex]:
+def annexes_of(made: Document) -> Iterator[Annex]:
+    """What stands behind the signatures, in print order."""
     if made["removed"]:
         lines = (f"{o['number']} {o['text']}（{o['points'] or '—'}分）：{o['reason']}" for o in made["removed"])
         yield Annex("移出折算的条目", tuple(lines))

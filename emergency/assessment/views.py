@@ -5,7 +5,16 @@ from datetime import date
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from emergency.assessment import actions, behind, papers, queries, queries_behind, queries_duties, views_templates
+from emergency.assessment import (
+    actions,
+    behind,
+    papers,
+    queries,
+    queries_behind,
+    queries_duties,
+    views_files,
+    views_templates,
+)
 from emergency.assessment.actions_prints import note_prints, printed
 from emergency.assessment.behind import Shown
 from emergency.assessment.door import XLSX, blueprint
@@ -23,7 +32,7 @@ from emergency.coverage.actions import is_recomputing
 from emergency.units.queries import UnitFilter, list_units
 from emergency.units.queries_regions import children, get_region, paths_of, roots
 
-__all__ = ["blueprint", "views_templates"]
+__all__ = ["blueprint", "views_files", "views_templates"]
 SUBJECT = "/<any(regions, units):kind>/<string:key>"
 
 

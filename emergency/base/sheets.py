@@ -27,6 +27,17 @@ class Column:
     width: float = 14
 
 
+@dataclass(frozen=True)
+class Tab:
+    """One sheet of a book: its title, printed lines, columns and rows; `name` on the tab where the title is not."""
+
+    title: str
+    lines: Sequence[str]
+    columns: Sequence[Column]
+    rows: Iterable[Sequence[Cell]]
+    name: str = ""
+
+
 def workbook(
     title: str,
     subtitle_lines: Sequence[str],
@@ -39,22 +50,32 @@ def workbook(
 
     `has_samples` adds the line that the sheet holds 示例 rows. Raises ValueError beyond Excel's row limit.
     """
+    return book([Tab(title, subtitle_lines, columns, rows)], has_samples=has_samples)
+
+
+def book(tabs: Sequence[Tab], *, has_samples: bool = False) -> bytes:
+    """The same of several sheets, called as the first one. Raises ValueError beyond Excel's row limit."""
     output = BytesIO()
-    book = Workbook(output, {"constant_memory": True, "in_memory": True})
-    book.set_properties({"title": _text(title), "created": CREATED})
-    sheet = book.add_worksheet(_sheet_name(title))
-    lines = [*subtitle_lines, *([SAMPLE_NOTICE] if has_samples else [])]
+    made = Workbook(output, {"constant_memory": True, "in_memory": True})
+    made.set_properties({"title": _text(tabs[0].title), "created": CREATED})
+    for tab in tabs:
+        _add_tab(made, tab, has_samples)
+    made.close()
+    return output.getvalue()
+
+
+def _add_tab(made: Workbook, tab: Tab, has_samples: bool) -> None:
+    sheet = made.add_worksheet(_sheet_name(tab.name or tab.title))
+    lines = [*tab.lines, *([SAMPLE_NOTICE] if has_samples else [])]
     heading_row = len(lines) + 1
-    _set_up(sheet, columns, heading_row)
-    _write_head(book, sheet, title, lines, columns)
-    body = book.add_format({**FONT, "border": 1, "text_wrap": True, "valign": "vcenter"})
-    for number, row in enumerate(rows, heading_row + 1):
+    _set_up(sheet, tab.columns, heading_row)
+    _write_head(made, sheet, tab.title, lines, tab.columns)
+    body = made.add_format({**FONT, "border": 1, "text_wrap": True, "valign": "vcenter"})
+    for number, row in enumerate(tab.rows, heading_row + 1):
         if number >= ROW_LIMIT:
             raise ValueError("超过 Excel 的行数上限，请先缩小筛选范围再导出")
         for column, value in enumerate(row):
             _write(sheet, number, column, value, body)
-    book.close()
-    return output.getvalue()
 
 
 def _set_up(sheet: Worksheet, columns: Sequence[Column], heading_row: int) -> None:

@@ -68,3 +68,8 @@ def test_no_reading_stays_open_while_a_paper_is_drawn(checklists: Flask, tmp_pat
     assert not db.session().in_transaction()
     paper(snapshot_of(system_scope(), subject, date(2026, 11, 21)))
     assert not db.session().in_transaction()
+
+
+def test_word_and_excel_come_in_the_place_of_the_print(run):
+    _, words, papers = run("--region", SMALL_TOWN, "--format", "docx", "--jobs", "2")
+    assert "已打印 3 份" in words and {paper.suffix for paper in papers} == {".docx"}

@@ -56,6 +56,7 @@ class Tag(StrEnum):
     PLAN_SUBMIT = "plan.submit"
     PLAN_PASS = "plan.pass"
     PLAN_RETURN = "plan.return"
+    PLAN_REOPEN = "plan.reopen"
     PLAN_MILESTONE = "plan.milestone"
     PLAN_FILE = "plan.file"
     PLAN_DISCLOSE = "plan.disclose"

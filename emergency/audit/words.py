@@ -48,6 +48,7 @@ TAG_WORDS: Mapping[str, str] = {
     Tag.PLAN_SUBMIT: "提交核对",
     Tag.PLAN_PASS: "核对通过",
     Tag.PLAN_RETURN: "退回",
+    Tag.PLAN_REOPEN: "撤销核对",
     Tag.PLAN_MILESTONE: "登记预案日期",
     Tag.PLAN_FILE: "登记备案",
     Tag.PLAN_DISCLOSE: "登记公开",

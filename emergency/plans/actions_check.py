@@ -26,6 +26,7 @@ def pass_revision(scope: Scope, plan_id: int, number: int, *, seen: int | None =
     plan, revision = _at_hand(scope, plan_id, number, seen)
     before = state_word(revision)
     _close(scope, plan, revision, Step.PASS)
+    revision.return_reason = ""
     accept(scope, plan, revision)
     sentence = f"{scope.name}核对通过：{title_of(plan)}第{number}版。"
     trail.record(scope, Tag.PLAN_PASS, "plan", plan.id, sentence, before, state_word(revision))
@@ -67,4 +68,7 @@ def _at_hand(scope: Scope, plan_id: int, number: int, seen: int | None) -> tuple
 def _close(scope: Scope, plan: Plan, revision: Revision, step: Step) -> None:
     revision.state = rules.after(RevisionState(revision.state), step).value
     revision.checked_by, revision.checker, revision.checked_at = scope.person_id, scope.name, clock.now()
-    plan.state, plan.touched_at = revision.state, clock.now()
+    plan.touched_at = clock.now()
+    # An older version waits again where its acceptance was withdrawn.
+    if revision.number == plan.latest:
+        plan.state = revision.state

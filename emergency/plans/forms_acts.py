@@ -178,6 +178,18 @@ class SecretWithdrawActForm(Form):
     reason = one_of("撤销原因", WITHDRAWALS, description="误登、重复登记的才撤销；日期有误的请用“更正”。")
 
 
+class ReopenForm(Seen):
+    """Why an acceptance is withdrawn."""
+
+    reason = text_field("撤销原因", description="误核的、核对后发现文本不符的才撤销；单位和以后查看的人看得到这段话。")
+
+
+class SecretReopenForm(Seen):
+    """Why the acceptance of a secret plan is withdrawn: one of the fixed reasons."""
+
+    reason = one_of("撤销原因", WITHDRAWALS, description="涉密和工作秘密预案只能选择原因，不写文字。")
+
+
 class DayForm(Form):
     """A day of a version that was not stated before."""
 

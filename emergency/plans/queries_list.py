@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Text, and_, false, func, or_, select, type_coerce
 
-from emergency.base.access import Role, Scope
+from emergency.base.access import Permission, Role, Scope
 from emergency.base.database import db
 from emergency.base.paging import Page, paginate
-from emergency.plans.checking import ABOVE_ITS_LIKE, DESKS, OTHERS, Checker, Desk, may_check
+from emergency.plans.checking import ABOVE_ITS_LIKE, DESKS, OTHERS, Checker, Desk, may_check, may_reclassify
 from emergency.plans.models import Plan, Revision
 from emergency.plans.queries import holder_of, plan_in_scope
 from emergency.plans.queries_expiry import EXPIRING, expires_soon
@@ -127,6 +127,11 @@ def can_check(scope: Scope, unit: Unit, revision: Revision) -> bool:
     if revision.state != RevisionState.SUBMITTED:
         return False
     return may_check(holder_of(unit), checker_of(scope), revision.submitted_by)
+
+
+def can_reopen(scope: Scope, unit: Unit) -> bool:
+    """Whether this viewer may withdraw the acceptance of a version: the desk that 核对s the unit or records for it."""
+    return scope.may(Permission.PLAN_CHECK) and may_reclassify(holder_of(unit), checker_of(scope))
 
 
 def at_desk(scope: Scope) -> ColumnElement[bool]:

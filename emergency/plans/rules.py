@@ -40,6 +40,7 @@ class Step(StrEnum):
     PASS = "pass"
     RETURN = "return"
     RECORD = "record"
+    WITHDRAW = "withdraw"
 
 
 GOES: Mapping[tuple[RevisionState, Step], RevisionState] = {
@@ -49,8 +50,11 @@ GOES: Mapping[tuple[RevisionState, Step], RevisionState] = {
     (RevisionState.SUBMITTED, Step.RETURN): RevisionState.RETURNED,
     (RevisionState.DRAFT, Step.RECORD): RevisionState.PASSED,
     (RevisionState.RETURNED, Step.RECORD): RevisionState.PASSED,
+    (RevisionState.PASSED, Step.WITHDRAW): RevisionState.SUBMITTED,
 }
-STEP_WORDS = {Step.SUBMIT: "提交核对", Step.PASS: "核对通过", Step.RETURN: "退回", Step.RECORD: "收存"}
+STEP_WORDS = {
+    Step.SUBMIT: "提交核对", Step.PASS: "核对通过", Step.RETURN: "退回", Step.RECORD: "收存", Step.WITHDRAW: "撤销核对",
+}  # fmt: skip
 CANNED_REASONS = (
     "未附正式印发文本（盖章扫描件）",
     "未附编制说明",

@@ -84,6 +84,7 @@ def page(plan_id: int) -> ResponseReturnValue:
         owns=queries.owns(scope, plan),
         discardable=queries.is_untouched_draft(plan, latest),
         can_check=queries_list.can_check(scope, unit, latest),
+        may_reopen=queries_list.can_reopen(scope, unit),
         who_checks=who_checks(queries.holder_of(unit)),
         appoint=queries_page.appointment(scope, unit, latest),
         parts=slots.page_part("plan").call(scope, plan_id),

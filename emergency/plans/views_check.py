@@ -6,9 +6,9 @@ from flask.typing import ResponseReturnValue
 from emergency.base.access import Permission, current_scope, needs
 from emergency.base.acting import done, go
 from emergency.base.paging import Page, paginate
-from emergency.plans import actions_check, queries, queries_list, queries_page
+from emergency.plans import actions_check, actions_reopen, queries, queries_list, queries_page
 from emergency.plans.doors import blueprint, shown
-from emergency.plans.forms_acts import CheckForm, SecretCheckForm
+from emergency.plans.forms_acts import CheckForm, ReopenForm, SecretCheckForm, SecretReopenForm
 from emergency.plans.rules import is_secret
 from emergency.units.queries_regions import paths_of
 
@@ -47,6 +47,26 @@ def check(plan_id: int, number: int) -> ResponseReturnValue:
     return shown(
         "check.html", form, plan=plan, unit=unit, version=version, title=queries.title_of(plan),
         left=queries_list.count_waiting(scope),
+    )  # fmt: skip
+
+
+@blueprint.route("/plans/<int:plan_id>/versions/<int:number>/withdraw", methods=["GET", "POST"])
+@needs(Permission.PLAN_CHECK)
+def reopen(plan_id: int, number: int) -> ResponseReturnValue:
+    """Withdraw the acceptance of a version."""
+    scope = current_scope()
+    plan, _revision = queries.get_revision(scope, plan_id, number)
+    form = (SecretReopenForm if is_secret(plan.secrecy) else ReopenForm)(data={"seen": str(plan.version)})
+
+    def act() -> None:
+        actions_reopen.withdraw_acceptance(scope, plan_id, number, form.reason.data, seen=form.version)
+
+    if done(form, act):
+        return go(url_for("plans.page", plan_id=plan_id), f"第{number}版的核对已撤销，不再计入；原核对保留在操作日志。")
+    told = "撤销后这一版不再计入，期限恢复到核对以前，等待重新核对；已登记的备案、公开等保留，重新核对通过后再计入。"
+    return shown(
+        "act.html", form, plan=plan, title=queries.title_of(plan), number=number, heading="撤销核对", told=told,
+        tone="danger",
     )  # fmt: skip
 
 

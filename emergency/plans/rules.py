@@ -194,8 +194,9 @@ def badge_of(number: int, state: RevisionState | str, in_force: int | None, *, a
     state = RevisionState(state)
     if abolished:
         return "已废止"
+    if state is not RevisionState.PASSED:
+        # An older one whose acceptance was withdrawn was never followed by the newer.
+        return STATE_LABELS[state]
     if in_force is not None and number < in_force:
         return "已修订，以新版为准"
-    if state is RevisionState.PASSED:
-        return "已收存" if recorded else "现行"
-    return STATE_LABELS[state]
+    return "已收存" if recorded else "现行"

@@ -87,6 +87,7 @@ def test_an_old_version_points_to_the_new_one() -> None:
     assert badge_of(1, "passed", 2, abolished=False, recorded=False) == "已修订，以新版为准"
     assert badge_of(2, "passed", 2, abolished=False, recorded=False) == "现行"
     assert badge_of(3, "submitted", 2, abolished=False, recorded=False) == "待核对"
+    assert badge_of(1, "submitted", 2, abolished=False, recorded=False) == "待核对"
     assert badge_of(2, "passed", 2, abolished=True, recorded=False) == "已废止"
     assert badge_of(1, "passed", 1, abolished=False, recorded=True) == "已收存"
 

@@ -10,10 +10,14 @@ from places import CITY, COUNTY, NEIGHBOUR, TOWNSHIP, XINGFU, keeper
 from plan_cast import unit_at
 from visitors import text_of
 
-from emergency.base.database import committed
+from emergency.audit import trail
+from emergency.audit.rules import Tag
+from emergency.base.database import committed, db
 from emergency.units.actions_facts import ContactDetails, add_contact
 from emergency.units.checks import Standing
 from emergency.units.lines import ContactRole
+from emergency.units.models import Contact
+from emergency.units.models_checks import ContactCheck
 from emergency.units.queries_checks import task_of
 
 HEAD = ContactDetails(ContactRole.HEAD, "张某", "乡长", "13812341234", date(2026, 5, 4))
@@ -110,3 +114,15 @@ def test_the_page_leads_to_the_withdrawal_of_the_newest_check(town, visit):
     assert "要撤销的是 2026-09-08 的核对" in text_of(page.get(address))
     page.post(address, {"day": "2026-05-04", "reason": "误填日期"})
     assert task_of(town.id).standing is Standing.TODO
+
+
+def test_contacts_from_before_there_were_checks_say_why_the_duty_is_still_open(town, visit):
+    with committed():
+        contact = db.session.scalars(db.select(Contact)).one()
+        contact.checked_on = date(2026, 8, 1)
+        db.session.execute(db.delete(ContactCheck))
+        trail.record(CITY, Tag.CONTACT_CHECK, "unit", town.id, "旧版登记的联系方式（示例）。")
+    address = f"/units/{town.id}/contact-check"
+    assert "因此仍未计为已办" in text_of(visit(TOWNSHIP).get(address))
+    visit(TOWNSHIP).post(address, row(seen="2"))
+    assert "因此仍未计为已办" not in text_of(visit(TOWNSHIP).get(address))

@@ -37,6 +37,7 @@ from emergency.base.access import Role, system_scope
 from emergency.base.clock import SHANGHAI, now
 from emergency.base.config import read_settings
 from emergency.base.database import committed, db
+from emergency.drills.actions import touch
 from emergency.drills.actions_feed import make_feed
 from emergency.drills.calendar import TAIL, CalendarEntry, event_bytes, head_bytes, organiser_address
 from emergency.drills.calendar_kept import keep
@@ -54,6 +55,7 @@ from emergency.units.models import Unit
 CITY = "231100000000"
 COLD_BAR, KEPT_BAR, CHANGED_BAR, STATEMENTS_BAR = 1.10, 60, 30, 3
 BLOCK = 1_000
+CHANGED_AT = datetime(2025, 12, 1, tzinfo=UTC)
 PLACE = FeedPlace(Kind.REGION, CITY)
 
 
@@ -74,13 +76,14 @@ def main(drills: int = 10_000, rounds: int = 5, seed: int = 7) -> int:
         name: [yard / other for yard, other in zip(taken["yardstick"], taken[name], strict=True)] for name in STAGES
     }
     cold = 1 / statistics.median(ratios["cold"])
-    kept, changed = statistics.median(ratios["kept"]), statistics.median(ratios["changed"])
+    kept, changed, sealed = (statistics.median(ratios[name]) for name in ("kept", "changed", "sealed"))
     equal = bodies["yardstick"] == bodies["cold"] == bodies["kept"]
     print(f"{drills} drills, {rounds} rounds, seed {seed}: bodies {'equal' if equal else 'DIFFER'}")
     print(f"cold {cold:.2f} times the yardstick (at most {COLD_BAR})")
     print(f"kept {kept:.0f} times as fast (at least {KEPT_BAR}); 1 % changed {changed:.0f} (at least {CHANGED_BAR})")
+    print(f"1 % changed by acts and sealed {sealed:.0f} times as fast (at least {CHANGED_BAR})")
     print(f"304 in {asked} statements (at most {STATEMENTS_BAR})")
-    good = cold <= COLD_BAR and kept >= KEPT_BAR and changed >= CHANGED_BAR and asked <= STATEMENTS_BAR
+    good = cold <= COLD_BAR and kept >= KEPT_BAR and min(changed, sealed) >= CHANGED_BAR and asked <= STATEMENTS_BAR
     return 0 if equal and good else 1
 
 
@@ -112,7 +115,7 @@ def drill(number: int, units: list[Unit], chance: random.Random) -> Drill:
         organiser_id=organiser.id, region_code=organiser.region_code, planned_for=starts, starts_at=starts,
         ends_at=starts + timedelta(hours=2), state=chance.choice((State.CONFIRMED, State.HELD)), content="single",
         form="live", purpose="testing", event_class="natural", hazard="森林火灾", place=f"{organiser.name}院内",
-        changed_at=datetime(2025, 12, 1, tzinfo=UTC), created_by="市级",
+        changed_at=CHANGED_AT, created_by="市级",
     )  # fmt: skip
     row.units = [
         DrillUnit(unit_id=organiser.id, part=Taking.ORGANISER), DrillUnit(unit_id=other.id, part=Taking.PARTICIPANT),
@@ -185,6 +188,25 @@ def changed(app: Flask, token: str) -> tuple[float, bytes]:
     with committed():
         for row in db.session.scalars(select(Drill).where(Drill.id.in_(ids))):
             row.sequence, row.changed_at = before[row.id]
+        trail.record(system_scope(), Tag.DRILL_EDIT, "drill", 0, "改回。")
+    return taken, body
+
+
+def sealed(app: Flask, token: str) -> tuple[float, bytes]:
+    """The same with all of the office's own commit: each drill changed by an act, the trail sealed."""
+    ids = sorted(db.session.scalars(select(Drill.id)))[::100]
+    db.session.rollback()
+    began = time.process_time()
+    with committed():
+        for row in db.session.scalars(select(Drill).where(Drill.id.in_(ids))):
+            touch(row)
+            trail.record(system_scope(), Tag.DRILL_EDIT, "drill", row.id, f"修改演练“{row.title}”。")
+    body = kept(app, token)[1]
+    taken = time.process_time() - began
+    assert body == write_anew(event_bytes)[1], "the body differs from a full build"
+    with committed():
+        for row in db.session.scalars(select(Drill).where(Drill.id.in_(ids))):
+            row.sequence, row.changed_at = 0, CHANGED_AT
         trail.record(system_scope(), Tag.DRILL_EDIT, "drill", 0, "改回。")
     return taken, body
 
@@ -262,7 +284,7 @@ def head_of_all() -> bytes:
     return head_bytes(stands.name, f"feed:{PLACE.key}", stands.newest)
 
 
-STAGES = {"yardstick": yardstick, "cold": cold, "kept": kept, "changed": changed}
+STAGES = {"yardstick": yardstick, "cold": cold, "kept": kept, "changed": changed, "sealed": sealed}
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["stage"]:

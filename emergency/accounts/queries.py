@@ -1,6 +1,7 @@
 """Who is there, who asks, and which sign-ins are alive."""
 
 import hashlib
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Select, func, or_, select
@@ -21,13 +22,19 @@ def hashed(token: str) -> str:
 
 def scope_of(person: Person, *, sign_in_id: int | None = None, address: str = "") -> Scope:
     """The scope that a person's parts add up to."""
+    return scope_of_rows(person, person.parts, sign_in_id=sign_in_id, address=address)
+
+
+def scope_of_rows(person: Any, parts: Iterable[Any], *, sign_in_id: int | None = None, address: str = "") -> Scope:
+    """The same from bare rows of the two tables, as a statement without objects reads them."""
+    parts = list(parts)
     return scope_for(
         Role(person.role),
         person_id=person.id,
         name=person.name,
-        regions=tuple(part.region_code for part in person.parts if part.region_code),
-        lines=frozenset(part.line for part in person.parts if part.line),
-        unit_ids=tuple(part.unit_id for part in person.parts if part.unit_id),
+        regions=tuple(part.region_code for part in parts if part.region_code),
+        lines=frozenset(part.line for part in parts if part.line),
+        unit_ids=tuple(part.unit_id for part in parts if part.unit_id),
         signin_id=sign_in_id,
         must_change_password=person.must_change_password,
         address=address,

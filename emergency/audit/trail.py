@@ -1,6 +1,6 @@
 """Recording: one act a transaction's deed, sealed with the digests of every row that it touched."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -86,9 +86,14 @@ def seal_acts() -> None:
             raise RuntimeError(f"rows of {names} changed without an act on the trail")
         return
     digests = [*digests_of(touched), *(RowDigest(*place, digest) for place, digest in sorted(attested.items()))]
-    for act in acts[:-1]:
-        _write(act, [])
-    _write(acts[-1], digests)
+    number, previous = _last()
+    for act in acts:
+        number += 1
+        previous = _write(act, number, previous, digests if act is acts[-1] else [])
+    session.flush()
+    session.add_all(
+        AuditDigest(event_id=number, table_name=row.table, row_key=row.key, digest=row.digest) for row in digests
+    )
     session.flush()
 
 
@@ -127,25 +132,24 @@ def _formats() -> bool:
     return db.engine.dialect.paramstyle in ("format", "pyformat")
 
 
-def _write(act: Act, digests: Iterable[RowDigest]) -> None:
-    last = db.session.execute(
-        select(AuditEvent.id, AuditEvent.hash).order_by(AuditEvent.id.desc()).limit(1)
-    ).one_or_none()
-    number, previous = (last.id + 1, last.hash) if last else (1, GENESIS)
+def _last() -> tuple[int, str]:
+    """The number and seal of the newest act."""
+    query = select(AuditEvent.id, AuditEvent.hash).order_by(AuditEvent.id.desc()).limit(1)
+    last = db.session.execute(query).one_or_none()
+    return (last.id, last.hash) if last else (0, GENESIS)
+
+
+def _write(act: Act, number: int, previous: str, digests: list[RowDigest]) -> str:
+    """Add one act behind the one before; its seal. All of a commit's acts go to the database in one piece."""
     event_row = AuditEvent(
         id=number, at=act.at, person_id=act.scope.person_id, person_name=act.scope.name, role=act.scope.role.value,
         address=act.scope.address, request_id=g.get("request_id", "") if has_request_context() else "",
         tag=act.tag.value, subject_kind=act.subject_kind, subject_id=act.subject_id, sentence=act.sentence,
         before=act.before, after=act.after, previous=previous, hash="",
     )  # fmt: skip
-    rows = list(digests)
-    event_row.hash = seal(previous, words_of(event_row), rows)
+    event_row.hash = seal(previous, words_of(event_row), digests)
     db.session.add(event_row)
-    db.session.flush()
-    db.session.add_all(
-        AuditDigest(event_id=number, table_name=row.table, row_key=row.key, digest=row.digest) for row in rows
-    )
-    db.session.flush()
+    return event_row.hash
 
 
 def words_of(row: AuditEvent) -> dict[str, Any]:

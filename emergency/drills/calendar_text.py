@@ -17,6 +17,8 @@ ESCAPES = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
 
 def clean(text: str) -> str:
     """The text with line breaks as LF and no control, surrogate or noncharacter left (RFC 5545 3.1)."""
+    if text.isprintable():
+        return text
     return UNFIT.sub("", LINE_BREAK.sub("\n", text))
 
 

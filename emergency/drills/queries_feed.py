@@ -7,12 +7,11 @@ from datetime import date, datetime, time
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, select, true, type_coerce
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, true, type_coerce
 from sqlalchemy.types import NullType
 
-from emergency.accounts.models import Person
-from emergency.accounts.queries import scope_of
+from emergency.accounts.models import Person, ScopePart
+from emergency.accounts.queries import scope_of_rows
 from emergency.base import clock
 from emergency.base.access import Permission, Role, Scope
 from emergency.base.clock import SHANGHAI
@@ -27,8 +26,14 @@ from emergency.drills.rules_days import MONTHS_AHEAD, MONTHS_BACK
 from emergency.drills.words import Part
 from emergency.units.models import Unit
 from emergency.units.models_regions import Region
-from emergency.units.within import lies_in, region_in_scope, unit_in_scope
+from emergency.units.within import bounds, lies_in, region_in_scope, unit_in_scope
 
+# Written on the bare tables: a program asks every hour, and objects cost more than the answer.
+FEED, FETCH, EVENT = CalendarFeed.__table__, FeedFetch.__table__, DrillEvent.__table__
+PERSON, PART, UNIT, REGION = Person.__table__, ScopePart.__table__, Unit.__table__, Region.__table__
+TAKING = DrillUnit.__table__
+_PERSON = (PERSON.c.id, PERSON.c.role, PERSON.c.name, PERSON.c.ended_on, PERSON.c.must_change_password)
+MOST_OF = 3
 OWN_NAME, WATCHED = "本人负责范围", "（观摩）"
 
 
@@ -44,13 +49,17 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a calendar stands: its name, how many drills, the newest change, and the sums of their marks."""
+    """How a calendar stands: its name, how many drills, the newest change, the sums of their marks.
+
+    `is_most` where its drills are the most of all whose events are kept.
+    """
 
     name: str
     count: int
     newest: datetime
     first: int
     second: int
+    is_most: bool = False
 
 
 def hashed(token: str) -> str:
@@ -60,36 +69,47 @@ def hashed(token: str) -> str:
 
 def opened(token: str) -> Opened | None:
     """The feed of a token; None for an unknown one."""
+    parts = (PART.c.region_code, PART.c.line, PART.c.unit_id)
     query = (
-        select(CalendarFeed, Person, FeedFetch.fetched_at)
-        .join(Person, Person.id == CalendarFeed.person_id)
-        .outerjoin(FeedFetch, FeedFetch.feed_id == CalendarFeed.id)
-        .options(joinedload(Person.parts))
-        .where(CalendarFeed.token_hash == hashed(token))
+        select(*_PERSON, FEED.c.id.label("feed_id"), FEED.c.place, FETCH.c.fetched_at, *parts)
+        .select_from(
+            FEED.join(PERSON, PERSON.c.id == FEED.c.person_id)
+            .outerjoin(FETCH, FETCH.c.feed_id == FEED.c.id)
+            .outerjoin(PART, PART.c.person_id == PERSON.c.id)
+        )
+        .where(FEED.c.token_hash == hashed(token))
+        .order_by(PART.c.id)
     )
-    row = db.session.execute(query).unique().one_or_none()
-    if row is None:
+    rows = db.session.connection().execute(query).all()
+    if not rows:
         return None
-    feed, person, fetched_at = row
-    scope = scope_of(person)
+    person = rows[0]
+    scope = scope_of_rows(person, rows)
     allowed = person.ended_on is None and scope.may(Permission.DRILL_VIEW)
-    return Opened(feed.id, read_place(feed.place), scope if allowed else None, fetched_at)
+    return Opened(person.feed_id, read_place(person.place), scope if allowed else None, person.fetched_at)
 
 
 def standing(scope: Scope, place: FeedPlace) -> Standing | None:
     """How the calendar of a place stands for this viewer; None when the place is no longer the viewer's."""
-    event = DrillEvent
-    sums = (func.coalesce(func.sum(event.first_mark), 0), func.coalesce(func.sum(event.second_mark), 0))
-    query = select(_name(scope, place), func.count(), func.max(event.changed_at), *sums)
-    name, count, newest, first, second = db.session.execute(query.select_from(event).where(_shown(scope, place))).one()
-    return None if name is None else Standing(f"{name}应急演练", count, newest or NO_CHANGE, int(first), int(second))
+    sums = (func.coalesce(func.sum(EVENT.c.first_mark), 0), func.coalesce(func.sum(EVENT.c.second_mark), 0))
+    last = select(func.max(EVENT.c.drill_id)).scalar_subquery()
+    query = select(_name(scope, place), func.count(), func.max(EVENT.c.changed_at), *sums, last).select_from(EVENT)
+    found = db.session.connection().execute(query.where(_shown(scope, place))).one()
+    name, count, newest, first, second, most = found
+    if name is None:
+        return None
+    is_most = count * MOST_OF > (most or 0)
+    return Standing(f"{name}应急演练", count, newest or NO_CHANGE, int(first), int(second), is_most)
 
 
-def events(scope: Scope, place: FeedPlace) -> list[bytes]:
-    """The kept events of a calendar, in the order of their drills."""
+def events(scope: Scope, place: FeedPlace, *, is_most: bool = False) -> list[bytes]:
+    """The kept events of a calendar, in the order of their drills.
+
+    Where they are the most of all that is kept, the table is read once from its beginning to its end, not picked from.
+    """
     # Put in order here and taken as they are: the database would move all of the bytes once more to sort them.
-    content: ColumnElement[Any] = type_coerce(DrillEvent.content, NullType())
-    query = select(DrillEvent.drill_id, content).where(_shown(scope, place))
+    content: ColumnElement[Any] = type_coerce(EVENT.c.content, NullType())
+    query = select(EVENT.c.drill_id, content).where(_shown(scope, place, picked=not is_most))
     rows: list[Any] = sorted(db.session.connection().execute(query).all(), key=itemgetter(0))
     return [row[1] for row in rows]
 
@@ -139,43 +159,63 @@ def _units(scope: Scope, numbers: Iterable[int]) -> Select[int, str]:
 def _name(scope: Scope, place: FeedPlace) -> Any:
     """The name of the place within scope; the words for all that one sees."""
     if place.kind is Kind.REGION:
-        return select(Region.name).where(Region.code == place.name, region_in_scope(scope)).scalar_subquery()
+        within = region_in_scope(scope, REGION.c)
+        return select(REGION.c.name).where(REGION.c.code == place.name, within).scalar_subquery()
     if place.unit_id:
-        named = select(Unit.name + WATCHED if place.kind is Kind.OBSERVER else Unit.name)
-        return named.where(Unit.id == place.unit_id, unit_in_scope(scope)).scalar_subquery()
+        named = select(UNIT.c.name + WATCHED if place.kind is Kind.OBSERVER else UNIT.c.name)
+        return named.where(UNIT.c.id == place.unit_id, unit_in_scope(scope, UNIT.c)).scalar_subquery()
     return select(literal(OWN_NAME)).scalar_subquery()
 
 
-def _shown(scope: Scope, place: FeedPlace) -> ColumnElement[bool]:
+def _shown(scope: Scope, place: FeedPlace, *, picked: bool = True) -> ColumnElement[bool]:
     """Drills of the place, seen by this viewer, from 13 months ago until 24 months ahead."""
     today = clock.today()
     return and_(
-        DrillEvent.starts_at >= _midnight(add_months(today, -MONTHS_BACK)),
-        DrillEvent.starts_at < _midnight(add_months(today, MONTHS_AHEAD)),
-        DrillEvent.shown_until > _midnight(today),
+        EVENT.c.starts_at >= _midnight(add_months(today, -MONTHS_BACK)),
+        EVENT.c.starts_at < _midnight(add_months(today, MONTHS_AHEAD)),
+        EVENT.c.shown_until > _midnight(today),
         _seen_by(scope, place),
-        _of(place),
+        _of(place, picked=picked),
     )
 
 
 def _seen_by(scope: Scope, place: FeedPlace) -> ColumnElement[bool]:
     """As `queries.visible_drills`, of published drills alone: a unit in scope organises, takes part or looks on."""
     if scope.role is Role.CITY and place.kind is Kind.REGION:
-        # Whoever organises a drill in a region of the city's is seen by the city: nothing is left to be asked.
-        return true()
-    with_unit = select(DrillUnit.drill_id).join(Unit, Unit.id == DrillUnit.unit_id)
-    return DrillEvent.drill_id.in_(with_unit.where(unit_in_scope(scope)))
+        return EVENT.c.drill_id.not_in(_gone_from(scope))
+    return EVENT.c.drill_id.in_(_with_unit(unit_in_scope(scope, UNIT.c)))
 
 
-def _of(place: FeedPlace) -> ColumnElement[bool]:
+def _gone_from(scope: Scope) -> Select[int]:
+    """Drills whose organiser left the city, and in which none of the city's units takes part: hardly ever any.
+
+    All others of the city's regions are seen by it, which need not be asked drill by drill.
+    """
+    ours, mine = UNIT.alias(), TAKING.alias()
+    with_us = select(mine.c.id).join(ours, ours.c.id == mine.c.unit_id).where(
+        mine.c.drill_id == TAKING.c.drill_id, unit_in_scope(scope, ours.c)
+    )  # fmt: skip
+    # Two ranges of the index, empty as a rule; the contrary of one range would be looked for in every row.
+    edges = [bounds(code) for code in scope.regions]
+    outside = and_(*(or_(UNIT.c.region_code < low, UNIT.c.region_code >= high) for low, high in edges))
+    left = TAKING.c.unit_id.in_(select(UNIT.c.id).where(outside))
+    return select(TAKING.c.drill_id).where(left, TAKING.c.part == Part.ORGANISER, ~with_us.exists())
+
+
+def _with_unit(condition: ColumnElement[bool]) -> Select[int]:
+    taking_part = select(TAKING.c.drill_id).select_from(UNIT.join(TAKING, UNIT.c.id == TAKING.c.unit_id))
+    return taking_part.where(condition)
+
+
+def _of(place: FeedPlace, *, picked: bool) -> ColumnElement[bool]:
     if place.kind is Kind.REGION:
-        return lies_in(DrillEvent.region_code, place.name)
+        return lies_in(EVENT.c.region_code if picked else func.coalesce(EVENT.c.region_code, ""), place.name)
     if not place.unit_id:
         return true()
-    with_unit = select(DrillUnit.drill_id).where(DrillUnit.unit_id == place.unit_id)
+    with_unit = select(TAKING.c.drill_id).where(TAKING.c.unit_id == place.unit_id)
     if place.kind is Kind.OBSERVER:
-        with_unit = with_unit.where(DrillUnit.part == Part.OBSERVER)
-    return DrillEvent.drill_id.in_(with_unit)
+        with_unit = with_unit.where(TAKING.c.part == Part.OBSERVER)
+    return EVENT.c.drill_id.in_(with_unit)
 
 
 def _midnight(day: date) -> datetime:

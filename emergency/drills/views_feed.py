@@ -49,7 +49,7 @@ def _answer(scope: Scope, place: FeedPlace, stands: Standing) -> Response:
     if request.if_none_match.contains_weak(tag):
         return _dressed(Response(status=304), tag)
     # All of it is read before a byte leaves: a slow telephone must not keep the database waiting.
-    body = b"".join((head, *events(scope, place), TAIL))
+    body = b"".join((head, *events(scope, place, is_most=stands.is_most), TAIL))
     end_reading()
     response = Response(gzip.compress(body, FAST, mtime=0) if zipped else body, content_type=MEDIA_TYPE)
     if zipped:

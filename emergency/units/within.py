@@ -13,8 +13,10 @@ from emergency.units.models import Unit
 from emergency.units.models_regions import Region
 from emergency.units.regionkinds import RegionKind
 
+Column = InstrumentedAttribute[str] | ColumnElement[str]
 
-def lies_in(column: InstrumentedAttribute[str], code: str) -> ColumnElement[bool]:
+
+def lies_in(column: Column, code: str) -> ColumnElement[bool]:
     """The column's code lies in the region: a range on the index, not a pattern."""
     low, high = bounds(code)
     return and_(column >= low, column < high)
@@ -26,27 +28,31 @@ def bounds(code: str) -> tuple[str, str]:
     return prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1)
 
 
-def lies_in_any(column: InstrumentedAttribute[str], codes: tuple[str, ...]) -> ColumnElement[bool]:
+def lies_in_any(column: Column, codes: tuple[str, ...]) -> ColumnElement[bool]:
     """The column's code lies in one of the regions; in none, when there are none."""
     return or_(*(lies_in(column, code) for code in codes)) if codes else false()
 
 
-def unit_in_scope(scope: Scope) -> ColumnElement[bool]:
-    """The units that this viewer may see: own units, or regions × line; prisons only for the city office."""
+def unit_in_scope(scope: Scope, of: Any = Unit) -> ColumnElement[bool]:
+    """The units that this viewer may see: own units, or regions × line; prisons only for the city office.
+
+    `of` are the columns of the bare table where a statement is written without objects.
+    """
     if scope.role is Role.UNIT:
-        return Unit.id.in_(scope.unit_ids)
-    conditions = [lies_in_any(Unit.region_code, scope.regions)]
+        own: ColumnElement[bool] = of.id.in_(scope.unit_ids)
+        return own
+    conditions = [lies_in_any(of.region_code, scope.regions)]
     if scope.lines:
-        conditions.append(Unit.line.in_(sorted(scope.lines)))
+        conditions.append(of.line.in_(sorted(scope.lines)))
     if scope.role is not Role.CITY:
-        conditions.append(Unit.restricted.is_(False))
+        conditions.append(of.restricted.is_(False))
     return and_(*conditions)
 
 
-def region_in_scope(scope: Scope) -> ColumnElement[bool]:
-    """The regions that this viewer may open."""
-    inside = lies_in_any(Region.code, scope.regions)
-    return inside if scope.role is Role.CITY else and_(inside, Region.kind != RegionKind.PRISON.value)
+def region_in_scope(scope: Scope, of: Any = Region) -> ColumnElement[bool]:
+    """The regions that this viewer may open; `of` as in `unit_in_scope`."""
+    inside = lies_in_any(of.code, scope.regions)
+    return inside if scope.role is Role.CITY else and_(inside, of.kind != RegionKind.PRISON.value)
 
 
 def is_among(column: SQLColumnExpression[Any], numbers: Sequence[int]) -> ColumnElement[bool]:

@@ -100,13 +100,18 @@ def _refresh(line: ProgrammeLine, draft: Draft) -> None:
     values = line_values(draft)
     if draft.drill_id is None:
         # What held it on its day is gone, but a cancelled drill is shown until another day is accepted.
-        line.locked = line.locked and line.drill_id is None
+        values["locked"] = line.locked and line.drill_id is None
         values["drill_id"] = draft.postponed_id or (line.drill_id if line.drill_state in CALLED_OFF else None)
+    _set(line, **values)
+    if line.drill_id is None:
+        _set(line, drill_state=None)
+
+
+def _set(line: ProgrammeLine, **values: object) -> None:
+    """Write what differs, so that the trail seals only lines that changed."""
     for name, value in values.items():
         if getattr(line, name) != value:
             setattr(line, name, value)
-    if line.drill_id is None:
-        line.drill_state = None
 
 
 def _was_called_off(line: ProgrammeLine) -> bool:
@@ -118,14 +123,13 @@ def _proposal(
 ) -> tuple[str, date | None, str, str]:
     """What would become of a line: nothing, another day, a first day, none any more; the register's day is a fact."""
     if draft.day is not None:
-        line.day, line.locked = draft.day, True
-        line.reason, line.sentence = reason
+        _set(line, day=draft.day, locked=True, reason=reason[0], sentence=reason[1])
         return NOTHING_PROPOSED
     if line.drill_id is not None:
         return (Proposal.RENEW, day, "", "") if day else NOTHING_PROPOSED
     if line.id is not None and day == line.day:
         if line.reason not in (INSISTED, REFUSED) or day is None:
-            line.reason, line.sentence = reason
+            _set(line, reason=reason[0], sentence=reason[1])
         return NOTHING_PROPOSED
     if day is None:
         return (Proposal.TAKE_OFF if line.day else Proposal.ADD, None, *reason)
@@ -134,7 +138,8 @@ def _proposal(
 
 def _put(line: ProgrammeLine, proposal: tuple[str, date | None, str, str]) -> int:
     """Write the proposal on the line; 1 where it proposes something."""
-    line.proposal, line.proposed_day, line.proposed_reason, line.proposed_sentence = proposal
+    kind, day, reason, sentence = proposal
+    _set(line, proposal=kind, proposed_day=day, proposed_reason=reason, proposed_sentence=sentence)
     return int(line.proposal != Proposal.NONE)
 
 

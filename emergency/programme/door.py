@@ -17,7 +17,7 @@ def asked_lines() -> LineFilter:
     month, state = asked_number("month"), asked_text("state")
     return LineFilter(
         asked_text("q"), asked_text("region")[:12], asked_text("rule")[:20], month if month <= LAST_MONTH else 0,
-        state if state in STATE_WORDS else "", asked_day("week"),
+        state if state in STATE_WORDS else "", asked_day("week"), asked_day("day"),
     )  # fmt: skip
 
 
@@ -26,10 +26,10 @@ def filter_words(wanted: LineFilter, region_name: str) -> str:
     said = [
         f"“{wanted.text}”" if wanted.text else "", region_name if wanted.region else "", wanted.rule,
         f"{wanted.month}月" if wanted.month else "", STATE_WORDS[wanted.state] if wanted.state else "",
-        f"{_week_word(wanted.week)}" if wanted.week else "",
+        f"{_day_word(wanted.week)}起的一周" if wanted.week else "", _day_word(wanted.day) if wanted.day else "",
     ]  # fmt: skip
     return "，".join(word for word in said if word) or "全部"
 
 
-def _week_word(day: date) -> str:
-    return f"{day.month}月{day.day}日起的一周"
+def _day_word(day: date) -> str:
+    return f"{day.month}月{day.day}日"

@@ -36,6 +36,7 @@ class LineFilter:
     month: int = 0
     state: str = ""
     week: date | None = None
+    day: date | None = None
 
 
 def visible_programmes(scope: Scope) -> Select[Programme]:
@@ -146,6 +147,8 @@ def conditions(wanted: LineFilter) -> list[ColumnElement[bool]]:
         found.append(ProgrammeLine.rule_id == wanted.rule)
     if wanted.week:
         found += [ProgrammeLine.day >= wanted.week, ProgrammeLine.day < wanted.week + WEEK]
+    if wanted.day:
+        found.append(ProgrammeLine.day == wanted.day)
     if wanted.month:
         found.append(extract("month", ProgrammeLine.day) == wanted.month)
     return [*found, *STATES.get(wanted.state, ())]

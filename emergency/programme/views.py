@@ -11,6 +11,7 @@ from emergency.base.errors import Refusal
 from emergency.base.web import writing
 from emergency.drills import month
 from emergency.drills.words import STATE_WORDS
+from emergency.obligations.open_days import moon_days
 from emergency.obligations.queries import load_workdays, workday_notes
 from emergency.programme import views_changes, views_line, views_list, views_rates, views_settings
 from emergency.programme.actions_make import ask_programme, stop_making
@@ -134,7 +135,7 @@ def month_page(programme_id: int) -> ResponseReturnValue:
     programme = get_programme(scope, programme_id)
     chosen = min(max(asked_number("month", 1), 1), MONTHS)
     weeks = month.weeks(programme.year, chosen, days_of_month(scope, programme, chosen))
-    marks = marks_of(programme.year, chosen, load_workdays(), workday_notes())
+    marks = marks_of(programme.year, chosen, load_workdays(), workday_notes(), moon_days())
     return render_template(
         "programme/month.html", weeks=weeks, month=chosen, weekdays=month.WEEKDAYS, titles=rule_titles(), marks=marks,
         drill_words=STATE_WORDS, **shared(scope, programme),

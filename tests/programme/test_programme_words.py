@@ -18,6 +18,7 @@ from emergency.programme.month_marks import marks_of
 from emergency.units.queries_regions import get_region
 
 Go = Callable[..., Visitor]
+MOON = {2027: {"春节": date(2027, 2, 6), "清明节": date(2027, 4, 5)}}
 OCTOBER = [(date(2027, 10, n), False) for n in (1, 4, 5, 6, 7)] + [(date(2027, 10, 9), True)]
 
 
@@ -27,16 +28,17 @@ def programme(district):
 
 
 def test_a_month_knows_holidays_rest_and_exchanged_days():
-    marks = marks_of(2027, 10, table_of(OCTOBER), {date(2027, 10, 1): "国庆节放假"})
+    marks = marks_of(2027, 10, table_of(OCTOBER), {date(2027, 10, 1): "国庆节放假"}, MOON)
     assert (marks[date(2027, 10, 1)].tone, marks[date(2027, 10, 1)].word) == ("holiday", "国庆节放假")
-    assert marks[date(2027, 10, 2)].tone == "holiday"
+    assert (marks[date(2027, 10, 2)].tone, marks[date(2027, 10, 2)].word) == ("holiday", "国庆节放假")
     assert (marks[date(2027, 10, 9)].tone, marks[date(2027, 10, 9)].word) == ("work", "调休上班")
     assert (marks[date(2027, 10, 16)].tone, marks[date(2027, 10, 18)].tone) == ("rest", "")
 
 
-def test_of_an_unknown_year_only_weekends_are_marked():
-    marks = marks_of(2031, 10, table_of([]), {})
-    assert {mark.word for mark in marks.values()} == {"", "周末"}
+def test_of_an_unknown_year_the_days_that_may_be_closed_are_marked():
+    marks = marks_of(2027, 10, table_of([]), {}, MOON)
+    assert marks[date(2027, 10, 6)].word == "放假未定"
+    assert (marks[date(2027, 10, 9)].word, marks[date(2027, 10, 20)].word) == ("周末", "")
 
 
 def test_the_month_page_names_the_holiday_and_the_drill(go: Go, programme, district):

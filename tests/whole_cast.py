@@ -23,6 +23,7 @@ from places import (
     keeper,
 )
 from plan_cast import EVERYTHING, SECOND_COUNTY, scan, unit_at
+from whole_campaign import assess_counties
 from whole_programme import plan_years
 
 from emergency.accounts import actions as accounts
@@ -115,7 +116,7 @@ def build() -> dict[str, dict[str, Any]]:
         "foreign": (far_school, SECOND_NEIGHBOUR, NEIGHBOUR, NENJIANG_TOWN),
     }
     things = {where: _things(*parts) | {"code": parts[-1], **people} for where, parts in held_by.items()}
-    return plan_years(things)
+    return assess_counties(plan_years(things))
 
 
 def _people() -> dict[str, Any]:

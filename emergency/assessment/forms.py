@@ -73,15 +73,25 @@ class EntryForm(Form):
 
 def entry_form(item: Item) -> EntryForm:
     """The form for one item: papers to tick, faults to count, or points to give."""
+    form: EntryForm = type("EntryOfItem", (EntryForm,), item_fields(item))()
+    return form
+
+
+def item_fields(item: Item) -> dict[str, Any]:
+    """The fields that an item's way of scoring needs."""
     fields: dict[str, Any] = {}
     if item.scoring is Scoring.EVIDENCE:
         choices = [SelectChoice(part.name, part.name) for part in item.parts]
         fields["papers"] = Papers("已见材料", choices=choices, description="没有见到的不要勾选")
-    elif item.scoring is Scoring.PER_CASE:
+    elif item.scoring in (Scoring.PER_CASE, Scoring.COUNT):
         limit = NumberRange(0, 999, message="次数应在 0 到 999 之间。")
         for place, part in enumerate(item.parts):
             fields[f"fault_{place}"] = IntegerField(f"{part.name}（次）", [Optional(), limit], default=0)
     elif item.points is not None:
         fields["given"] = _points(f"得分（满分{item.points}）", item.points)
-    form: EntryForm = type("EntryOfItem", (EntryForm,), fields)()
-    return form
+    return fields
+
+
+def override_fields(item: Item) -> dict[str, Any]:
+    """The points of an item whatever its way of scoring; none where it has no points."""
+    return {} if item.points is None else {"given": _points(f"改为（满分{item.points}）", item.points)}

@@ -1,8 +1,8 @@
 """Questions about templates, about what people entered, and whose sheet may be seen."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import func, select
 
@@ -100,7 +100,16 @@ def answers(subject: Subject, on: date) -> dict[str, Answer]:
     return {item: answer_of(row) for item, row in current_entries(subject, on.year).items()}
 
 
-def answer_of(row: ChecklistEntry) -> Answer:
+class Entered(Protocol):
+    """A kept entry, of a sheet or of a campaign."""
+
+    content: Any
+    reason: str
+    entered_by: str
+    known_from: datetime
+
+
+def answer_of(row: Entered) -> Answer:
     """One entry as the rules read it."""
     content: dict[str, Any] = row.content
     points = content.get("points")

@@ -1,10 +1,12 @@
 """The sheet of a subject on a day: figures asked, people's answers added, everything laid out."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 
 from emergency.assessment import queries, queries_duties, queries_figures, queries_units
-from emergency.assessment.facts import Subject
+from emergency.assessment.facts import Answer, Subject, Template
 from emergency.assessment.queries_duties import Link
 from emergency.assessment.sheet import Cover, Sheet, compose
 from emergency.audit.queries import head_hash
@@ -17,23 +19,33 @@ from emergency.obligations.queries import load_counting, load_rules, rules_in_us
 from emergency.units import queries_regions as regions
 
 
+@dataclass(frozen=True)
+class Asking:
+    """Which template is asked, and what people answered to its items."""
+
+    template: Template
+    answers: Mapping[str, Answer]
+    overrides: Mapping[str, Answer] = field(default_factory=dict)
+
+
 def no_link(_endpoint: str, **_values: object) -> str:
     """On paper nothing leads anywhere."""
     return ""
 
 
-def sheet_of(scope: Scope, subject: Subject, on: date, link: Link = no_link) -> Sheet:
-    """The whole sheet, of a subject that was already seen through the scope."""
-    template = queries.template_in_force()
+def sheet_of(scope: Scope, subject: Subject, on: date, link: Link = no_link, asking: Asking | None = None) -> Sheet:
+    """The whole sheet, of a subject that was already seen through the scope; by default of the template in force."""
+    asked = asking or Asking(queries.template_in_force(), queries.answers(subject, on))
     rows, count = queries_duties.gaps(scope, subject, on, link)
     return compose(
-        template,
+        asked.template,
         cover_of(scope, subject, on),
-        queries_figures.figures(scope, subject, template, on, link),
-        queries.answers(subject, on),
+        queries_figures.figures(scope, subject, asked.template, on, link),
+        asked.answers,
         queries_duties.children(scope, subject, on, link),
         rows,
         count,
+        asked.overrides,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -88,6 +88,14 @@ def total(verdicts: Iterable[Verdict]) -> Total:
     waiting = sum((line.item.points or Decimal(0) for line in waits), Decimal(0))
     scaled = tenth(Fraction(points) / Fraction(applicable) * 100) if applicable and not waits else None
     return Total(points, applicable, waiting, scaled, moved)
+
+
+def overridden(line: Verdict, override: Answer | None) -> Verdict:
+    """The same line with the office's points instead of the computed ones, and why; only a scored line has such."""
+    if override is None or override.points is None or line.state is not State.SCORED:
+        return line
+    said = f"台账算得{line.points}分，改为{override.points}分：{_entered(override)}"
+    return replace(line, points=_capped(line.item, override.points), reason=said)
 
 
 def grade_of(points: Decimal | None, grades: Iterable[Grade]) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from emergency.assessment.facts import AUDIENCE_LABELS, Answer, Audience, Figure, Late, Template
-from emergency.assessment.rules import STATE_LABELS, State, Total, Verdict, grade_of, total, verdict
+from emergency.assessment.facts import AUDIENCE_LABELS, Answer, Audience, Figure, Item, Late, Template
+from emergency.assessment.rules import STATE_LABELS, State, Total, Verdict, grade_of, overridden, total, verdict
 
 GAP_LIMIT = 200
 LATE_LIMIT = 50
@@ -78,11 +78,7 @@ class Line:
     state: State
     remarks: tuple[str, ...]
     href: str
-
-    @property
-    def computed(self) -> Decimal | None:
-        """What the register gives; None where people judge."""
-        return self.judged.points if self.judged.item.measure else None
+    computed: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -132,31 +128,29 @@ class Sheet:
 
 
 def compose(
-    template: Template,
-    cover: Cover,
-    figures: Mapping[str, Figure],
-    answers: Mapping[str, Answer],
-    children: Sequence[Child] = (),
-    gaps: Sequence[Gap] = (),
-    gap_count: int = 0,
-) -> Sheet:
-    """Judge every item asked of the subject and lay the sheet out; `figures` and `answers` go by item."""
+    template: Template, cover: Cover, figures: Mapping[str, Figure], answers: Mapping[str, Answer],
+    children: Sequence[Child] = (), gaps: Sequence[Gap] = (), gap_count: int = 0,
+    overrides: Mapping[str, Answer] | None = None,
+) -> Sheet:  # fmt: skip
+    """Judge every item asked of the subject and lay the sheet out; `figures`, `answers`, `overrides` go by item."""
     asked = template.items_for(cover.audience, cover.kind)
     found = {item.id: figures.get(item.id) for item in asked}
     late = [(number, paper) for number, figure in found.items() if figure for paper in figure.late]
-    verdicts = [verdict(item, found[item.id], answers.get(item.id)) for item in asked]
-    summed = total(verdicts)
+    plain = [verdict(item, found[item.id], answers.get(item.id)) for item in asked]
+    computed = {line.item.id: line.points for line in plain if line.item.measure}
+    verdicts = [overridden(line, (overrides or {}).get(line.item.id)) for line in plain]
+    summed, pointed = total(verdicts), template.has_points
     return Sheet(
         template_id=template.id,
         template_version=template.version,
         title=template.title,
         cover=cover,
         level=AUDIENCE_LABELS[cover.audience],
-        weights=template.weights if template.has_points else "",
-        weights_notice=template.weights_notice if template.has_points else "",
+        weights=template.weights if pointed else "",
+        weights_notice=template.weights_notice if pointed else "",
         provenance=template.provenance,
-        blocks=_blocks(template, verdicts, found),
-        total=summed if template.has_points else None,
+        blocks=_blocks(template, verdicts, found, computed),
+        total=summed if pointed else None,
         waiting=sum(line.state is State.WAITING for line in verdicts),
         late=tuple(late[:LATE_LIMIT]),
         late_count=len(late),
@@ -165,12 +159,16 @@ def compose(
         gap_count=max(gap_count, len(gaps)),
         counting=(template.period, *template.counting, *cover.counting),
         history=tuple((old.then, old.now) for old in template.anachronisms),
-        full=sum((item.points or Decimal(0) for item in asked), Decimal(0)) if template.has_points else None,
+        full=_full(template, asked),
         moved_out=summed.moved_out,
-        grade=grade_of(summed.scaled, template.grades) if template.has_points else "",
+        grade=grade_of(summed.scaled, template.grades) if pointed else "",
         columns=template.columns,
         example=template.example,
     )
+
+
+def _full(template: Template, asked: Sequence[Item]) -> Decimal | None:
+    return sum((item.points or Decimal(0) for item in asked), Decimal(0)) if template.has_points else None
 
 
 def number(value: Decimal | int | None) -> str:
@@ -180,7 +178,10 @@ def number(value: Decimal | int | None) -> str:
     return f"{value:f}".rstrip("0").rstrip(".") if isinstance(value, Decimal) and "." in f"{value:f}" else str(value)
 
 
-def _blocks(template: Template, verdicts: Sequence[Verdict], found: Mapping[str, Figure | None]) -> tuple[Block, ...]:
+def _blocks(
+    template: Template, verdicts: Sequence[Verdict], found: Mapping[str, Figure | None],
+    computed: Mapping[str, Decimal | None],
+) -> tuple[Block, ...]:  # fmt: skip
     blocks = []
     for group in template.groups:
         mine = [line for line in verdicts if line.item.group == group.id]
@@ -194,7 +195,10 @@ def _blocks(template: Template, verdicts: Sequence[Verdict], found: Mapping[str,
                 source=group.source,
                 points=number(summed.applicable) if template.has_points else BLANK,
                 score=number(summed.points) if template.has_points else BLANK,
-                lines=tuple(_line(line, found[line.item.id], group.source) for line in mine),
+                lines=tuple(
+                    replace(_line(line, found[line.item.id], group.source), computed=computed.get(line.item.id))
+                    for line in mine
+                ),
             )
         )
     return tuple(blocks)

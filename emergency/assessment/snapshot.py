@@ -36,82 +36,34 @@ there is null, never left out; links and file contents are never in it. `rows` o
      "gaps": [{"unit", "duty", "basis", "due", "state"}], "gap_count",   # at most 200 rows of gap_count
      "counting": [sentences], "history": [{"then", "now"}], "notes": [sentences]}
 
-MARK: {"points" | null, "ticked": [papers seen], "faults": {name: count}, "reason", "by", "on" | null}
+MARK: {"score": what it gives | null, "points": as entered | null, "ticked": [papers seen],
+       "faults": {name: count}, "reason", "by", "on" | null}
 `digest` is over the whole document; `content_digest` leaves out when it was made and where the trail stood, so
 that two documents that say the same have the same one: what it names need not be drawn again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from hashlib import sha256
 from typing import Any
 
-from emergency.assessment.facts import Answer, Figure
-from emergency.assessment.rules import STATE_LABELS, State, Verdict
+from emergency.assessment.around import Around, EvidenceLine, Occasion, Sides
+from emergency.assessment.facts import Answer, Figure, Item
+from emergency.assessment.rules import STATE_LABELS, State, Verdict, verdict
 from emergency.assessment.sheet import Line, Sheet, number
 from emergency.assessment.wording import scoring_words
 from emergency.base.canonical import canonical
 
+__all__ = [
+    "Around", "Document", "EvidenceLine", "Occasion", "Sides", "content_digest", "decimal", "digest", "document",
+    "text_of",
+]  # fmt: skip
 SCHEMA = 1
 ROWS_KEPT = 500
 Document = dict[str, Any]
 PASSING = ("made_at", "frozen_at", "source")
-
-
-@dataclass(frozen=True)
-class Occasion:
-    """The campaign for which a sheet is filled."""
-
-    id: int
-    name: str
-    kind: str
-    kind_words: str
-    year: int
-
-
-@dataclass(frozen=True)
-class EvidenceLine:
-    """A file behind an item; `file` is the number of the paper, None where only its entry is known."""
-
-    name: str
-    received: date
-    happened: date | None = None
-    sha256: str | None = None
-    file: int | None = None
-    gone: str = ""
-    by: str = ""
-
-    @property
-    def late_days(self) -> int:
-        """Days between what it shows and its arrival."""
-        return max(0, (self.received - self.happened).days) if self.happened else 0
-
-
-@dataclass(frozen=True)
-class Sides:
-    """What people said about one item: the body itself, the office, and the office against a computed score."""
-
-    own: Answer | None = None
-    review: Answer | None = None
-    override: Answer | None = None
-
-
-@dataclass(frozen=True)
-class Around:
-    """What the sheet itself does not carry: whose campaign, whose number, who said what, with which files."""
-
-    body_id: str
-    made_at: datetime
-    occasion: Occasion | None = None
-    frozen_at: datetime | None = None
-    sides: Mapping[str, Sides] = field(default_factory=dict)
-    evidence: Mapping[str, Sequence[EvidenceLine]] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
 
 
 def document(sheet: Sheet, around: Around) -> Document:
@@ -195,9 +147,9 @@ def _item(line: Line, around: Around) -> Document:
         "state_words": _state_words(judged.state),
         "figure": _figure(judged, line.figure) if computed else None,
         "computed": decimal(line.computed) if computed else None,
-        "self": _mark(sides.own),
-        "review": _mark(sides.review),
-        "override": _mark(sides.override),
+        "self": _mark(item, sides.own),
+        "review": _mark(item, sides.review),
+        "override": _mark(item, sides.override),
         "score": decimal(judged.points),
         "missing": list(judged.missing),
         "remarks": list(line.remarks),
@@ -231,11 +183,13 @@ def _figure(judged: Verdict, figure: Figure | None) -> Document | None:
     }
 
 
-def _mark(answer: Answer | None) -> Document | None:
+def _mark(item: Item, answer: Answer | None) -> Document | None:
     if answer is None:
         return None
+    gives = answer.points if item.measure else verdict(item, None, answer).points
     return {
-        "points": decimal(answer.points), "ticked": sorted(answer.ticked), "faults": dict(answer.faults),
+        "score": decimal(gives), "points": decimal(answer.points), "ticked": sorted(answer.ticked),
+        "faults": dict(answer.faults),
         "reason": answer.reason, "by": answer.by, "on": answer.on.isoformat() if answer.on else None,
     }  # fmt: skip
 

@@ -12,6 +12,8 @@ from emergency.assessment import (
     queries,
     queries_behind,
     queries_duties,
+    views_bodies,
+    views_campaigns,
     views_files,
     views_templates,
 )
@@ -20,6 +22,7 @@ from emergency.assessment.behind import Shown
 from emergency.assessment.door import XLSX, blueprint
 from emergency.assessment.facts import Subject
 from emergency.assessment.forms import entry_form, name_of, points_form
+from emergency.assessment.queries_campaigns import get_campaign, template_of
 from emergency.assessment.queries_sheet import sheet_of
 from emergency.assessment.queries_snapshot import snapshot_of
 from emergency.base import clock
@@ -32,7 +35,7 @@ from emergency.coverage.actions import is_recomputing
 from emergency.units.queries import UnitFilter, list_units
 from emergency.units.queries_regions import children, get_region, paths_of, roots
 
-__all__ = ["blueprint", "views_files", "views_templates"]
+__all__ = ["blueprint", "views_bodies", "views_campaigns", "views_files", "views_templates"]
 SUBJECT = "/<any(regions, units):kind>/<string:key>"
 
 
@@ -88,8 +91,11 @@ def missing(kind: str, key: str) -> ResponseReturnValue:
 @needs(Permission.CHECKLIST_VIEW)
 def rows(kind: str, key: str, item_id: str) -> ResponseReturnValue:
     """The rows behind one figure of an item; they add up to it."""
-    scope, on = current_scope(), _day()
-    subject, item = queries.get_subject(scope, kind, key), queries_behind.item_of(item_id)
+    scope, number = current_scope(), asked_number("campaign")
+    campaign = get_campaign(scope, number) if number else None
+    on = min(campaign.as_of, clock.today()) if campaign else _day()
+    asked = template_of(campaign) if campaign else None
+    subject, item = queries.get_subject(scope, kind, key), queries_behind.item_of(item_id, asked)
     which = Shown(asked_text("show")) if asked_text("show") in set(Shown) else Shown.OWED
     found = behind.shown(queries_behind.rows_of(scope, subject, item, on), which)
     page = page_of(found, asked_page())

@@ -105,6 +105,14 @@ class Tag(StrEnum):
     PROGRAMME_SETTING = "programme.setting"
     CHECKLIST_EDIT = "checklist.edit"
     CHECKLIST_SCORE = "checklist.score"
+    CAMPAIGN_OPEN = "campaign.open"
+    CAMPAIGN_CHANGE = "campaign.change"
+    CAMPAIGN_MARK = "campaign.mark"
+    CAMPAIGN_PAPER = "campaign.paper"
+    CAMPAIGN_SUBMIT = "campaign.submit"
+    CAMPAIGN_RETURN = "campaign.return"
+    CAMPAIGN_FREEZE = "campaign.freeze"
+    CAMPAIGN_SEAL = "campaign.seal"
 
 
 @dataclass(frozen=True)

@@ -76,6 +76,8 @@ def propose(scope: Scope, programme: Programme, found: Renewal, version: int) ->
         gone = (Proposal.DROP, None, "dropped", "这一项已不再应演（义务已完成、规则停用或单位变动）。")
         changed += _put(line, gone) if line.drill_id is None or _was_called_off(line) else 0
     programme.proposed_at = clock.now() if changed else None
+    # The year's notice is in what is proposed now, whether or not anything has to move.
+    programme.year_known = found.asking.year_known
     said = f"{programme.year}年度计划提出调整{changed}项。" if changed else f"{programme.year}年度计划无需调整。"
     trail.record(scope, Tag.PROGRAMME_PROPOSE, "programme", programme.id, said)
     return changed

@@ -32,8 +32,10 @@ def check(files: Sequence[Path]) -> None:
     """检查规则文件；不写文件时检查随软件提供的目录。有问题的逐条说明，退出码为 1。"""
     chosen = list(files) or sorted(LAW.glob("*.yaml"))
     known = set() if not files else {str(row["id"]) for row in law_rows()}
-    found = [f"{path}：{fault}" for path in chosen for fault in _unreadable(path)]
-    told = [(path, row) for path in chosen for row in _rows(path)]
+    # Each once: what comes through a pipe is gone when it was read.
+    held = [(path, *_read(path)) for path in chosen]
+    found = [f"{path}：{fault}" for path, _, fault in held if fault]
+    told = [(path, row) for path, rows, _ in held for row in rows]
     for fault in faults_in([row for _, row in told], known):
         found.append(f"{_where(fault, told)}{fault}")
     for line in found:
@@ -74,17 +76,10 @@ def _where(fault: str, told: Sequence[tuple[Path, Any]]) -> str:
     return f"{place}：" if place else ""
 
 
-def _rows(path: Path) -> list[Any]:
-    """The rules of a file; none where it can't be read, which is told apart."""
-    if _unreadable(path):
-        return []
-    return list(yaml.safe_load(path.read_text("utf-8")))
-
-
-def _unreadable(path: Path) -> list[str]:
-    """Why a file holds no list of rules."""
+def _read(path: Path) -> tuple[list[Any], str]:
+    """The rules of a file, or why it holds none."""
     try:
         data = yaml.safe_load(path.read_text("utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError) as fault:
-        return [f"不是有效的 YAML（UTF-8）：{fault}"]
-    return [] if isinstance(data, list) and data else ["应是一列规则，每条以“- id:”开头。"]
+        return [], f"不是有效的 YAML（UTF-8）：{fault}"
+    return (data, "") if isinstance(data, list) and data else ([], "应是一列规则，每条以“- id:”开头。")

@@ -1,5 +1,8 @@
 """`flask law check` refuses rule files that nobody could check, and names file and rule."""
 
+import os
+import threading
+
 import pytest
 
 GOOD = """
@@ -84,3 +87,13 @@ def test_all_faults_are_told_at_once(app, tmp_path):
     )
     output = check(app, tmp_path, text).output
     assert "XX-02" in output and "XX-03" in output and "2处问题" in output
+
+
+def test_what_comes_through_a_pipe_is_checked_too(app, tmp_path):
+    pipe = tmp_path / "pipe.yaml"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_text, args=("- {id: XX-01, version: 1}\n",))
+    writer.start()
+    result = app.test_cli_runner().invoke(args=["law", "check", str(pipe)])
+    writer.join()
+    assert result.exit_code == 1 and "规则 XX-01 缺少" in result.output

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from emergency.base.clock import SHANGHAI
 from emergency.drills.calendar import CANCELLED_MARK, CalendarEntry, Status
+from emergency.drills.calendar_text import without_numbers
 from emergency.drills.models import Drill
 from emergency.drills.queries import Taker
 from emergency.drills.rules import OPEN
@@ -37,7 +38,7 @@ def entry_of(drill: Drill, organiser: str, takers: Iterable[Taker] = ()) -> Cale
     return CalendarEntry(
         label=f"演练{drill.id}“{drill.title}”",
         uid=drill.uid,
-        title=f"【示例】{drill.title}" if drill.sample else drill.title,
+        title=without_numbers(f"【示例】{drill.title}" if drill.sample else drill.title),
         starts=starts,
         ends=ends,
         changed_at=drill.changed_at,
@@ -45,8 +46,8 @@ def entry_of(drill: Drill, organiser: str, takers: Iterable[Taker] = ()) -> Cale
         organiser=organiser,
         organiser_key=f"unit:{drill.organiser_id}",
         status=STATUS[State(drill.state)],
-        place=drill.place,
-        description="\n".join(_lines(drill, organiser, takers)),
+        place=without_numbers(drill.place),
+        description=without_numbers("\n".join(_lines(drill, organiser, takers))),
         categories=_categories(drill),
         alarm=DAY_BEFORE if drill.state in OPEN else None,
         cancelled_mark=POSTPONED_MARK if drill.state == State.POSTPONED else CANCELLED_MARK,
@@ -67,7 +68,7 @@ def _span(drill: Drill) -> tuple[date, date]:
 
 
 def _categories(drill: Drill) -> tuple[str, ...]:
-    words = ("应急演练", event_class_word(drill.event_class), drill.hazard, FORM_WORDS[drill.form])
+    words = ("应急演练", event_class_word(drill.event_class), without_numbers(drill.hazard), FORM_WORDS[drill.form])
     return (*words, "示例") if drill.sample else words
 
 

@@ -12,6 +12,12 @@ UNFIT = re.compile(
     + "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
     + "]"
 )
+HIDDEN = "［号码不显示］"
+PHONE = re.compile(
+    r"(?<!\d)(?:(?:[+＋]?86|0086)[- 　]?)?1[3-9]\d[- 　]?\d{4}[- 　]?\d{4}(?!\d)"
+    r"|(?<!\d)[(（]?0[1-9]\d{1,2}[)）]?[-－— 　]?[2-9]\d{6,7}(?:[-转]\d{1,5})?(?!\d)"
+)
+SAID = re.compile(r"((?:电话|手机|座机|联系方式|联系人|拨打|Tel|TEL)[^\d\n]{0,4})[2-9]\d{6,7}(?!\d)")
 ESCAPES = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
 
 
@@ -25,6 +31,14 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """The cleaned text on one line, for titles, places and names."""
     return " ".join(clean(text).split())
+
+
+def without_numbers(text: str) -> str:
+    """The text with what looks like a Chinese telephone number taken out: calendars go to many telephones.
+
+    Mobile numbers, numbers with their area code, and seven or eight digits behind a word such as 电话.
+    """
+    return SAID.sub(r"\1" + HIDDEN, PHONE.sub(HIDDEN, text))
 
 
 class Text(vText):

@@ -1,13 +1,13 @@
 """Asking which drills exercise a 涉密 or 工作秘密 plan, of which only code and dates are kept."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 
 from emergency.base.database import db
 from emergency.base.errors import Refusal
 from emergency.drills.facts import DrillDetails, DutyChoice, HeldDetails
-from emergency.drills.models import Drill
+from emergency.drills.models import Drill, DrillDuty, DrillPlan
 from emergency.drills.secret_words import NO_CROSSING, check_silence, title_of
 from emergency.evidence.facts import Secrecy
 from emergency.plans.models import Plan
@@ -24,6 +24,16 @@ def secret_among(plan_ids: Iterable[int | None]) -> list[Plan]:
 def is_secret_drill(drill: Drill) -> bool:
     """Whether the drill names a secret plan, itself or through a duty."""
     return bool(secret_among([*(row.plan_id for row in drill.plans), *(row.plan_id for row in drill.duties)]))
+
+
+def secret_drills(drill_ids: Sequence[int]) -> set[int]:
+    """Those of the drills that are of a secret plan. Two queries."""
+    found: set[int] = set()
+    for table in (DrillPlan, DrillDuty):
+        query = select(table.drill_id).join(Plan, Plan.id == table.plan_id)
+        secret = Plan.secrecy.in_([secrecy.value for secrecy in SECRET])
+        found |= set(db.session.scalars(query.where(table.drill_id.in_(drill_ids), secret)))
+    return found
 
 
 def secret_title(plan_ids: Iterable[int], duties: Iterable[DutyChoice]) -> str:

@@ -2,6 +2,7 @@
 
 import smtplib
 import ssl
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -10,26 +11,34 @@ from sqlalchemy import select
 from emergency.base import clock
 from emergency.base.config import Settings
 from emergency.base.database import committed, db, end_reading
-from emergency.base.jobs import enqueue
+from emergency.base.jobs import enqueue_new
 from emergency.notices.models import OutboxLetter
 from emergency.notices.queries import mail_settings
 from emergency.notices.rules import Letter, message_of
 
 JOB = "notices.send"
 PATIENCE = 30
+BLOCK = 500
 
 
-def write_letter(letter: Letter) -> None:
-    """Put a message into the outbox of the present transaction, and ask for its sending; one of this key is enough."""
-    if db.session.scalar(select(OutboxLetter.id).where(OutboxLetter.key == letter.key)) is not None:
-        return
-    row = OutboxLetter(
-        key=letter.key, recipient=letter.recipient, subject=letter.subject[:200], text=letter.text,
-        calendar=letter.calendar, method=letter.method, written_at=clock.now(),
-    )  # fmt: skip
-    db.session.add(row)
+def write_letters(letters: Sequence[Letter]) -> None:
+    """Put messages into the outbox of the present transaction, and ask for their sending; one of a key is enough."""
+    for start in range(0, len(letters), BLOCK):
+        _write_block({letter.key: letter for letter in letters[start : start + BLOCK]})
+
+
+def _write_block(letters: dict[str, Letter]) -> None:
+    there = set(db.session.scalars(select(OutboxLetter.key).where(OutboxLetter.key.in_(list(letters)))))
+    rows = [
+        OutboxLetter(
+            key=letter.key, recipient=letter.recipient, subject=letter.subject[:200], text=letter.text,
+            calendar=letter.calendar, method=letter.method, written_at=clock.now(),
+        )
+        for letter in letters.values() if letter.key not in there
+    ]  # fmt: skip
+    db.session.add_all(rows)
     db.session.flush()
-    enqueue(JOB, f"{JOB}:{row.id}", {"letter": row.id})
+    enqueue_new(JOB, ((f"{JOB}:{row.id}", {"letter": row.id}) for row in rows))
 
 
 def send_job(payload: dict[str, Any]) -> None:

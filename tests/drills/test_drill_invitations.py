@@ -13,14 +13,17 @@ import pytest
 import time_machine
 import vobject
 from aiosmtpd.controller import Controller
-from drill_cast import NOW, PLANNED, TOWNSHIP, again, planned, unit_of
+from counting import statements
+from drill_cast import CITY, NOW, PLANNED, TOWNSHIP, again, planned, unit_of
 from flask import Flask
+from places import HUAYUAN_STREET
 
 from emergency.base.database import committed, db
 from emergency.base.jobs import work_once
 from emergency.drills.actions import cancel_drill, create_drill, move_drill
+from emergency.drills.actions_life import publish_drills
 from emergency.drills.facts import Span
-from emergency.drills.words import State
+from emergency.drills.words import Part, State
 from emergency.notices.models import OutboxLetter
 from emergency.notices.queries import letters_waiting
 from emergency.units.actions_facts import ContactDetails, add_contact
@@ -139,3 +142,27 @@ def test_without_a_mail_server_nothing_is_written(town: Flask) -> None:
         add_contact(TOWNSHIP, unit_of(), CONTACT)
     planned()
     assert db.session.query(OutboxLetter).count() == 0
+
+
+def statements_of_publishing(number: int) -> int:
+    """How many questions it asks to publish so many drills in one commit, mail included; each row is one insert."""
+    with committed():
+        drafts = [create_drill(TOWNSHIP, unit_of(), PLANNED, state=State.DRAFT) for _ in range(number)]
+    with statements() as asked, committed():
+        publish_drills(TOWNSHIP, drafts)
+    return len([one for one in asked if one.startswith(("SELECT", "DELETE"))])
+
+
+def test_publishing_many_asks_no_more_than_publishing_few(mailbox: Mailbox) -> None:
+    few = statements_of_publishing(5)
+    assert statements_of_publishing(60) == few
+    assert letters_waiting() == 65
+
+
+def test_who_takes_part_is_invited_and_only_the_organiser_answers(mailbox: Mailbox) -> None:
+    guest = unit_of(HUAYUAN_STREET)
+    with committed():
+        add_contact(CITY, guest, replace(CONTACT, mail="guest@town.example"))
+    planned(CITY, parts=((guest.id, Part.PARTICIPANT),))
+    texts = {str(message["To"]): message.get_body(("plain",)).get_content() for message, _ in delivered(mailbox)}
+    assert "/reply/" in texts["liaison@town.example"] and "/reply/" not in texts["guest@town.example"]

@@ -1,5 +1,7 @@
 """The lines of a programme as a list, its Excel, what found no day, and the 演练计划表 as Excel and PDF."""
 
+from dataclasses import dataclass
+
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
@@ -16,7 +18,7 @@ from emergency.drills.words import MONTHS
 from emergency.programme import sheet, sorting
 from emergency.programme.door import SHEET, asked_lines, blueprint, filter_words
 from emergency.programme.frame import shared
-from emergency.programme.models import Programme
+from emergency.programme.models import Programme, ProgrammeLine
 from emergency.programme.owed import term_word
 from emergency.programme.queries import STATE_WORDS, LineFilter, get_programme, listed, reasons_of
 from emergency.programme.queries_places import region_names
@@ -48,19 +50,15 @@ def lines(programme_id: int) -> ResponseReturnValue:
 @needs(Permission.PROGRAMME_VIEW)
 def lines_sheet(programme_id: int) -> ResponseReturnValue:
     """The same rows and columns as Excel, all pages. Raises Refusal when there are too many."""
-    scope, wanted = current_scope(), asked_lines()
-    programme = get_programme(scope, programme_id)
-    found = stream(listed(scope, programme, wanted))
-    _check(len(found), MOST_ROWS, "导出")
-    paths, titles = named_paths(line for line, _, _ in found), rule_titles()
+    found = _found(programme_id, MOST_ROWS, "导出")
+    paths, titles = named_paths(line for line, _, _ in found.rows), rule_titles()
     rows = [
         sheet.list_cells(line, name, paths.get(line.region_code, ""), titles, sample=sample)
-        for line, name, sample in found
+        for line, name, sample in found.rows
     ]
-    title = f"{_name(programme)}{programme.year}年演练安排"
-    sums = sums_of(line for line, _, _ in found)
-    said = [f"筛选条件：{_words(wanted)}；导出日期：{clock.today()}；{sums.words}"]
-    samples = any(sample for _, _, sample in found)
+    title = f"{_name(found.programme)}{found.programme.year}年演练安排"
+    said = [f"筛选条件：{_words(found.wanted)}；导出日期：{clock.today()}；{found.sums.words}"]
+    samples = any(sample for _, _, sample in found.rows)
     content = workbook(title, said, sheet.LIST_COLUMNS, rows, has_samples=samples)
     return send_document(content, f"{title}.xlsx", SHEET)
 
@@ -83,13 +81,9 @@ def unplaced(programme_id: int) -> ResponseReturnValue:
 @needs(Permission.PROGRAMME_VIEW)
 def table_sheet(programme_id: int) -> ResponseReturnValue:
     """演练计划表 as Excel, with the columns of its kind; what the register does not know is left to be filled."""
-    scope, wanted = current_scope(), asked_lines()
-    programme = get_programme(scope, programme_id)
-    found = stream(listed(scope, programme, wanted))
-    _check(len(found), MOST_ROWS, "导出")
-    rows = plan_rows(found)
-    title = _title(programme)
-    said = [_caption(programme, wanted, sums_of(line for line, _, _ in found)), sorting.TABLE_NOTE]
+    found = _found(programme_id, MOST_ROWS, "导出")
+    rows, title = plan_rows(found.rows), _title(found.programme)
+    said = [_caption(found), sorting.TABLE_NOTE]
     cells = [row.cells(number) for number, row in enumerate(rows, 1)]
     content = workbook(title, said, sheet.PLAN_COLUMNS, cells, has_samples=any(row.sample for row in rows))
     return send_document(content, f"{title}.xlsx", SHEET)
@@ -99,27 +93,42 @@ def table_sheet(programme_id: int) -> ResponseReturnValue:
 @needs(Permission.PROGRAMME_VIEW)
 def table_paper(programme_id: int) -> ResponseReturnValue:
     """演练计划表 on paper, A4 across. Raises Refusal when there are too many rows for one paper."""
-    scope, wanted = current_scope(), asked_lines()
-    programme = get_programme(scope, programme_id)
-    found = stream(listed(scope, programme, wanted))
-    _check(len(found), MOST_PRINTED, "打印")
-    rows = plan_rows(found)
+    found = _found(programme_id, MOST_PRINTED, "打印")
+    programme, rows = found.programme, plan_rows(found.rows)
     title, stamped = _title(programme), programme.made_at or programme.asked_at
-    caption = _caption(programme, wanted, sums_of(line for line, _, _ in found))
     html = render_template(
-        "print/programme.html", title=title, caption=caption, note=sorting.TABLE_NOTE,
+        "print/programme.html", title=title, caption=_caption(found), note=sorting.TABLE_NOTE,
         heads=[column.heading for column in sheet.PLAN_COLUMNS], sample=any(row.sample for row in rows),
         rows=[row.cells(number) for number, row in enumerate(rows, 1)],
     )  # fmt: skip
-    identifier = f"programme-{programme.id}-{programme.version}-{_words(wanted)}"
+    identifier = f"programme-{programme.id}-{programme.version}-{_words(found.wanted)}"
     end_reading()
     content = pdf(html, stamped=stamped, identifier=identifier, styles=("programme.css",))
     return send_document(content, f"{title}.pdf", "application/pdf")
 
 
-def _check(count: int, most: int, act: str) -> None:
-    if count > most:
-        raise Refusal(TOO_MANY.format(count=count, act=act, most=most))
+@dataclass(frozen=True)
+class Found:
+    """The lines that an address asks for, with the names of their units."""
+
+    programme: Programme
+    wanted: LineFilter
+    rows: list[tuple[ProgrammeLine, str, bool]]
+
+    @property
+    def sums(self) -> Sums:
+        """What they add up to."""
+        return sums_of(line for line, _, _ in self.rows)
+
+
+def _found(programme_id: int, most: int, act: str) -> Found:
+    """All lines of the asked filter, unless there are too many for one document. Raises Refusal."""
+    scope, wanted = current_scope(), asked_lines()
+    programme = get_programme(scope, programme_id)
+    found = stream(listed(scope, programme, wanted))
+    if len(found) > most:
+        raise Refusal(TOO_MANY.format(count=len(found), act=act, most=most))
+    return Found(programme, wanted, found)
 
 
 def _words(wanted: LineFilter) -> str:
@@ -134,5 +143,6 @@ def _title(programme: Programme) -> str:
     return f"{_name(programme)}{programme.year}年度演练计划表"
 
 
-def _caption(programme: Programme, wanted: LineFilter, sums: Sums) -> str:
-    return f"范围：{_words(wanted)}；{sums.words}；排期时间{clock.day_of(programme.made_at or programme.asked_at)}"
+def _caption(found: Found) -> str:
+    made = found.programme.made_at or found.programme.asked_at
+    return f"范围：{_words(found.wanted)}；{found.sums.words}；排期时间{clock.day_of(made)}"

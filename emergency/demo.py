@@ -14,6 +14,7 @@ from emergency.base.access import system_scope
 from emergency.base.database import committed, db
 from emergency.base.slots import facts_changed
 from emergency.coverage.actions import recompute_everything
+from emergency.demo_campaigns import remove_campaigns, tell_campaigns
 from emergency.demo_drills import tell_drills
 from emergency.demo_life import tell_lives
 from emergency.demo_plans import tell_plans
@@ -62,7 +63,9 @@ def load_demo() -> list[str]:
         trail.record(system_scope("系统载入"), Tag.DEMO_LOAD, "demo", "demo", f"载入示例数据（{told} 项办理）。")
     recompute_everything()
     lines = tell_programmes()
-    return [f"示例数据：{len(sample_units())} 个单位，{told} 项办理，两年的年度演练计划共 {lines} 项。"]
+    bodies = tell_campaigns()
+    units = len(sample_units())
+    return [f"示例数据：{units} 个单位，{told} 项办理，两年的年度演练计划共 {lines} 项，两次考核 {bodies} 份。"]
 
 
 def remove_demo() -> list[str]:
@@ -76,6 +79,7 @@ def remove_demo() -> list[str]:
         of_samples = or_(Drill.sample.is_(True), Drill.organiser_id.in_(samples))
         drills = set(db.session.scalars(select(Drill.id).where(of_samples)))
         people = set(db.session.scalars(select(Person.id).where(Person.sample.is_(True))))
+        remove_campaigns(samples)
         remove_programmes(samples, plans)
         _remove_drills(drills)
         _remove_records(or_(WorkRecord.sample.is_(True), WorkRecord.unit_id.in_(samples)))

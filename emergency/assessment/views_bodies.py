@@ -3,9 +3,10 @@
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from emergency.assessment import actions_marks, papers, queries_campaigns, queries_compared
+from emergency.assessment import actions_marks, papers, queries_advice, queries_campaigns, queries_compared
 from emergency.assessment.actions_marks import HANDED_IN, asked_item, item_of, unfilled
 from emergency.assessment.actions_prints import note_prints, printed
+from emergency.assessment.advice import EFFORTS, MOST_DAYS
 from emergency.assessment.door import blueprint
 from emergency.assessment.facts import Item
 from emergency.assessment.forms_campaigns import EvidenceForm, ReturnOwnForm, mark_form
@@ -18,6 +19,7 @@ from emergency.assessment.views_files import WRITERS
 from emergency.base import clock
 from emergency.base.access import Permission, current_scope, needs
 from emergency.base.acting import done, go
+from emergency.base.asked import asked_number
 from emergency.base.errors import Forbidden, NotFound, Refusal
 from emergency.base.web import send_document, writing
 
@@ -158,6 +160,18 @@ def body_history(campaign_id: int, body_id: int) -> ResponseReturnValue:
     return render_template(
         "assessment/history.html", campaign=campaign, body=found, columns=columns, rows=rows, kinds=KIND_WORDS
     )
+
+
+@blueprint.get(f"{BODY}/advice")
+@needs(Permission.CHECKLIST_VIEW)
+def body_advice(campaign_id: int, body_id: int) -> ResponseReturnValue:
+    """得分提升建议: real acts only, within the person-days that the address asks about."""
+    scope = current_scope()
+    campaign, found = get_body(scope, campaign_id, body_id)
+    if campaign.state != CampaignState.OPEN:
+        raise Refusal("本次考核已封存，不再提建议。")
+    told = queries_advice.advice_of(scope, campaign, found, min(asked_number("days"), MOST_DAYS))
+    return render_template("assessment/advice.html", campaign=campaign, body=found, told=told, efforts=EFFORTS)
 
 
 def _known(item: Item, earlier: CampaignMark | None) -> dict[str, object]:

@@ -4,7 +4,7 @@ from emergency.base.clock import day_of
 from emergency.base.sheets import Cell, Column
 from emergency.drills.ledger import late_days
 from emergency.drills.models import Drill
-from emergency.evidence.dates import gap, inside_word
+from emergency.evidence.dates import gap, inner_word, inside_word
 from emergency.evidence.facts import ROLE_LABELS
 from emergency.evidence.models import Paper
 
@@ -32,6 +32,7 @@ def cells_of(paper: Paper, drill: Drill, organiser: str) -> tuple[Cell, ...]:
         ("【示例】" if drill.sample else "") + drill.title, organiser, drill.held_on,
         day_of(drill.recorded_at) if drill.recorded_at else None, late_days(drill) or None,
         ROLE_LABELS.get(paper.role, "佐证材料"), paper.name, paper.stated_on,
-        inside_word(paper.made_on, paper.changed_on), received, gap(paper.stated_on, drill.held_on),
+        inner_word(paper.inner) or inside_word(paper.made_on, paper.changed_on), received,
+        gap(paper.stated_on, drill.held_on),
         gap(paper.made_on or paper.changed_on, drill.held_on), gap(received, drill.held_on),
     )  # fmt: skip

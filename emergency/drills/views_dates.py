@@ -16,7 +16,7 @@ from emergency.drills.queries import every_row, row_count
 from emergency.drills.queries_papers import papers_at
 from emergency.drills.question import question_of
 from emergency.drills.views_list import MOST_ROWS, NARROW, SHEET
-from emergency.evidence.dates import gap_word, inside_word
+from emergency.evidence.dates import gap_word, inner_days_word, inside_word
 from emergency.evidence.facts import ROLE_LABELS
 
 
@@ -29,6 +29,7 @@ def dates() -> ResponseReturnValue:
     page = paginate(papers_at(scope, place, question.year), question.page, scalars=False)
     return render_template(
         "drills/dates.html", page=page, place=place, question=question, gap_word=gap_word, inside_word=inside_word,
+        inner_days_word=inner_days_word,
         paper_roles=ROLE_LABELS, day_of=day_of,
     )  # fmt: skip
 

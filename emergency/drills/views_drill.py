@@ -26,7 +26,7 @@ from emergency.drills.queries_proposals import answer_word, open_proposal, propo
 from emergency.drills.queries_report import report_of
 from emergency.drills.rules import OPEN
 from emergency.drills.secret_words import ONLY_DAYS
-from emergency.evidence.dates import gap_word, inside_word
+from emergency.evidence.dates import gap_word, inner_days_word, inside_word
 from emergency.evidence.facts import ROLE_LABELS
 from emergency.evidence.queries import papers_of
 from emergency.plans.queries import holder_of
@@ -71,6 +71,7 @@ def shown(scope: Scope, drill_id: int, refused: Form | None = None) -> ResponseR
         paper_roles=ROLE_LABELS,
         gap_word=gap_word,
         inside_word=inside_word,
+        inner_days_word=inner_days_word,
         words=words,
         ledger=ledger,
         **_days(scope, found, organiser, refused),

@@ -53,6 +53,7 @@ def attach(
         subject_id=subject.id, role=str(role), sha256=received.sha256, name=received.name, size=received.size,
         kind=str(received.kind), pages=received.pages, title=received.title, readable=received.readable,
         joined=received.joined, made_on=received.made_on, changed_on=received.changed_on, stated_on=stated_on,
+        inner=[list(pair) for pair in received.inner] or None,
         received_at=clock.now(), received_by=scope.name, received_by_id=scope.person_id, on_behalf=on_behalf,
         sample=sample,
     )  # fmt: skip

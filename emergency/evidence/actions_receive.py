@@ -67,7 +67,7 @@ def receive_joined(scope: Scope, uploads: Sequence[Upload]) -> Received:
         days = [one.made_on for one in found if one.made_on]
         return Received(
             whole.sha256, name, whole.size, Kind.PDF, pages=len(names), made_on=min(days, default=None),
-            joined=len(names),
+            joined=len(names), inner=tuple((one.name, f"{one.made_on or ''}") for one in found),
         )  # fmt: skip
 
 

@@ -1,8 +1,25 @@
 """The dates of a paper in words: what is written inside the file, and how far a day lies from another. Pure."""
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 NONE_INSIDE = "文件内没有日期"
+
+UNDATED = "无日期"
+
+
+def inner_word(inner: Sequence[Sequence[str]] | None) -> str:
+    """The inner day of each picture of a joined file, by name."""
+    return "；".join(f"{name} {day or UNDATED}" for name, day in inner or ())
+
+
+def inner_days_word(inner: Sequence[Sequence[str]]) -> str:
+    """How many pictures of a joined file bear which day."""
+    counted = Counter(day for _, day in inner)
+    ordered = sorted(counted, key=lambda day: (not day, day))
+    days = "、".join(f"{day or UNDATED} {counted[day]}张" for day in ordered)
+    return f"合成{len(inner)}张：{days}"
 
 
 def inside_word(made_on: date | None, changed_on: date | None) -> str:

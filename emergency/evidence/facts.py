@@ -107,7 +107,10 @@ GROUND_LABELS: Mapping[PurgeGround, str] = {
 
 @dataclass(frozen=True)
 class Received:
-    """A file that was taken in, looked into and kept, and that no paper names yet."""
+    """A file that was taken in, looked into and kept, and that no paper names yet.
+
+    `inner` are the name and inner day (empty where there is none) of each picture that it was joined from.
+    """
 
     sha256: str
     name: str
@@ -119,6 +122,7 @@ class Received:
     changed_on: date | None = None
     readable: bool = False
     joined: int = 0
+    inner: tuple[tuple[str, str], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return plain values for the token of a form."""
@@ -128,7 +132,8 @@ class Received:
     def from_json(cls, values: dict[str, Any]) -> "Received":
         """Return what `as_json` gave, days again as days."""
         days = {name: date.fromisoformat(values[name]) for name in ("made_on", "changed_on") if values[name]}
-        return cls(**{**values, **days, "kind": Kind(values["kind"])})
+        inner = tuple((str(name), str(day)) for name, day in values.get("inner", ()))
+        return cls(**{**values, **days, "kind": Kind(values["kind"]), "inner": inner})
 
     @property
     def summary(self) -> str:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from emergency.base.database import Model, UtcDateTime
+from emergency.base.database import JsonText, Model, UtcDateTime
 
 
 class Paper(Model):
@@ -40,6 +40,7 @@ class Paper(Model):
     stated_on: Mapped[date | None]
     made_on: Mapped[date | None]
     changed_on: Mapped[date | None]
+    inner: Mapped[list[list[str]] | None] = mapped_column(JsonText)
     received_at: Mapped[datetime] = mapped_column(UtcDateTime)
     received_by: Mapped[str] = mapped_column(String(100))
     received_by_id: Mapped[int | None]

@@ -4,7 +4,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
-from drill_cast import COUNTY, TOWNSHIP, hold_values, planned
+from drill_cast import COUNTY, TOWNSHIP, held, hold_values, planned
 from openpyxl import load_workbook
 from PIL import Image
 from places import NEIGHBOUR
@@ -93,3 +93,19 @@ def forget_dates(drill_id: int) -> None:
 def test_the_command_says_what_it_read(town):
     answer = town.test_cli_runner().invoke(args=["read-dates"])
     assert answer.exit_code == 0 and "查看没有日期的文件 0 个" in answer.output
+
+
+def test_joined_pictures_keep_the_day_of_each(go):
+    drill = held()
+    files = [(photograph(taken)[0], name) for taken, name in (
+        ("2026:06:18 10:00:00", "一.jpg"), ("2026:06:18 10:05:00", "二.jpg"), ("2026:05:01 09:00:00", "三.jpg"),
+        (None, "四.jpg"),
+    )]  # fmt: skip
+    told = {"secrecy": "open", "role": "photo", "on": "2026-06-18", "files": files}
+    go(TOWNSHIP).post(f"/drills/{drill.id}/papers", told)
+    (paper,) = papers_of("drill", drill.id)
+    assert sorted(map(tuple, paper.inner)) == sorted(
+        [("一.jpg", "2026-06-18"), ("二.jpg", "2026-06-18"), ("三.jpg", "2026-05-01"), ("四.jpg", "")]
+    )
+    page = text_of(go(COUNTY).get(f"/drills/{drill.id}"))
+    assert "合成4张：2026-05-01 1张、2026-06-18 2张、无日期 1张" in page

@@ -141,3 +141,33 @@ def test_the_columns_go_and_come_back(plan):
     downgrade(revision="0021_drill_proposal")
     upgrade()
     assert db.session.scalars(select(DrillFinding)).one().chapter is None
+
+
+def test_a_problem_is_walked_through_the_pages_until_the_changed_version_answers_it(go, plan):
+    """From the problem on the drill's page to the new version that was passed, and on to the page that says so."""
+    drill = held(plan_ids=(plan.id,))
+    office = go(TOWNSHIP)
+    office.post(f"/drills/{drill.id}/findings/new", given(plan))
+    finding = db.session.scalars(select(DrillFinding)).one()
+    second_version(plan, date(2026, 6, 19))
+    path = f"/findings/{finding.id}/close"
+    told = {"seen": finding.version, "on": "2026-06-19", "outcome": "转移路线改走北桥", "resolution": "revised",
+            "number": "2"}  # fmt: skip
+    assert "还没有核对通过" in office.post(path, told, 422).text
+    passed(plan)
+    office.post(path, told)
+    page = text_of(go(COUNTY).get(f"/drills/{drill.id}"))
+    assert "转移路线改走北桥" in page and "第2版" in page
+
+
+def test_a_problem_is_walked_through_the_pages_until_the_signed_reason_answers_it(go, plan):
+    drill = held(plan_ids=(plan.id,))
+    office = go(TOWNSHIP)
+    office.post(f"/drills/{drill.id}/findings/new", given(plan))
+    finding = db.session.scalars(select(DrillFinding)).one()
+    told = {"seen": finding.version, "on": "2026-06-19", "outcome": "现场标线重画", "resolution": "kept"}
+    assert "请写明不修订的理由" in office.post(f"/findings/{finding.id}/close", told, 422).text
+    signed = {"reason": "预案路线仍适用", "signed_by": "王某某", "signed_on": "2026-06-19"}
+    office.post(f"/findings/{finding.id}/close", {**told, **signed})
+    page = text_of(go(COUNTY).get(f"/drills/{drill.id}"))
+    assert "现场标线重画" in page and "预案路线仍适用" in page and "王某某" in page

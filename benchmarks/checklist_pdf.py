@@ -1,118 +1,201 @@
-"""One checklist of 3 to 4 pages, warm: ours against bare WeasyPrint on the same HTML, and the memory of many in a row.
+"""Checklists of 200 different units: the plain yardstick in one process, ours on two workers, Chromium beside them.
 
-Run: python -m benchmarks.checklist_pdf [ROUNDS] [SEED] [SHEETS]. Rounds are interleaved and shuffled; the ratio is the
-median of the rounds' own ratios. Both sides are compared by the text of every page before anything is timed.
-The sheets in a row all differ and are composed beforehand, so that only drawing can grow.
+Run: python -m benchmarks.checklist_pdf [ROUNDS] [SEED] [PAPERS_A_ROUND] [IN_A_ROW]. Every round draws other units with
+all sides, in shuffled order; a ratio is the median of the rounds' own. Fields are compared before anything is timed.
 """
 
+import gc
+import os
 import random
-import resource
 import statistics
+import subprocess
 import sys
 import time
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from hashlib import sha256
 from io import BytesIO
+from multiprocessing import get_context
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
-import jinja2
-import yaml
 from pypdf import PdfReader
-from weasyprint import CSS, HTML
 
-from emergency.assessment.facts import Audience, Figure
-from emergency.assessment.sheet import Child, Cover, compose
-from emergency.assessment.template import read_template
-from emergency.base import printing
+from benchmarks.checklist.plain_page import PLAIN, fields, plain
+from benchmarks.checklist.units import units
+from emergency.assessment.printed import html_of, pdf_of
+from emergency.base import fonts
 
-TOP = Path(__file__).resolve().parents[1]
-MOMENT = datetime(2026, 11, 21, tzinfo=UTC)
-MEASURES = ("covered-townships", "covered-villages", "covered-schools", "filed-in-time", "drills-in-time")
-SHEETS = 200
-LOOKS = (20, 50, 100, 150, 200, 400)  # After so many sheets the memory is read; the first 20 warm the caches.
-RATIO_BOUND, GROWTH_BOUND = 1.10, 1.05
-
-
-def page(seed: int) -> str:
-    """A township's sheet with random figures: the same seed, the same text."""
-    chance = random.Random(seed)
-    template = read_template(yaml.safe_load((TOP / "seeds/reference/checklists/speech.yaml").read_text("utf-8")))
-    figures = {name: Figure(chance.randint(0, 90), 90) for name in MEASURES}
-    cover = Cover(
-        subject=f"示例镇{seed}", place="示例市示例县", code="231102100000", audience=Audience.TOWNSHIP, kind="",
-        as_of=date(2026, 11, 21), made_at="2026-11-21 10:02", catalogue="示例", rules_on=27, rules_all=88,
-        head_hash="9f3a" * 16, samples=True,
-    )  # fmt: skip
-    sheet = compose(template, cover, figures, {}, [Child("231102100201", "示例村", 20, 10, 8, 2)])
-    loader = jinja2.FileSystemLoader(TOP / "templates")
-    environment = jinja2.Environment(loader=loader, autoescape=True)
-    return environment.get_template("print/checklist.html").render(sheet=sheet)
-
-
-def ours(html: str) -> bytes:
-    return printing.pdf(html, stamped=MOMENT, identifier="benchmark")
-
-
-def bare(html: str) -> bytes:
-    """WeasyPrint as its manual shows it: everything made anew, the same tags asked for."""
-    style = CSS(string=(printing.FOLDER / "print.css").read_text("utf-8"))
-    paper: bytes = HTML(string=html).write_pdf(stylesheets=[style], pdf_tags=True)
-    return paper
-
-
-def words(paper: bytes) -> list[str]:
-    return [page.extract_text() for page in PdfReader(BytesIO(paper)).pages]
-
-
-def timed(draw, html: str) -> float:
-    start = time.perf_counter()
-    draw(html)
-    return time.perf_counter() - start
-
-
-def resident() -> float:
-    """Megabytes of this process now (Linux)."""
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * resource.getpagesize() / 1024 / 1024
+UNITS, WORKERS = 200, 2
+WARMED_BY = 12
+BARS = {"public": 3.0, "quick": 6.5}
+CHROMIUM_BAR, SIZE_BAR, MEMORY_BAR, TAGGED_BAR = 1.2, 135, 200, 160
+Draw = Callable[[Any], bytes]
 
 
 def main() -> int:
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
-    seed = int(sys.argv[2]) if len(sys.argv) > 2 else 20261121
-    html = page(seed)
-    first, second = ours(html), bare(html)
-    if words(first) != words(second):
-        print("the two papers differ in their words")
+    numbers = [int(word) for word in sys.argv[1:]]
+    rounds, seed, papers, in_a_row = (*numbers, *(9, 20261122, 12, 1000)[len(numbers) :])
+    if fonts.missing():
+        print("the faces are not made yet: ./dev setup")
         return 1
-    size = f"{len(html)} characters of HTML, {len(words(first))} pages, {len(first) // 1024} KB"
-    print(f"seed {seed}: {size}; words equal")
-    ratios, mine, theirs = [], [], []
-    for _ in range(rounds):
-        sides = [("ours", ours), ("bare", bare)]
-        random.shuffle(sides)
-        took = {name: timed(draw, html) for name, draw in sides}
-        mine.append(took["ours"])
-        theirs.append(took["bare"])
-        ratios.append(took["ours"] / took["bare"])
-    print(
-        f"{rounds} rounds: ours {statistics.median(mine) * 1000:.0f} ms, bare {statistics.median(theirs) * 1000:.0f} "
-        f"ms, ratio {statistics.median(ratios):.2f} (bound {RATIO_BOUND:.2f})"
+    made = units(UNITS, seed)
+    if not same_fields(made[: 3 * WORKERS]):
+        return 1
+    with ExitStack() as stack:
+        sides = {name: stack.enter_context(side) for name, side in all_sides(made).items()}
+        took: dict[str, list[float]] = {name: [] for name in sides}
+        for number in range(rounds):
+            chosen = [made[(number * papers + place) % UNITS] for place in range(papers)]
+            for name in random.sample(list(sides), len(sides)):
+                took[name].append(timed(sides[name], chosen))
+    good = told(took)
+    return 0 if told_of_one_worker(made, in_a_row) and good else 1
+
+
+def same_fields(made: list[Any]) -> bool:
+    """Whether both papers show every field of these units, read back by another program."""
+    for one in made:
+        ours, theirs = text_of(pdf_of(one)), text_of(plain(one))
+        lacking = [field for field in fields(one) if field not in ours or field not in theirs]
+        if lacking:
+            print(f"the papers differ in their fields: {lacking[:5]}")
+            return False
+    sizes = [(len(draw(made[0])) // 1024, pages_of(draw(made[0]))) for draw in (plain, pdf_of)]
+    hashed = sha256(PLAIN.read_bytes()).hexdigest()[:16]
+    print(f"{len(fields(made[0]))} fields equal in {len(made)} units; (KB, pages) of the plain and of ours: {sizes}")
+    print(f"plain.html {hashed}; faces {fonts.version()}")
+    return True
+
+
+def all_sides(made: list[Any]) -> dict[str, Any]:
+    """The plain one alone in a process, the others on two workers."""
+    pages = {id(one): html_of(one) for one in made}
+
+    def chromium() -> Draw:
+        from benchmarks.checklist.browser import opened
+
+        draw = opened()
+        return lambda one: draw(pages[id(one)])
+
+    return {
+        "plain": crew(lambda: plain, 1, made, quick="0"),
+        "public": crew(lambda: pdf_of, WORKERS, made, quick="0"),
+        "quick": crew(lambda: pdf_of, WORKERS, made, quick="1"),
+        "chromium": crew(chromium, WORKERS, made, quick="0"),
+    }
+
+
+@contextmanager
+def crew(maker: Callable[[], Draw], count: int, made: list[Any], quick: str) -> Iterator[Any]:
+    """Warm processes that share the papers of a round among them; gives the pipes to talk to them."""
+    context = get_context("fork")
+    pipes, processes = [], []
+    for _ in range(count):
+        ours, theirs = context.Pipe()
+        process = context.Process(target=serve, args=(theirs, maker, made, quick), daemon=True)
+        process.start()
+        pipes.append(ours)
+        processes.append(process)
+    for pipe in pipes:
+        pipe.recv()
+    try:
+        yield pipes, {id(one): place for place, one in enumerate(made)}
+    finally:
+        for process in processes:
+            process.kill()
+
+
+def serve(pipe: Any, maker: Callable[[], Draw], made: list[Any], quick: str) -> None:
+    os.environ["PRINT_QUICK"] = quick
+    draw = maker()
+    for one in made[-WARMED_BY:]:
+        draw(one)
+    if draw is not plain:
+        gc.collect()
+        gc.freeze()
+        gc.disable()
+    pipe.send("warm")
+    while True:
+        for place in pipe.recv():
+            draw(made[place])
+        gc.collect()
+        pipe.send("done")
+
+
+def timed(side: Any, chosen: list[Any]) -> float:
+    """Milliseconds a paper."""
+    pipes, places = side
+    start = time.perf_counter()
+    for number, pipe in enumerate(pipes):
+        pipe.send([places[id(one)] for one in chosen[number :: len(pipes)]])
+    for pipe in pipes:
+        pipe.recv()
+    return (time.perf_counter() - start) * 1000 / len(chosen)
+
+
+def told(took: dict[str, list[float]]) -> bool:
+    """The table; whether the bars are kept."""
+    good = True
+    for name, times in took.items():
+        ratio = statistics.median(plain / ours for plain, ours in zip(took["plain"], times, strict=True))
+        bar = BARS.get(name)
+        good &= bar is None or ratio >= bar
+        print(f"{name:9} {statistics.median(times):7.0f} ms a paper, {ratio:5.2f} times the plain one" + bar_word(bar))
+    beside = statistics.median(o / c for o, c in zip(took["quick"], took["chromium"], strict=True))
+    print(f"quick takes {beside:.2f} of what Chromium takes on as many workers (bar {CHROMIUM_BAR})")
+    return good and beside <= CHROMIUM_BAR
+
+
+def bar_word(bar: float | None) -> str:
+    return f" (bar {bar})" if bar else ""
+
+
+def told_of_one_worker(made: list[Any], in_a_row: int) -> bool:
+    """Sizes, tagged sizes, equal bytes of both ways, and the memory of one process over many papers."""
+    ours = {name: [pdf_with(one, **{name: value}) for one in made[:20]] for name, value in WAYS.items()}
+    size = max(map(len, ours["PRINT_QUICK"])) / 1000
+    tagged = max(map(len, ours["PRINT_VARIANT"])) / 1000
+    equal = all(pdf_with(one, PRINT_QUICK="0") == paper for one, paper in zip(made, ours["PRINT_QUICK"], strict=False))
+    print(f"largest file {size:.0f} kB (bar {SIZE_BAR}), tagged {tagged:.0f} kB (bar {TAGGED_BAR}); {equal=}")
+    curve = memory_curve(in_a_row)
+    print(f"one worker over {in_a_row} papers: {curve} MB (bar {MEMORY_BAR})")
+    return size < SIZE_BAR and tagged < TAGGED_BAR and equal and max(curve.values()) < MEMORY_BAR
+
+
+WAYS = {"PRINT_QUICK": "1", "PRINT_VARIANT": "pdf/a-3a"}
+
+
+def pdf_with(one: Any, **settings: str) -> bytes:
+    before = dict(os.environ)
+    os.environ.update(settings)
+    try:
+        return pdf_of(one)
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def memory_curve(papers: int) -> dict[int, int]:
+    """Megabytes of a fresh process after so many papers, all different."""
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.checklist.in_a_row", str(papers)], capture_output=True, text=True, check=True
     )
-    sheets = int(sys.argv[3]) if len(sys.argv) > 3 else SHEETS
-    curve = memory_curve([page(seed + number) for number in range(sheets)])
-    growth = curve[sheets] / curve[LOOKS[0]]
-    told = ", ".join(f"{megabytes:.0f} MB after {number}" for number, megabytes in curve.items())
-    print(f"{sheets} sheets in a row: {told}; growth {growth:.3f} (bound {GROWTH_BOUND})")
-    return 0 if statistics.median(ratios) <= RATIO_BOUND and growth <= GROWTH_BOUND else 1
+    return {int(line.split()[0]): int(line.split()[1]) for line in done.stdout.splitlines()}
 
 
-def memory_curve(sheets: list[str]) -> dict[int, float]:
-    """Megabytes after so many sheets, each drawn once."""
-    curve = {}
-    for number, html in enumerate(sheets, 1):
-        ours(html)
-        if number in LOOKS or number == len(sheets):
-            curve[number] = resident()
-    return curve
+def text_of(paper: bytes) -> str:
+    """All words of a paper without blanks, as pdftotext reads them in drawing order."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "paper.pdf"
+        path.write_bytes(paper)
+        done = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, text=True, check=True)
+    return "".join(done.stdout.split())
+
+
+def pages_of(paper: bytes) -> int:
+    return len(PdfReader(BytesIO(paper)).pages)
 
 
 if __name__ == "__main__":

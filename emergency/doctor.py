@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy.exc import OperationalError
 
 from emergency.audit import anchors
-from emergency.base import clock, fonts, jobs, printing
+from emergency.base import clock, fonts, jobs, printing, quick
 from emergency.base.config import Settings
 from emergency.base.database import journal_mode, wal_is_safe
 from emergency.base.errors import Refusal
@@ -74,7 +74,8 @@ def _printing() -> list[Check]:
         return [
             Check("打印与字体", WARN, f"还没有生成打印字体（缺 {'、'.join(missing)}），打印较慢；请执行 ./dev setup。")
         ]
-    return [Check("打印与字体", GOOD, f"打印字体（{fonts.version()}）、Pango、字体子集库齐全。")]
+    pace = "已启用加速" if quick.wanted() else "未启用加速"
+    return [Check("打印与字体", GOOD, f"打印字体（{fonts.version()}）、Pango、字体子集库齐全，{pace}。")]
 
 
 def _workdays() -> Check:

@@ -2,12 +2,12 @@
 
 import random
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from hashlib import sha256
 
-from emergency.assessment.facts import Audience, Figure
+from emergency.assessment.facts import Audience, Figure, Group, Item, Measure, Scoring, Template
 from emergency.assessment.sheet import Cover, compose
 from emergency.assessment.snapshot import Around, Document, EvidenceLine, document
-from emergency.assessment.template import read_template
 
 MOMENT = datetime(2026, 11, 21, 2, 2, tzinfo=UTC)
 TOWNS = (
@@ -41,44 +41,37 @@ PAPERS = ("演练评估报告", "备案回执", "值班抽查表", "物资盘点
 def units(count: int, seed: int) -> list[Document]:
     """The documents of so many different units; the same seed, the same texts."""
     chance = random.Random(seed)
-    template = read_template(_template(chance))
+    template = _template(chance)
     return [_unit(template, chance, place) for place in range(count)]
 
 
-def _template(chance: random.Random) -> dict:
-    groups = [
-        {
-            "id": f"G{place}",
-            "number": "一二三四五"[place],
-            "title": title,
-            "source": f"考核细则第{place + 1}章",
-            "points": 20,
-        }
+def _template(chance: random.Random) -> Template:
+    groups = tuple(
+        Group(f"G{place}", "一二三四五"[place], title, f"考核细则第{place + 1}章", Decimal(20))
         for place, title in enumerate(GROUPS)
-    ]
-    items = [
-        {
-            "id": f"{group + 1}.{place + 1}", "group": f"G{group}", "points": "2.5", "audience": ["unit"],
-            "text": f"{WHO[(place + group) % 8]}{WHAT[place]}{HOW[(place + 2 * group) % 5]}",
-            "scoring": {"type": "ratio"},
-            "measure": {"name": f"m{group}{place}", "done": "已办", "owed": "应办"},
-            "materials": "档案", "basis": [chance.choice(LAWS).format(chance.choice("十二三四五六七八九"))],
-        }
-        for group in range(5) for place in range(8)
-    ]  # fmt: skip
-    head = {
-        "id": "bench", "version": "2026-1", "title": "应急管理工作考核自查表", "weights": "示例权重",
-        "weights_notice": "分值为试验用的示例，不是任何机关下发的标准", "provenance": "速度试验所用，文字自拟。",
-        "period": "考核年度为自然年。", "counting": ["比率按原值计算，每条得分四舍五入到0.1分。"],
-    }  # fmt: skip
-    return {"template": head, "groups": groups, "items": items}
+    )
+    return Template(
+        id="bench", version="2026-1", title="应急管理工作考核自查表", provenance="速度试验所用，文字自拟。",
+        weights="示例权重", weights_notice="分值为试验用的示例，不是任何机关下发的标准", period="考核年度为自然年。",
+        counting=("比率按原值计算，每条得分四舍五入到0.1分。",), anachronisms=(), groups=groups,
+        items=tuple(_item(chance, group, place) for group in range(5) for place in range(8)),
+    )  # fmt: skip
+
+
+def _item(chance: random.Random, group: int, place: int) -> Item:
+    article = chance.choice(LAWS).format(chance.choice("十二三四五六七八九"))
+    return Item(
+        id=f"{group + 1}.{place + 1}", group=f"G{group}", points=Decimal("2.5"), audience=frozenset({Audience.UNIT}),
+        text=f"{WHO[(place + group) % 8]}{WHAT[place]}{HOW[(place + 2 * group) % 5]}", scoring=Scoring.RATIO,
+        materials="档案", basis=(article,), measure=Measure(f"m{group}{place}", "已办", "应办"),
+    )  # fmt: skip
 
 
 def _unit(template, chance: random.Random, place: int) -> Document:
     figures, evidence = {}, {}
     for item in template.items:
         owed = chance.randint(1, 30)
-        figures[item.measure.name] = Figure(done=chance.randint(owed // 2, owed), owed=owed)
+        figures[item.id] = Figure(done=chance.randint(owed // 2, owed), owed=owed)
         evidence[item.id] = [_evidence(chance) for _ in range(chance.choice((2, 2, 2, 2, 3)))]
     name = f"{chance.choice(TOWNS)}{chance.choice(KINDS)}{place + 1}号"
     cover = Cover(

@@ -13,7 +13,7 @@ from emergency.assessment.snapshot import Document, content_digest, text_of
 from emergency.base import fonts, printing
 from emergency.base.pages import page
 from emergency.base.printing import Attached, Sheet
-from emergency.base.qr import qr_picture
+from emergency.base.qr import qr_image
 from emergency.base.shown import moment
 
 STYLES = ("sheet.css",)
@@ -76,7 +76,7 @@ def html_of(made: Document, site: str = "", seal: Sealed | None = None) -> str:
         identity=identity_of(made),
         prose=prose_of(made),
         annexed=list(annexes_of(made)),
-        seal={"picture": qr_picture(_target(seal, site)), "code": spaced(seal.code), "digest": seal.digest}
+        seal={"picture": qr_image(_target(seal, site)), "code": spaced(seal.code), "digest": seal.digest}
         | {"how": _how(site)},
     )
 

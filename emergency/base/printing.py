@@ -4,7 +4,7 @@ import ctypes
 import logging
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -19,7 +19,7 @@ from weasyprint.text.ffi import harfbuzz_subset
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from emergency.base import fonts
+from emergency.base import fonts, quick
 from emergency.base.config import BadSetting
 from emergency.base.errors import DomainError
 
@@ -110,8 +110,9 @@ def _drawn(
     sheets: list[Sheet], stamped: datetime, options: dict[str, Any], files: list[Attachment] | None = None
 ) -> bytes:
     fetcher = LockedFetcher()
-    with _drawing, _missing_glyphs() as missing:
-        documents = [_rendered(sheet, fetcher, options) for sheet in sheets]
+    quicker = quick.wanted() and options.get("pdf_variant") == VARIANTS[0]
+    with _drawing, _missing_glyphs() as missing, quick.quickly() if quicker else nullcontext():
+        documents = [_rendered(sheet, fetcher, options, quicker) for sheet in sheets]
         whole = documents[0].copy([page for document in documents for page in document.pages])
         whole.metadata.created = whole.metadata.modified = _w3c(stamped)
         whole.metadata.attachments += files or []
@@ -125,8 +126,8 @@ def _drawn(
     return paper
 
 
-def _rendered(sheet: Sheet, fetcher: LockedFetcher, options: dict[str, Any]) -> Document:
-    page = HTML(string=sheet.html, url_fetcher=fetcher)
+def _rendered(sheet: Sheet, fetcher: LockedFetcher, options: dict[str, Any], quicker: bool) -> Document:
+    page = (quick.QuickHTML if quicker else HTML)(string=sheet.html, url_fetcher=fetcher)
     return page.render(font_config=_fonts(), stylesheets=[_style(name) for name in sheet.styles], **options)
 
 

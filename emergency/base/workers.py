@@ -1,0 +1,155 @@
+"""A few forked processes that do the same thing to many tasks; one that fails, dies or dawdles costs only its task."""
+
+import errno
+import gc
+import resource
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from typing import Any
+
+from emergency.base.errors import DomainError
+from emergency.base.log import log_error
+
+FORK = get_context("fork")
+FULL_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+NO_SPACE = "磁盘空间不足"
+GATHER_EVERY = 10
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What one worker may use: bytes of memory for itself, seconds for a task."""
+
+    memory: int = 1 << 30
+    seconds: float = 180.0
+
+
+@dataclass(frozen=True)
+class Done:
+    """What the function gave for a task."""
+
+    task: Any
+    result: Any
+
+
+@dataclass(frozen=True)
+class Failed:
+    """Why there is no result; `full` when the disk had no room, which no other task will change."""
+
+    task: Any
+    sentence: str
+    full: bool = False
+
+
+class _Worker:
+    """One process, and the task that it has."""
+
+    def __init__(self, function: Callable[[Any], Any], bounds: Bounds) -> None:
+        self.pipe, theirs = FORK.Pipe()
+        self.process = FORK.Process(target=_serve, args=(theirs, self.pipe, function, bounds.memory), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.task: Any = None
+        self.until = float("inf")
+
+    def give(self, task: Any, seconds: float) -> None:
+        """Hand a task over."""
+        self.task, self.until = task, time.monotonic() + seconds
+        self.pipe.send(task)
+
+    def end(self) -> None:
+        """Stop the process, whatever it does."""
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+        self.process.close()
+
+
+def work(
+    function: Callable[[Any], Any], tasks: Iterable[Any], jobs: int, bounds: Bounds | None = None
+) -> Iterator[Done | Failed]:
+    """Yield what became of each task, in the order in which they end; tasks are drawn as workers get free.
+
+    The caller must have closed what two processes may not share, such as the database.
+    """
+    bounds, waiting = bounds or Bounds(), iter(tasks)
+    free = [_Worker(function, bounds) for _ in range(jobs)]
+    busy: list[_Worker] = []
+    try:
+        while True:
+            while free and (task := next(waiting, None)) is not None:
+                free[-1].give(task, bounds.seconds)
+                busy.append(free.pop())
+            if not busy:
+                return
+            for worker in _ready(busy):
+                busy.remove(worker)
+                outcome, alive = _outcome(worker)
+                if not alive:
+                    worker.end()
+                    worker = _Worker(function, bounds)
+                free.append(worker)
+                yield outcome
+    finally:
+        for worker in (*free, *busy):
+            worker.end()
+
+
+def _ready(busy: list[_Worker]) -> list[_Worker]:
+    """Those who have answered, died, or used up their time; waits until there is one."""
+    nearest = min(worker.until for worker in busy) - time.monotonic()
+    spoken = wait([worker.pipe for worker in busy], max(0.0, nearest))
+    return [worker for worker in busy if worker.pipe in spoken or worker.until <= time.monotonic()]
+
+
+def _outcome(worker: _Worker) -> tuple[Done | Failed, bool]:
+    if not worker.pipe.poll():
+        return Failed(worker.task, "超过规定时间没有完成，已中止"), False
+    try:
+        good, answer, full = worker.pipe.recv()
+    except EOFError:
+        return Failed(worker.task, "打印进程意外终止（可能内存不足）"), False
+    return (Done(worker.task, answer) if good else Failed(worker.task, answer, full)), True
+
+
+def _serve(pipe: Connection, others: Connection, function: Callable[[Any], Any], memory: int) -> None:
+    others.close()
+    used = _address_space()
+    resource.setrlimit(resource.RLIMIT_AS, (used + memory, used + memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # What the parent made stays for ever: the collector need not look through it after every few boxes.
+    gc.freeze()
+    gc.disable()
+    number = 0
+    while True:
+        try:
+            task = pipe.recv()
+        except EOFError:
+            return
+        pipe.send(_answer(function, task))
+        number += 1
+        if number % GATHER_EVERY == 0:
+            gc.collect()
+
+
+def _answer(function: Callable[[Any], Any], task: Any) -> tuple[bool, Any, bool]:
+    try:
+        return True, function(task), False
+    except DomainError as error:
+        return False, error.sentence, False
+    except MemoryError:
+        return False, "内容过多，超出打印进程的内存上限", False
+    except OSError as error:
+        full = error.errno in FULL_DISK
+        return False, NO_SPACE if full else f"无法写入文件：{error.strerror}", full
+    except Exception as error:  # A fault in one paper must not stop the others; the log keeps the whole of it.
+        log_error("a task of a worker failed")
+        return False, f"程序错误：{type(error).__name__}", False
+
+
+def _address_space() -> int:
+    return int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()

@@ -48,7 +48,7 @@ def save_document(
     content = {**told, "head": [list(pair) for pair in head_of(known_of(drill))]}
     if before is not None and (before.content, before.grade) == (content, grade):
         return before
-    row = _next(scope, unit, drill, kind, before, content=content, grade=grade)
+    row = next_version(scope, unit, drill, kind, before, content=content, grade=grade)
     sentence = f"{scope.name}保存演练“{drill.title}”的{KIND_WORDS[kind]}第{row.number}版（草稿）。"
     trail.record(scope, Tag.DRILL_DOCUMENT, "drill", drill.id, sentence, _picture(before), _picture(row))
     return row
@@ -66,11 +66,11 @@ def finish_document(scope: Scope, drill_id: int, kind: DocumentKind, on: date, *
         raise Refusal(unfinished)
     if kind is DocumentKind.EVALUATION and not before.grade:
         raise Refusal("评估报告还没有结论。请先修改，选择优、良、中、差之一，再标记完成。", "on")
-    _check_day(drill, kind, on)
-    row = _next(scope, unit, drill, kind, before, content=before.content, grade=before.grade, finished_on=on)
+    check_day(drill, kind, on)
+    row = next_version(scope, unit, drill, kind, before, content=before.content, grade=before.grade, finished_on=on)
     sentence = f"{scope.name}标记演练“{drill.title}”的{KIND_WORDS[kind]}于 {on} 完成。"
     trail.record(scope, Tag.DRILL_DOCUMENT, "drill", drill.id, sentence, _picture(before), _picture(row))
-    _tell(drill, kind)
+    tell(drill, kind)
     return row
 
 
@@ -81,12 +81,12 @@ def withdraw_document(scope: Scope, drill_id: int, kind: DocumentKind, reason: s
         raise Refusal(f"{KIND_WORDS[kind]}没有标记完成，无需撤回。")
     if not reason.strip():
         raise Refusal("请写明撤回的原因，上级机构会看到。", "reason")
-    row = _next(
+    row = next_version(
         scope, unit, drill, kind, before, content=before.content, grade=before.grade, reason=reason.strip()
     )  # fmt: skip
     sentence = f"{scope.name}撤回演练“{drill.title}”的{KIND_WORDS[kind]}的完成标记，原因：{row.reason}。"
     trail.record(scope, Tag.DRILL_DOCUMENT, "drill", drill.id, sentence, _picture(before), _picture(row))
-    _tell(drill, kind)
+    tell(drill, kind)
     return row
 
 
@@ -114,7 +114,7 @@ def _open(scope: Scope, drill_id: int, kind: DocumentKind, seen: int) -> tuple[D
     return drill, unit, before
 
 
-def _next(
+def next_version(
     scope: Scope, unit: Unit, drill: Drill, kind: DocumentKind, before: DrillDocument | None, **told: Any
 ) -> DrillDocument:
     """The next version; the one before is closed."""
@@ -131,14 +131,16 @@ def _next(
     return row
 
 
-def _check_day(drill: Drill, kind: DocumentKind, on: date) -> None:
+def check_day(drill: Drill, kind: DocumentKind, on: date) -> None:
+    """Raises Refusal for a day on which the document cannot have been finished."""
     if on > clock.today():
         raise Refusal(f"完成日期 {on} 晚于今天，请核对。", "on")
     if kind in AFTERWARDS and drill.held_on and on < drill.held_on:
         raise Refusal(f"完成日期 {on} 早于演练举行日期 {drill.held_on}，请核对。", "on")
 
 
-def _tell(drill: Drill, kind: DocumentKind) -> None:
+def tell(drill: Drill, kind: DocumentKind) -> None:
+    """Let what the organiser owes be reckoned anew, where the document answers a duty."""
     if kind in ROLES:
         slots.facts_changed.send({drill.organiser_id})
 

@@ -10,7 +10,7 @@ from wtforms.validators import Length, Optional, ValidationError
 
 from emergency.base import clock
 from emergency.base.form_words import FormWords
-from emergency.base.forms import cleaned, day_field, text_field
+from emergency.base.forms import Form, cleaned, day_field, text_field
 from emergency.drills.document_rows import pasted, rearranged
 from emergency.drills.documents import (
     ITEMS,
@@ -141,6 +141,12 @@ class FinishForm(VersionForm):
     """On which day it was finished."""
 
     on = day_field("完成日期", required=True, default=clock.today, description="文件定稿的日期，不能晚于今天。")
+
+
+class EvaluationDayForm(Form):
+    """On which day a drill of a secret plan was evaluated; nothing else is told."""
+
+    on = day_field("评估完成日期", required=True, description="只登记日期；评估材料按保密渠道保管，不写入本系统。")
 
 
 class WithdrawForm(VersionForm):

@@ -85,6 +85,7 @@ def grades_of(drill_ids: Iterable[int]) -> dict[int, str]:
     query = select(DrillDocument.drill_id, DrillDocument.grade).where(
         DrillDocument.drill_id.in_(list(drill_ids)), DrillDocument.known_until == FAR_MOMENT,
         DrillDocument.kind == DocumentKind.EVALUATION.value, DrillDocument.finished_on.isnot(None),
+        DrillDocument.grade != "",
     )  # fmt: skip
     return {row.drill_id: row.grade for row in db.session.execute(query)}
 
@@ -114,4 +115,5 @@ def document_witness(document_id: int) -> tuple[str, date, str, datetime] | None
     row = db.session.get(DrillDocument, document_id)
     if row is None or row.finished_on is None:
         return None
-    return f"{KIND_WORDS[DocumentKind(row.kind)]}（系统内编写）", row.finished_on, row.recorded_by, row.known_from
+    how = "系统内编写" if row.content.get("head") else "只登记日期"
+    return f"{KIND_WORDS[DocumentKind(row.kind)]}（{how}）", row.finished_on, row.recorded_by, row.known_from

@@ -8,17 +8,19 @@ from emergency.base.access import Permission, Scope, current_scope, needs
 from emergency.base.forms import Form
 from emergency.drills import ledger, sheet_findings, words
 from emergency.drills.checking import may_answer, open_acts, who_checks_drills, why_not_checked_by
+from emergency.drills.documents import DocumentKind
 from emergency.drills.door import blueprint
 from emergency.drills.evaluation import GRADE_WORDS
 from emergency.drills.filled import answer_form_of
 from emergency.drills.forms import AcceptForm, ConfirmForm, PublishForm
+from emergency.drills.forms_documents import EvaluationDayForm
 from emergency.drills.forms_span import AnswerForm
 from emergency.drills.models import Drill
 from emergency.drills.models_proposals import DrillProposal
 from emergency.drills.queries import get_drill, takers_of
 from emergency.drills.queries_check import appointment
 from emergency.drills.queries_days import doubts_of
-from emergency.drills.queries_documents import document_lines
+from emergency.drills.queries_documents import document_lines, document_of
 from emergency.drills.queries_duties import counting_words, duty_lines, plan_lines
 from emergency.drills.queries_findings import traced_findings
 from emergency.drills.queries_own import seen_unit
@@ -74,9 +76,17 @@ def shown(scope: Scope, drill_id: int, refused: Form | None = None) -> ResponseR
         inner_days_word=inner_days_word,
         words=words,
         ledger=ledger,
+        **_evaluated(found, refused),
         **_days(scope, found, organiser, refused),
     )
     return page, refused.status if refused else 200
+
+
+def _evaluated(found: Drill, refused: Form | None) -> dict[str, object]:
+    """The day of the evaluation and the form that states it, which stand on the page of a drill of a secret plan."""
+    row = document_of(found.id, DocumentKind.EVALUATION)
+    form = refused if isinstance(refused, EvaluationDayForm) else EvaluationDayForm(formdata=None)
+    return {"evaluated_on": row.finished_on if row else None, "evaluation_day_form": form}
 
 
 def _days(scope: Scope, found: Drill, organiser: Unit | None, refused: Form | None) -> dict[str, object]:

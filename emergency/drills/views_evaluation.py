@@ -7,13 +7,17 @@ from emergency.base.access import Permission, current_scope, needs
 from emergency.base.acting import done, go
 from emergency.base.errors import NotFound, Refusal
 from emergency.drills import actions_evaluation
+from emergency.drills.actions_evaluation_day import record_evaluation_day
 from emergency.drills.documents import DocumentKind
+from emergency.drills.doing import done as done_with_drill
 from emergency.drills.door import blueprint
 from emergency.drills.evaluation import Sheet
 from emergency.drills.evaluation_book import book
+from emergency.drills.forms_documents import EvaluationDayForm
 from emergency.drills.forms_evaluation import ProblemForm, name_of, wording_form
 from emergency.drills.queries_evaluation import wordings
 from emergency.drills.queries_own import own_drill
+from emergency.drills.views_drill import shown
 
 NOT_DONE = "没有登记，请刷新页面后再试。"
 
@@ -28,6 +32,17 @@ def raise_finding(drill_id: int) -> ResponseReturnValue:
         where = url_for("drills.document", drill_id=drill_id, kind=DocumentKind.EVALUATION.value)
         return go(where, "已登记为发现的问题，请到演练页补充责任人和整改期限。")
     raise Refusal("；".join(form.form_errors) or NOT_DONE)
+
+
+@blueprint.post("/drills/<int:drill_id>/evaluation-day")
+@needs(Permission.DRILL_EDIT)
+def evaluation_day(drill_id: int) -> ResponseReturnValue:
+    """The day alone of the evaluation of a drill of a secret plan."""
+    scope, form = current_scope(), EvaluationDayForm()
+    own_drill(scope, drill_id)
+    said = "评估完成日期已登记，演练评估的应办事项随之更新。"
+    told = done_with_drill(form, lambda: record_evaluation_day(scope, drill_id, form.on.data), said)
+    return told or shown(scope, drill_id, form)
 
 
 @blueprint.route("/drills/evaluation-sheets/<string:kind>", methods=["GET", "POST"])

@@ -151,3 +151,12 @@ def test_it_stands_in_the_list_the_sheet_and_the_calendar(go, drill, plan):
     assert not row[5] and not row[6]
     calendar = go(COUNTY).fetch(f"/regions/{AIHUI}/drills.ics?year=2026").get_data(as_text=True).replace("\r\n ", "")
     assert again(drill).title in calendar and "LOCATION" not in calendar
+
+
+def test_the_day_of_its_evaluation_is_recorded_and_nothing_else(go, drill):
+    send(go, f"/drills/{drill.id}/hold", {**hold_values(), "plans": str(drill.plans[0].plan_id), "seen": "1"})
+    path = f"/drills/{drill.id}/evaluation-day"
+    assert "早于演练举行日期" in go(COUNTY).post(path, {"on": "2026-06-01"}, 422).text
+    assert send(go, path, {"on": "2026-06-19", "advice": LEAK}).status_code == 303
+    assert "评估完成日期：2026-06-19" in text_of(go(COUNTY).get(f"/drills/{drill.id}"))
+    assert LEAK not in everything_kept()

@@ -30,7 +30,7 @@ role request_id tag subject_kind subject_id before after previous hash item cont
 rule_id duty_group force basis login password_hash code parent_code level kind initials days table_name row_key digest
 other_code line uscc uid state form purpose event_class acceptance sha256 purge_ground kinds covers secrecy part details
 act fact fact_id ref seal contacts experts cost_by_term away crews place_code proposal proposed_reason rest serves
-task_key term traits token_hash fault chapter resolution answer
+task_key term traits token_hash fault chapter resolution answer drill_state
 """
 TYPED, CODED = frozenset(TYPED_WORDS.split()), frozenset(CODED_WORDS.split())
 # The items of the documents of a drill.

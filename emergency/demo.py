@@ -65,7 +65,7 @@ def load_demo() -> list[str]:
     lines = tell_programmes()
     bodies = tell_campaigns()
     units = len(sample_units())
-    return [f"示例数据：{units} 个单位，{told} 项办理，两年的年度演练计划共 {lines} 项，两次考核 {bodies} 份。"]
+    return [f"示例数据：{units} 个单位，{told} 项办理，两年的年度演练计划共 {lines} 项，三次考核 {bodies} 份。"]
 
 
 def remove_demo() -> list[str]:

@@ -1,4 +1,4 @@
-"""The 示例 campaigns: a half-year one that is sealed, and the year's that is being filled."""
+"""The 示例 campaigns: a routine and a half-year one that are sealed, and the year's that is being filled."""
 
 from datetime import date
 from decimal import Decimal
@@ -8,8 +8,8 @@ from sqlalchemy import or_, select
 
 from emergency.assessment.actions_campaigns import open_campaign
 from emergency.assessment.actions_freeze import freeze_job, start_freeze
-from emergency.assessment.actions_marks import Said, enter
-from emergency.assessment.facts import Audience
+from emergency.assessment.actions_marks import Said, asked_item, enter, unfilled
+from emergency.assessment.facts import Audience, Scoring
 from emergency.assessment.models_campaigns import (
     Campaign,
     CampaignBody,
@@ -18,7 +18,7 @@ from emergency.assessment.models_campaigns import (
     CampaignSnapshot,
 )
 from emergency.assessment.queries import SPEECH, newest_template
-from emergency.assessment.rules_campaigns import CampaignDetails, CampaignKind, Side
+from emergency.assessment.rules_campaigns import KIND_WORDS, CampaignDetails, CampaignKind, Side
 from emergency.base import clock
 from emergency.base.access import Scope
 from emergency.base.database import committed, db
@@ -38,15 +38,17 @@ SAID = (
 
 
 def tell_campaigns() -> int:
-    """Open and fill both; gives how many bodies they assess. Nothing without the template of the speech."""
+    """Open and fill them; gives how many bodies they assess. Nothing without the template of the speech."""
     if newest_template(SPEECH) is None:
         return 0
     scope, today = office(ASSESSOR), clock.today()
     half = today.year if today >= date(today.year, 6, 30) else today.year - 1
-    sealed = _opened(scope, counties()[0].code, _details(CampaignKind.HALF, half, date(half, 6, 30), today))
-    with committed():
-        start_freeze(scope, sealed, by_job=False)
-    freeze_job({"campaign_id": sealed})
+    for kind, day in ((CampaignKind.ROUTINE, date(half, 3, 31)), (CampaignKind.HALF, date(half, 6, 30))):
+        sealed = _opened(scope, counties()[0].code, _details(kind, half, day, today))
+        _review(scope, sealed, kind)
+        with committed():
+            start_freeze(scope, sealed, by_job=False)
+        freeze_job({"campaign_id": sealed})
     year = _details(CampaignKind.ANNUAL, today.year, date(today.year, 12, 31), today)
     _fill(scope, _opened(scope, CITY, year))
     mine = select(Campaign.id).where(Campaign.sample.is_(True))
@@ -65,7 +67,7 @@ def remove_campaigns(units: Any) -> None:
 
 
 def _details(kind: CampaignKind, year: int, as_of: date, today: date) -> CampaignDetails:
-    word = "半年" if kind is CampaignKind.HALF else "年终"
+    word = KIND_WORDS[kind]
     deadline = min(max(as_of, today), date(year + 1, 12, 31))
     sample = 2 if kind is CampaignKind.ANNUAL else 0
     return CampaignDetails(f"示例：{year}年{word}考核", kind, year, as_of, deadline, LEVELS, sample=sample, seed=SEED)
@@ -74,6 +76,20 @@ def _details(kind: CampaignKind, year: int, as_of: date, today: date) -> Campaig
 def _opened(scope: Scope, code: str, told: CampaignDetails) -> int:
     with committed():
         return open_campaign(scope, code, SPEECH, 0, told, sample=True).id
+
+
+def _review(scope: Scope, campaign_id: int, kind: CampaignKind) -> None:
+    """Every item that people judge, reviewed: four fifths of the points, a little less the first time."""
+    share = Decimal("0.6") if kind is CampaignKind.ROUTINE else Decimal("0.8")
+    campaign = db.session.get_one(Campaign, campaign_id)
+    for body in db.session.scalars(select(CampaignBody).where(CampaignBody.campaign_id == campaign_id)).all():
+        lacking = unfilled(campaign, body)
+        with committed():
+            for number in lacking:
+                item = asked_item(campaign, body, number)
+                points = (item.points or Decimal(0)) * share if item.scoring is Scoring.JUDGEMENT else None
+                said = Said("示例：已看原件", tuple(part.name for part in item.parts[:1]), points=points)
+                enter(scope, campaign_id, body.id, number, Side.REVIEW, said)
 
 
 def _fill(scope: Scope, campaign_id: int) -> None:

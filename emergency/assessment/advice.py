@@ -62,7 +62,8 @@ EFFORTS = {
 class Deed:
     """One act that would meet one thing; `opens` when it adds to 应做 as well. With `lost` it can't be done any more.
 
-    `earliest` is the first day on which it can be done, `latest` the last on which it still counts.
+    `earliest` is the first day on which it can be done, `latest` the last on which it still counts;
+    `subject` is the kind and number of what the duty stands on.
     """
 
     name: str
@@ -74,6 +75,7 @@ class Deed:
     latest: date
     opens: bool = False
     lost: str = ""
+    subject: tuple[str, int] = ("", 0)
 
     @property
     def cost(self) -> int:

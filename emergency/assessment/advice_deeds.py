@@ -55,8 +55,9 @@ class Time:
         elif earliest > latest:
             lost = TOO_SHORT.format(latest, earliest)
         rule = row.tile.rule_id if row.tile else ""
-        what = row.of.what if isinstance(row.of, Fact) else ""
-        return Deed(row.name, row.unit_id, kind, rule, what, earliest, last, opens, lost)
+        what = row.of.what if isinstance(row.of, Fact) and row.of.kind != "unit" else ""
+        subject = (row.tile.subject_kind.value, row.tile.subject_id) if row.tile else ("", 0)
+        return Deed(row.name, row.unit_id, kind, rule, what, earliest, last, opens, lost, subject)
 
 
 def deeds_of(way: Way, measure: str, rows: Iterable[Behind], time: Time) -> tuple[Deed, ...]:
@@ -103,7 +104,7 @@ def _drills(_measure: str, row: Behind, time: Time) -> list[Deed]:
         passed = MISSED.format(period.starts, period.last_day)
         found.append(Deed(
             f"{deed.name}:{period.starts}", deed.unit_id, deed.kind, deed.rule_id, deed.what, deed.earliest,
-            deed.latest, lost=passed if period.last_day < time.today else deed.lost,
+            deed.latest, lost=passed if period.last_day < time.today else deed.lost, subject=deed.subject,
         ))  # fmt: skip
     return found[-row.lacking :]
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select
+
 from emergency.assessment import advice
 from emergency.assessment.advice import EFFORTS, Deed, Lever, Option, Proposal
 from emergency.assessment.advice_deeds import Time, deeds_of, open_drills
@@ -14,8 +16,13 @@ from emergency.assessment.queries_campaigns import marks_of, subject_of, templat
 from emergency.assessment.queries_figures import Ground, answer, ground_of
 from emergency.base import clock
 from emergency.base.access import Scope
+from emergency.base.database import db
 from emergency.base.workdays import working_days_between
+from emergency.drills.models import Drill
+from emergency.obligations.facts import SubjectKind
 from emergency.obligations.queries import load_rules, load_workdays
+from emergency.plans.models import Plan
+from emergency.plans.queries import title_of
 from emergency.units.queries import unit_names_on
 
 MOST_LOST = 100
@@ -95,11 +102,23 @@ def _lever(ground: Ground, item: Item, time: Time) -> Lever:
 def _named(found: list[tuple[Item, Deed]], on: date) -> tuple[Line, ...]:
     units: Mapping[int, str] = unit_names_on({deed.unit_id for _, deed in found}, on)
     rules = {rule.id: rule for rule in load_rules().rules}
+    subjects = _subjects([deed for _, deed in found])
     lines = []
     for item, deed in found:
-        rule = rules.get(deed.rule_id)
+        rule, about = rules.get(deed.rule_id), subjects.get(deed.subject, "")
+        title = deed.what or (rule.title if rule else "")
         lines.append(Line(
-            deed, item, units.get(deed.unit_id, ""), deed.what or (rule.title if rule else ""),
+            deed, item, units.get(deed.unit_id, ""), f"{title}（{about}）" if about else title,
             rule.article if rule else "、".join(item.basis),
         ))  # fmt: skip
     return tuple(lines)
+
+
+def _subjects(deeds: list[Deed]) -> dict[tuple[str, int], str]:
+    """What the drills and plans are called that acts are about."""
+    drills = {number for kind, number in (deed.subject for deed in deeds) if kind == SubjectKind.DRILL}
+    plans = {number for kind, number in (deed.subject for deed in deeds) if kind == SubjectKind.PLAN}
+    rows = db.session.execute(select(Drill.id, Drill.title, Drill.held_on).where(Drill.id.in_(drills)))
+    found = {(SubjectKind.DRILL.value, row.id): f"{row.title}，{row.held_on}" for row in rows}
+    named = db.session.scalars(select(Plan).where(Plan.id.in_(plans)))
+    return {**found, **{(SubjectKind.PLAN.value, plan.id): title_of(plan) for plan in named}}

@@ -1,5 +1,7 @@
 """Pages of campaigns: the list, opening one, whom it assesses, its deadline, sealing, and comparing over time."""
 
+from datetime import date
+
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -20,7 +22,7 @@ from emergency.base.access import Permission, Scope, current_scope, needs
 from emergency.base.acting import done, go
 from emergency.base.asked import asked_number, asked_page, asked_text
 from emergency.units.models_regions import Region
-from emergency.units.queries_regions import get_region, region_names_on
+from emergency.units.queries_regions import get_region, paths_of, region_names_on
 
 OPENED = "考核已设好，考核对象和抽查名单已列出。"
 
@@ -62,9 +64,10 @@ def campaign(campaign_id: int) -> ResponseReturnValue:
     scope = current_scope()
     found = queries_campaigns.get_campaign(scope, campaign_id)
     wanted = BodyFilter(asked_text("q"), asked_text("audience"), asked_text("drawn"), asked_text("state"))
+    page = queries_campaigns.bodies_of(scope, found, wanted, asked_page())
     return render_template(
-        "assessment/campaign.html", campaign=found, wanted=wanted,
-        page=queries_campaigns.bodies_of(scope, found, wanted, asked_page()),
+        "assessment/campaign.html", campaign=found, wanted=wanted, page=page,
+        paths=paths_of({row.body.region_code for row in page.items}),
         kinds=KIND_WORDS, states=STATE_WORDS, audiences=AUDIENCE_LABELS, drawn_by=DRAWN_BY,
         template=queries_campaigns.template_of(found), version=queries_compared.version_of(found),
         may_open=opens(scope, found.region_code), progress=actions_freeze.progress(found),
@@ -118,9 +121,10 @@ def _form(scope: Scope, region: Region) -> CampaignForm:
     versions = queries_templates.newest_templates(scope)
     choices = [(f"{one.row.key}:{one.row.number}", f"{one.template.title}（第{one.row.number}版）") for one in versions]
     today = clock.today()
+    end = date(today.year, 12, 31)
     return campaign_form(
-        actions_campaigns.levels_below(region), choices, kind=CampaignKind.ANNUAL.value, year=today.year, as_of=today,
-        deadline=today, template=choices[0][0] if choices else "",
+        actions_campaigns.levels_below(region), choices, kind=CampaignKind.ANNUAL.value, year=today.year, as_of=end,
+        deadline=end, template=choices[0][0] if choices else "",
     )  # fmt: skip
 
 

@@ -11,11 +11,15 @@ from places import AIHUI, CITY, COUNTY, EDUCATION, NEIGHBOUR, TOWNSHIP, XINGFU, 
 from plan_cast import passed, town_plan
 from pypdf import PdfReader
 from visitors import text_of
+from whole_cast import scan
 
+from emergency.assessment.actions_marks import bring
 from emergency.assessment.models_campaigns import Campaign, CampaignBody, CampaignSnapshot
 from emergency.assessment.rules_campaigns import CampaignKind, Side
-from emergency.base.database import db
+from emergency.base.database import committed, db
 from emergency.base.jobs import work_once
+from emergency.evidence.actions_receive import keep_made
+from emergency.evidence.kinds import Kind
 
 LIST = "/checklists/campaigns"
 FIELDS = {
@@ -119,6 +123,27 @@ def test_the_sealed_document_is_fetched_word_for_word(room, visit):
     sealed = db.session.scalars(query).one().sha256
     assert hashlib.sha256(found.data).hexdigest() == sealed
     assert sealed in text_of(visit(TOWNSHIP).get(at(campaign_id)))
+
+
+def test_a_paper_is_taken_down_on_the_page(room, visit):
+    campaign_id = opened()
+    with committed():
+        kept = keep_made("名单.pdf", BytesIO(scan("名单")), Kind.PDF, 1)
+        bring(TOWNSHIP, campaign_id, body(campaign_id, XINGFU).id, "3.2", [kept], date(2026, 11, 18))
+    form = visit(TOWNSHIP).get(at(campaign_id)).select_one("form[action$='/take-down']")
+    assert not visit(COUNTY).get(at(campaign_id)).select("#item-3\\.2 .tag-warn")
+    visit(TOWNSHIP).post(form["action"])
+    assert "名单.pdf" not in text_of(visit(TOWNSHIP).get(at(campaign_id)))
+
+
+def test_a_paper_comes_with_its_day_on_the_page(room, visit):
+    campaign_id = opened()
+    fields = {"secrecy": "internal", "stated_on": "2026-05-01", "files": (BytesIO(scan("名单")), "名单.pdf")}
+    visit(TOWNSHIP).post(at(campaign_id, more="/items/3.2/papers"), fields)
+    words = text_of(visit(COUNTY).get(at(campaign_id)))
+    assert "名单.pdf" in words and "补录 204 天" in words
+    page = visit(TOWNSHIP).post(at(campaign_id, more="/items/3.2/papers"), {"secrecy": "classified"}, 422)
+    assert "涉密" in page.get_data(as_text=True)
 
 
 def test_the_paper_of_a_body_prints(room, visit):

@@ -10,6 +10,7 @@ from sqlalchemy.orm import configure_mappers
 from emergency.accounts import people_views
 from emergency.accounts import views as accounts_views
 from emergency.assessment import actions_freeze as assessment_freeze
+from emergency.assessment import actions_packs, queries_packs
 from emergency.assessment import parts as assessment_parts
 from emergency.assessment import views as assessment_views
 from emergency.assessment import views_verify as verify_views
@@ -150,6 +151,8 @@ def fill_papers() -> None:
     slots.papers_gone("revision").fill(papers.papers_gone)
     slots.papers_gone("drill").fill(drill_papers_gone)
     slots.paper_of("drill").fill(drills_parts.named_drills)
+    for kind in ("revision", "drill", "record", "campaign"):
+        slots.papers_gone(kind).fill(actions_packs.packs_gone)
     slots.paper_of("record").fill(records_parts.named_records)
     slots.paper_open("campaign").fill(assessment_parts.opens_papers)
     slots.paper_of("campaign").fill(assessment_parts.named_bodies)
@@ -183,6 +186,7 @@ def fill_slots() -> None:
     slots.page_part("region").fill(records_parts.region_part)
     slots.job(assessment_freeze.JOB).fill(assessment_freeze.freeze_job)
     slots.job(programme_queries.JOB).fill(programme_job.programme_job)
+    slots.job(queries_packs.JOB).fill(actions_packs.pack_job)
     slots.job(coverage_actions.JOB).fill(coverage_actions.recompute_job)
     # The duties are recomputed and the calendar's events written first, then the trail is sealed.
     slots.before_commit.fill(coverage_actions.recompute_announced)

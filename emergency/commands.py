@@ -21,6 +21,7 @@ from emergency.commands_drills import drills
 from emergency.commands_duties import duties_command
 from emergency.commands_forecast import forecast_command
 from emergency.commands_law import law
+from emergency.commands_pack import package
 from emergency.commands_safety import SAFETY_COMMANDS
 from emergency.demo import load_demo
 from emergency.demo import remove_demo as remove_demo_data
@@ -33,6 +34,7 @@ from emergency.verbs import inside_the_app, refusing
 
 def install_commands(app: Flask) -> None:
     """Put every verb on the app."""
+    checklist.add_command(package)
     verbs = (
         seed_command, work_command, sweep_command, read_dates_command, people, calendar_command, duties_command,
         coverage_command, forecast_command, checklist, law, drills,

@@ -20,11 +20,11 @@ GAP_COLUMNS = tuple(
 )
 
 
-def paper_name(subject: Subject, on: date, ending: str) -> str:
+def paper_name(subject: Subject, on: date, ending: str, what: str = "考核自查表") -> str:
     """The name of a file about a subject: code, name, day, without what file systems dislike."""
     name = "".join(char for char in subject.name if char.isalnum() or char in "()（）")[:60]
     number = f"-{subject.id}" if subject.unit_id is not None else ""
-    return f"{subject.region_code}{number}-{name}-考核自查表-{on:%Y%m%d}{ending}"
+    return f"{subject.region_code}{number}-{name}-{what}-{on:%Y%m%d}{ending}"
 
 
 def paper(made: Document) -> bytes:

@@ -15,6 +15,7 @@ from emergency.assessment import (
     views_bodies,
     views_campaigns,
     views_files,
+    views_packs,
     views_templates,
 )
 from emergency.assessment.actions_prints import note_prints, printed
@@ -35,7 +36,7 @@ from emergency.coverage.actions import is_recomputing
 from emergency.units.queries import UnitFilter, list_units
 from emergency.units.queries_regions import children, get_region, paths_of, roots
 
-__all__ = ["blueprint", "views_bodies", "views_campaigns", "views_files", "views_templates"]
+__all__ = ["blueprint", "views_bodies", "views_campaigns", "views_files", "views_packs", "views_templates"]
 SUBJECT = "/<any(regions, units):kind>/<string:key>"
 
 

@@ -105,6 +105,7 @@ class Tag(StrEnum):
     PROGRAMME_SETTING = "programme.setting"
     CHECKLIST_EDIT = "checklist.edit"
     CHECKLIST_SCORE = "checklist.score"
+    CHECKLIST_PACK = "checklist.pack"
     CAMPAIGN_OPEN = "campaign.open"
     CAMPAIGN_CHANGE = "campaign.change"
     CAMPAIGN_MARK = "campaign.mark"

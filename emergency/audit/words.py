@@ -97,6 +97,7 @@ TAG_WORDS: Mapping[str, str] = {
     Tag.PROGRAMME_SETTING: "修改排期设置",
     Tag.CHECKLIST_EDIT: "修改考核自查表",
     Tag.CHECKLIST_SCORE: "填写考核自查表",
+    Tag.CHECKLIST_PACK: "生成考核备查资料包",
 }
 GROUP_WORDS: Mapping[str, str] = {
     "system": "系统",

@@ -157,3 +157,9 @@ def test_the_last_day_that_calendars_show_is_taken():
 
 def test_the_first_time_is_kept(town):
     assert planned().planned_for == PLANNED.span.starts_at
+
+
+def test_a_last_day_that_is_left_empty_is_no_fault_beside_another(go):
+    drill = planned()
+    page = go(TOWNSHIP).post(f"/drills/{drill.id}/move", moved(drill, day="2026-10-02", last_day=""), 422).text
+    assert "国庆节放假" in page and "这不是日历上有的日期" not in page

@@ -43,6 +43,7 @@ from emergency.drills.invitations import invite_touched
 from emergency.evidence import views as evidence_views
 from emergency.home import views as home_views
 from emergency.home.navigation import navigation
+from emergency.ledgers import views as ledgers_views
 from emergency.notices import actions as notices
 from emergency.obligations import effect, views_workdays
 from emergency.obligations import views as obligations_views
@@ -84,6 +85,7 @@ BLUEPRINTS = (
     assessment_views.blueprint,
     verify_views.blueprint,
     programme_views.blueprint,
+    ledgers_views.blueprint,
     home_views.blueprint,
 )
 # What the desk counts; each counter has a rank of its own.

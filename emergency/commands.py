@@ -21,6 +21,7 @@ from emergency.commands_drills import drills
 from emergency.commands_duties import duties_command
 from emergency.commands_forecast import forecast_command
 from emergency.commands_law import law
+from emergency.commands_ledgers import import_command
 from emergency.commands_pack import package
 from emergency.commands_safety import SAFETY_COMMANDS
 from emergency.demo import load_demo
@@ -37,7 +38,7 @@ def install_commands(app: Flask) -> None:
     checklist.add_command(package)
     verbs = (
         seed_command, work_command, sweep_command, read_dates_command, people, calendar_command, duties_command,
-        coverage_command, forecast_command, checklist, law, drills,
+        coverage_command, forecast_command, checklist, law, drills, import_command,
     )  # fmt: skip
     for command in verbs:
         app.cli.add_command(inside_the_app(command))

@@ -103,6 +103,7 @@ class Tag(StrEnum):
     PROGRAMME_PROPOSE = "programme.propose"
     PROGRAMME_CHANGE = "programme.change"
     PROGRAMME_SETTING = "programme.setting"
+    LEDGER_IMPORT = "ledger.import"
     CHECKLIST_EDIT = "checklist.edit"
     CHECKLIST_SCORE = "checklist.score"
     CHECKLIST_PACK = "checklist.pack"

@@ -1,19 +1,19 @@
 """Recording: one act a transaction's deed, sealed with the digests of every row that it touched."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from flask import g, has_request_context
-from sqlalchemy import Table, event, inspect, select, tuple_
+from sqlalchemy import Table, event, insert, inspect, select, tuple_
 from sqlalchemy.orm import Session
 
 from emergency.audit.models import AuditDigest, AuditEvent
 from emergency.audit.rules import GENESIS, RowDigest, Tag, row_digest, row_key, seal
 from emergency.base import clock, slots
 from emergency.base.access import Scope
-from emergency.base.database import db
+from emergency.base.database import Model, db
 
 CHUNK = 400
 
@@ -51,6 +51,21 @@ def attest(table: str, key: tuple[Any, ...], digest: str | None) -> None:
     db.session().info.setdefault("attested", {})[(table, row_key(key))] = digest
 
 
+def add_rows(model: type[Model], values: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Insert many rows of one business table at once and let the act of this transaction answer for them.
+
+    Gives their ids in the order of the values, which all name the same columns.
+    """
+    if not values:
+        return []
+    mapper, session = inspect(model), db.session()
+    identity, table = mapper.primary_key[0], mapper.local_table
+    ids = list(session.scalars(insert(model).returning(identity, sort_by_parameter_order=True), list(values)))
+    touched: dict[Any, set[tuple[Any, ...]]] = session.info.setdefault("touched", {})
+    touched.setdefault(table, set()).update((number,) for number in ids)
+    return ids
+
+
 def is_business(table: Table) -> bool:
     """Whether a table's rows are sealed: neither the trail itself, nor operational, nor derived."""
     return not {"trail", "operational", "derived"} & set(table.info)
@@ -86,14 +101,7 @@ def seal_acts() -> None:
             raise RuntimeError(f"rows of {names} changed without an act on the trail")
         return
     digests = [*digests_of(touched), *(RowDigest(*place, digest) for place, digest in sorted(attested.items()))]
-    number, previous = _last()
-    for act in acts:
-        number += 1
-        previous = _write(act, number, previous, digests if act is acts[-1] else [])
-    session.flush()
-    session.add_all(
-        AuditDigest(event_id=number, table_name=row.table, row_key=row.key, digest=row.digest) for row in digests
-    )
+    _write(acts, digests)
     session.flush()
 
 
@@ -132,24 +140,33 @@ def _formats() -> bool:
     return db.engine.dialect.paramstyle in ("format", "pyformat")
 
 
-def _last() -> tuple[int, str]:
-    """The number and seal of the newest act."""
-    query = select(AuditEvent.id, AuditEvent.hash).order_by(AuditEvent.id.desc()).limit(1)
-    last = db.session.execute(query).one_or_none()
-    return (last.id, last.hash) if last else (0, GENESIS)
+def _write(acts: list[Act], digests: list[RowDigest]) -> None:
+    """Chain the acts to the last one; the newest of them answers for all rows."""
+    session = db.session
+    last = session.execute(
+        select(AuditEvent.id, AuditEvent.hash).order_by(AuditEvent.id.desc()).limit(1)
+    ).one_or_none()
+    number, previous = (last.id + 1, last.hash) if last else (1, GENESIS)
+    written = []
+    for act in acts:
+        values = _values(act, number, previous)
+        values["hash"] = previous = seal(previous, words_of(AuditEvent(**values)), digests if act is acts[-1] else [])
+        written.append(values)
+        number += 1
+    session.execute(insert(AuditEvent), written)
+    if digests:
+        rows = [{"event_id": number - 1, "table_name": r.table, "row_key": r.key, "digest": r.digest} for r in digests]
+        session.execute(insert(AuditDigest), rows)
 
 
-def _write(act: Act, number: int, previous: str, digests: list[RowDigest]) -> str:
-    """Add one act behind the one before; its seal. All of a commit's acts go to the database in one piece."""
-    event_row = AuditEvent(
-        id=number, at=act.at, person_id=act.scope.person_id, person_name=act.scope.name, role=act.scope.role.value,
-        address=act.scope.address, request_id=g.get("request_id", "") if has_request_context() else "",
-        tag=act.tag.value, subject_kind=act.subject_kind, subject_id=act.subject_id, sentence=act.sentence,
-        before=act.before, after=act.after, previous=previous, hash="",
-    )  # fmt: skip
-    event_row.hash = seal(previous, words_of(event_row), digests)
-    db.session.add(event_row)
-    return event_row.hash
+def _values(act: Act, number: int, previous: str) -> dict[str, Any]:
+    return {
+        "id": number, "at": act.at, "person_id": act.scope.person_id, "person_name": act.scope.name,
+        "role": act.scope.role.value, "address": act.scope.address,
+        "request_id": g.get("request_id", "") if has_request_context() else "", "tag": act.tag.value,
+        "subject_kind": act.subject_kind, "subject_id": act.subject_id, "sentence": act.sentence,
+        "before": act.before, "after": act.after, "previous": previous,
+    }  # fmt: skip
 
 
 def words_of(row: AuditEvent) -> dict[str, Any]:

@@ -95,6 +95,7 @@ TAG_WORDS: Mapping[str, str] = {
     Tag.PROGRAMME_PROPOSE: "提出计划调整",
     Tag.PROGRAMME_CHANGE: "采纳计划调整",
     Tag.PROGRAMME_SETTING: "修改排期设置",
+    Tag.LEDGER_IMPORT: "导入台账",
     Tag.CHECKLIST_EDIT: "修改考核自查表",
     Tag.CHECKLIST_SCORE: "填写考核自查表",
     Tag.CHECKLIST_PACK: "生成考核备查资料包",
@@ -112,6 +113,7 @@ GROUP_WORDS: Mapping[str, str] = {
     "record": "工作记录",
     "programme": "年度演练计划",
     "checklist": "考核自查表",
+    "ledger": "台账",
 }
 
 
@@ -120,7 +122,7 @@ SUBJECT_WORDS: Mapping[str, str] = {
     "rule": "规则", "law": "规则目录", "counting": "计算口径", "workdays": "工作日表", "demo": "示例数据",
     "checklist_template": "考核自查表模板", "checklist": "考核自查表", "duty": "应办事项",
     "record": "工作记录", "programme": "年度演练计划", "programme_line": "计划中的演练",
-    "programme_setting": "排期设置",
+    "programme_setting": "排期设置", "ledger": "台账导入",
 }  # fmt: skip
 
 

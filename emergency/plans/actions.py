@@ -1,7 +1,6 @@
 """Registering plans and versions, changing what was told of them, handing them in for 核对."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 from emergency.audit import trail
@@ -14,10 +13,9 @@ from emergency.obligations.facts import BodyRole
 from emergency.plans import rules
 from emergency.plans.accepting import accept
 from emergency.plans.checking import may_reclassify, recorded_at_once
-from emergency.plans.dates import FIRST_DAY, STARTING, check_dates, started_on
+from emergency.plans.dates import STARTING, started_on
 from emergency.plans.ledger import announce, bind, dates_of, describe, set_dates
 from emergency.plans.models import Plan, Revision
-from emergency.plans.numbers import document_number
 from emergency.plans.papers import Given, keep_papers
 from emergency.plans.pictures import state_of, state_word, version_state
 from emergency.plans.queries import (
@@ -36,6 +34,7 @@ from emergency.plans.queries import (
 )
 from emergency.plans.queries_list import checker_of
 from emergency.plans.rules import PlanDetails, RevisionDetails, Step
+from emergency.plans.stated import Holding, checked_version
 from emergency.plans.words import STATE_LABELS, Act, RevisionState
 from emergency.units.behalf import is_on_behalf
 from emergency.units.facts import UnitKind
@@ -226,25 +225,8 @@ def _add_version(scope: Scope, plan: Plan, unit: Unit, told: RevisionDetails, pa
 
 
 def _checked(plan: Plan, unit: Unit, told: RevisionDetails) -> RevisionDetails:
-    """What was told of a version, its number in the normal form. Raises Refusal."""
-    today = clock.today()
-    check_dates(told.dates, today)
-    start = started_on(told.dates)
-    if start is not None and start >= unit.active_to:
-        raise Refusal(
-            f"{unit.name}已于 {unit.active_to} 撤销或并入其他单位，此后印发的预案请登记到承接单位。", "issued"
-        )
-    if start is not None and start < unit.active_from and unit.active_from.year > FIRST_DAY.year:
-        raise Refusal(
-            f"印发（公布、签署）日期 {start} 早于{unit.name}的成立日期 {unit.active_from}，两者必有一处有误，请核对；"
-            "沿用原单位预案的，请登记到原单位，或以本单位名义重新印发后登记。",
-            "issued",
-        )
-    if rules.is_secret(plan.secrecy):
-        return rules.neutral_version(told)
-    official = rules.is_official(plan.line, plan.kinds)
-    number = document_number(told.document_number, official=official, this_year=today.year)
-    return replace(told, document_number=number)
+    holding = Holding(unit.name, unit.active_from, unit.active_to)
+    return checked_version(told, holding, plan.secrecy, rules.is_official(plan.line, plan.kinds), clock.today())
 
 
 def _check_order(plan: Plan, dates: Mapping[Act, date]) -> None:

@@ -19,7 +19,7 @@ FLOORS = {
     "plans": 4,
     "drills": 5, "incidents": 5, "records": 5,
     "coverage": 6,
-    "assessment": 7, "programme": 7,
+    "assessment": 7, "programme": 7, "ledgers": 7,
     "supervision": 8,
     "home": 9,
 }  # fmt: skip

@@ -1,0 +1,111 @@
+"""Reads every cell of an untrusted .xlsx or .csv as text, row by row; runs in the child, within its limits (pure)."""
+
+import csv
+import json
+import zipfile
+from io import StringIO
+from pathlib import Path
+from typing import Any
+from xml.parsers.expat import ExpatError
+
+from emergency.base.sheet_xml import Book, Forbidden, TooManyRows, read_book
+
+MOST_ROWS = 20_000
+# Titles, headings, totals and remarks beside the rows themselves.
+SPARE_ROWS = 200
+MOST_SHEETS = 30
+LARGEST_UNPACKED = 400 << 20
+LARGEST_WORDS = 60 << 20
+MOST_ENTRIES = 2_000
+LONGEST_CELL = 1_000
+MOST_COLUMNS = 80
+
+NOT_XLSX = "不是能读的 Excel 文件。请用 Excel 或 WPS 打开，另存为“Excel 工作簿（.xlsx）”后重新选择。"
+OLD_FORMAT = (
+    "这是旧格式（.xls 或 .et）或加了打开密码的表格。请用 Excel 或 WPS 打开，去掉密码，另存为 .xlsx 后重新选择。"
+)
+MACROS = "这是带宏的表格（.xlsm）。请用 Excel 或 WPS 打开，另存为不带宏的 .xlsx 后重新选择。"
+TOO_LARGE = "表格展开后过大，不像台账。请把需要的行复制到新表，另存为 .xlsx 后重新选择。"
+TOO_LONG = f"表格超过 {MOST_ROWS} 行，一次最多导入 {MOST_ROWS} 行。请分成几份，分别导入。"
+CUT = "文件在第 {line} 行断开，最后一个字不完整，像是没有传完或被截断。请重新导出后再选择。"
+NOT_TEXT = "这个 .csv 既不是 UTF-8 也不是 GB18030 编码的文本（第 {line} 行起读不出来）。请另存为 .xlsx 后重新选择。"
+EMPTY = "表里没有内容。请核对选择的文件。"
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+BREAKAGES = (zipfile.BadZipFile, ExpatError, Forbidden, KeyError, ValueError, OSError, EOFError, IndexError)
+
+
+def read_cells(argument: dict[str, Any]) -> dict[str, Any]:
+    """Write the sheets at ``path`` to ``out`` as JSON; gives {"rows": how many}.
+
+    A sheet is {"name", "rows": [[number, [texts]]], "since_1904"}.
+    ``csv`` says that the name ended so. Gives {"refused": a sentence} for what can't be read.
+    """
+    content = Path(argument["path"]).read_bytes()
+    try:
+        sheets = _csv(content) if argument.get("csv") else _xlsx(content, argument["path"])
+    except TooManyRows:
+        return {"refused": TOO_LONG}
+    except UnicodeDecodeError as error:
+        return {"refused": _undecoded(content, error)}
+    except BREAKAGES:
+        return {"refused": NOT_XLSX}
+    if isinstance(sheets, str):
+        return {"refused": sheets}
+    if not any(sheet["rows"] for sheet in sheets):
+        return {"refused": EMPTY}
+    Path(argument["out"]).write_text(json.dumps(sheets, ensure_ascii=False), "utf-8")
+    return {"rows": sum(len(sheet["rows"]) for sheet in sheets)}
+
+
+def _xlsx(content: bytes, path: str) -> list[dict[str, Any]] | str:
+    if content.startswith(OLE):
+        return OLD_FORMAT
+    with zipfile.ZipFile(path) as package:
+        entries = package.infolist()
+        names = {entry.filename for entry in entries}
+        if any(name.endswith("vbaProject.bin") for name in names):
+            return MACROS
+        words = next((entry.file_size for entry in entries if entry.filename.endswith("sharedStrings.xml")), 0)
+        if len(entries) > MOST_ENTRIES or words > LARGEST_WORDS or _size(entries) > LARGEST_UNPACKED:
+            return TOO_LARGE
+        book = Book(package, MOST_ROWS + SPARE_ROWS, MOST_COLUMNS, LONGEST_CELL)
+        return read_book(book, MOST_SHEETS)
+
+
+def _size(entries: list[zipfile.ZipInfo]) -> int:
+    return sum(entry.file_size for entry in entries)
+
+
+def _csv(content: bytes) -> list[dict[str, Any]]:
+    text = decoded(content)
+    if "\x00" in text:
+        raise ValueError("a text has no zero bytes")
+    first = text.split("\n", 1)[0]
+    delimiter = max(",\t;", key=first.count)
+    rows = []
+    for number, cells in enumerate(csv.reader(StringIO(text, newline=""), delimiter=delimiter), 1):
+        kept = [cell[:LONGEST_CELL] for cell in cells[:MOST_COLUMNS]]
+        if any(cell.strip() for cell in kept):
+            rows.append([number, kept])
+        if len(rows) > MOST_ROWS + SPARE_ROWS:
+            raise TooManyRows
+    return [{"name": "csv", "rows": rows, "since_1904": False}]
+
+
+def decoded(content: bytes) -> str:
+    """The text of a .csv: UTF-8 with or without its mark, UTF-16 with one, else GB18030. Raises UnicodeDecodeError."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # A text that is UTF-8 up to its last character was cut there; it isn't another encoding.
+        if error.start >= len(content) - 3 and not content.isascii() and error.reason == "unexpected end of data":
+            raise
+        return content.decode("gb18030")
+
+
+def _undecoded(content: bytes, error: UnicodeDecodeError) -> str:
+    line = content[: error.start].count(b"\n") + 1
+    cut = error.reason in ("unexpected end of data", "incomplete multibyte sequence", "truncated data")
+    return (CUT if cut else NOT_TEXT).format(line=line)

@@ -1,0 +1,57 @@
+"""Gives a workbook back with what is wrong written into it: runs in the child, within its limits (pure)."""
+
+import json
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+HEADING = "错误原因"
+PAINT = PatternFill("solid", fgColor="FFF2CC")
+CELL_PAINT = PatternFill("solid", fgColor="F8CBAD")
+WORDS = Font(color="C00000")
+
+
+def mark_rows(argument: dict[str, Any]) -> dict[str, Any]:
+    """Write the .xlsx at ``path`` to ``out`` with a reason behind each wrong row and its wrong cells painted.
+
+    ``reasons`` is the path of JSON: for each shown sheet {"heading_row", "rows": {number: [reason, [columns from 0]]}}.
+    """
+    book = load_workbook(BytesIO(Path(argument["path"]).read_bytes()), keep_links=False)
+    told = json.loads(Path(argument["reasons"]).read_text("utf-8"))
+    shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    for sheet, wrong in zip(shown, told, strict=False):
+        if wrong["rows"]:
+            _mark(sheet, wrong)
+    book.save(argument["out"])
+    return {"sheets": len(shown)}
+
+
+def _mark(sheet: Worksheet, wrong: dict[str, Any]) -> None:
+    heading_row = max(int(wrong["heading_row"]), 1)
+    column = _reason_column(sheet, heading_row)
+    head = sheet.cell(heading_row, column)
+    head.value, head.font, head.fill = HEADING, WORDS, PAINT
+    sheet.column_dimensions[get_column_letter(column)].width = 60
+    for number, (reason, columns) in wrong["rows"].items():
+        cell = sheet.cell(int(number), column)
+        # A reason quotes the sheet: written as text it can be no formula.
+        cell.value, cell.data_type = str(reason), "s"
+        cell.font, cell.alignment = WORDS, Alignment(wrap_text=True, vertical="top")
+        for place in columns:
+            sheet.cell(int(number), int(place) + 1).fill = CELL_PAINT
+
+
+def _reason_column(sheet: Worksheet, heading_row: int) -> int:
+    """The column of an earlier return, else the first behind the last heading."""
+    last = 1
+    for cell in sheet[heading_row]:
+        if cell.value == HEADING:
+            return int(cell.column)
+        if cell.value not in (None, ""):
+            last = int(cell.column) + 1
+    return last

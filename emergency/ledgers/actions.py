@@ -1,0 +1,150 @@
+"""Bringing a file: read in the child, kept for a day, mapped, and taken in whole in one transaction."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select
+
+from emergency.audit import trail
+from emergency.audit.rules import Tag
+from emergency.base import child, clock
+from emergency.base.access import Scope
+from emergency.base.child import Failure, Limits
+from emergency.base.database import db
+from emergency.base.errors import Refusal
+from emergency.base.storage import Readable, TooLarge, store
+from emergency.evidence.marks import name_has_mark
+from emergency.ledgers.actions_apply import apply
+from emergency.ledgers.facts import KIND_WORDS, STATUS_WORDS, Kind, SheetMap, Status
+from emergency.ledgers.headings import guess, heading_key
+from emergency.ledgers.models import LedgerHeading, LedgerImport
+from emergency.ledgers.opening import read_ledger
+from emergency.ledgers.queries import maps_of, owner_of, remembered, sheets_of
+from emergency.ledgers.queries_check import Report, check_file
+
+LARGEST = 40 << 20
+READING = Limits(memory=1 << 30, cpu_seconds=60, wall_seconds=90, written=200 << 20)
+TOO_LARGE = "文件超过 40 MB，不像台账。请去掉图片，把需要的行另存为新的 .xlsx 后重新选择。"
+ENDINGS = {
+    "xls": "这是旧格式 .xls。请用 Excel 或 WPS 打开，另存为“Excel 工作簿（.xlsx）”后重新选择。",
+    "et": "这是 WPS 旧格式 .et。请用 WPS 打开，另存为 .xlsx 后重新选择。",
+    "xlsm": "这是带宏的 .xlsm。请另存为不带宏的 .xlsx 后重新选择。",
+}
+STRANGE_ENDING = "请选择 .xlsx 或 .csv 文件。"
+MARKED_NAME = "文件名带有密级或工作秘密标志。本系统为非涉密系统，文件没有保存，请联系本单位保密工作负责人（保密员）。"
+NOTHING = "没有可以导入的行：全部与登记一致，或者都有错。没有写入任何内容。"
+DONE_ALREADY = "这个文件已经导入过了。"
+
+
+@dataclass(frozen=True)
+class Staged:
+    """A file that was read: under which names the file and its cells are kept."""
+
+    name: str
+    file_sha: str
+    rows_sha: str
+
+
+def stage(name: str, stream: Readable) -> Staged:
+    """Read a file in the child and keep it for a day; before any transaction. Raises Refusal at `file`."""
+    ending = name.rpartition(".")[2].lower()
+    if ending in ENDINGS or ending not in ("xlsx", "csv"):
+        raise Refusal(ENDINGS.get(ending, STRANGE_ENDING), "file")
+    if name_has_mark(name):
+        raise Refusal(MARKED_NAME, "file")
+    try:
+        with store().staged(stream, LARGEST) as staged, store().scratch() as out:
+            argument = {"path": str(staged.path), "out": str(out), "csv": ending == "csv"}
+            outcome = child.run(read_ledger, argument, READING)
+            if isinstance(outcome, Failure):
+                raise Refusal(outcome.sentence, "file")
+            if "refused" in outcome.value:
+                raise Refusal(outcome.value["refused"], "file")
+            if not outcome.value["secret"]:
+                # A file with a mark in it goes at once; of the rest only the cells are kept.
+                staged.keep()
+            return Staged(name[-200:], staged.sha256, _keep(out))
+    except TooLarge as error:
+        raise Refusal(TOO_LARGE, "file") from error
+
+
+def _keep(path: Path) -> str:
+    with path.open("rb") as file, store().staged(file, READING.written) as rows:
+        rows.keep()
+        return rows.sha256
+
+
+def bring(scope: Scope, staged: Staged, only: Kind | None = None) -> LedgerImport:
+    """Note a file that was read, mapped as well as its headings let guess."""
+    brought = LedgerImport(
+        person_id=scope.person_id, person_name=scope.name, name=staged.name, file_sha=staged.file_sha,
+        rows_sha=staged.rows_sha, maps=[], agreed={}, made_at=clock.now(),
+    )  # fmt: skip
+    known = remembered(scope)
+    brought.maps = [guess(sheet, known, only).as_plain() for sheet in sheets_of(brought)]
+    db.session.add(brought)
+    db.session.flush()
+    return brought
+
+
+def remap(brought: LedgerImport, maps: Sequence[SheetMap]) -> None:
+    """Read the sheets in another way. Raises Refusal once the file was taken in."""
+    _check_open(brought)
+    brought.maps = [mapped.as_plain() for mapped in maps]
+
+
+def agree(brought: LedgerImport, agreed: Mapping[str, int]) -> None:
+    """采纳: these names mean these units, in this file."""
+    _check_open(brought)
+    brought.agreed = {**brought.agreed, **agreed}
+
+
+def check(scope: Scope, brought: LedgerImport) -> Report:
+    """What taking the file in would do. Reads only. Raises Refusal."""
+    return check_file(scope, sheets_of(brought), maps_of(brought), brought.agreed)
+
+
+def take_in(scope: Scope, brought: LedgerImport) -> Report:
+    """Check again and write every row that is new or changed: all of them or none. Raises Refusal.
+
+    The one act on the trail names the file, its digest and the counts; each unit and plan has an act of its own.
+    """
+    _check_open(brought)
+    report = check(scope, brought)
+    counts = report.counts()
+    if not counts[Status.NEW] + counts[Status.CHANGED]:
+        raise Refusal(NOTHING)
+    apply(scope, report, f"导入《{brought.name}》")
+    brought.done_at, brought.counts = clock.now(), report.counts_by_kind()
+    _remember(scope, brought)
+    told = "，".join(f"{STATUS_WORDS[status]} {number} 行" for status, number in counts.items() if number)
+    ledgers = "、".join(KIND_WORDS[Kind(kind)] for kind in brought.counts)
+    after = {"file": brought.name, "sha256": brought.file_sha, "counts": brought.counts}
+    sentence = f"{scope.name}导入{ledgers}《{brought.name}》：{told}。"
+    trail.record(scope, Tag.LEDGER_IMPORT, "ledger", brought.id, sentence, after=after)
+    return report
+
+
+def _check_open(brought: LedgerImport) -> None:
+    if brought.done_at is not None:
+        raise Refusal(DONE_ALREADY)
+
+
+def _remember(scope: Scope, brought: LedgerImport) -> None:
+    """Keep as which item each heading was read, for the office's next file."""
+    owner, moment = owner_of(scope), clock.now()
+    query = select(LedgerHeading).where(LedgerHeading.owner == owner)
+    known = {(row.kind, row.heading): row for row in db.session.scalars(query)}
+    for sheet, mapped in zip(sheets_of(brought), maps_of(brought), strict=True):
+        heads: list[str] = next((cells for number, cells in sheet.rows if number == mapped.heading_row), [])
+        for item, place in mapped.columns.items() if mapped.kind else ():
+            key = heading_key(heads[place])[:100] if place < len(heads) else ""
+            if not key or mapped.kind is None:
+                continue
+            row = known.get((mapped.kind.value, key))
+            if row is None:
+                row = LedgerHeading(owner=owner, kind=mapped.kind.value, heading=key, item=item, used_at=moment)
+                known[mapped.kind.value, key] = row
+                db.session.add(row)
+            row.item, row.used_at = item, moment

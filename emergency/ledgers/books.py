@@ -1,0 +1,69 @@
+"""The workbooks of this room: templates to be filled in, and files that come back with what is wrong (bytes out)."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from emergency.base.sheet_marking import HEADING
+from emergency.base.sheet_template import Asked, Page, template
+from emergency.base.sheets import Cell, Column, workbook
+from emergency.ledgers.columns import COLUMNS
+from emergency.ledgers.facts import KIND_WORDS, Checked, Kind, Sheet, SheetMap, Status
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+HOW = (
+    "1. 在后面的表里逐行填写，填好后在系统“台账导入”处选择本文件；先检查、预览，确认后才写入。",
+    "2. 带 * 的列，新登记的行必须填。空着的格子不改动已有内容。",
+    "3. 列的顺序可以变，用不着的列可以删；也可以直接用自己的表，导入时再对应列名。",
+    "4. 同一文件再导入一次不会重复；有错的行连同原因退回，改好后再导入。",
+    "5. 本系统为非涉密系统，严禁填写国家秘密和工作秘密。",
+)
+SHOWN_COLUMNS = 40
+
+
+def template_book(kinds: Sequence[Kind]) -> bytes:
+    """The template of one ledger or of several."""
+    pages = [
+        Page(KIND_WORDS[kind], [Asked(f.heading, f.help, f.required, f.choices, f.width) for f in COLUMNS[kind]])
+        for kind in kinds
+    ]
+    title = f"{'、'.join(KIND_WORDS[kind] for kind in kinds)}导入模板"
+    return template(title, HOW, pages)
+
+
+def reasons_of(rows: Sequence[Checked], maps: Sequence[SheetMap]) -> list[dict[str, Any]]:
+    """What `mark_rows` is told: of each sheet its heading row, and of each wrong row why and at which cells."""
+    found: list[dict[str, Any]] = [{"heading_row": one.heading_row, "rows": {}} for one in maps]
+    for row in rows:
+        if row.status is Status.WRONG:
+            columns = maps[row.sheet].columns
+            places = sorted({columns[wrong.item] for wrong in row.wrongs if wrong.item in columns})
+            found[row.sheet]["rows"][row.number] = [row.told, places]
+    return found
+
+
+def plain_return(sheets: Sequence[Sheet], maps: Sequence[SheetMap], rows: Sequence[Checked]) -> bytes:
+    """The rows of the sheet with most faults as they came, each wrong one with its reason: for a .csv and for a file
+    that can't be written again."""
+    wrong: dict[int, dict[int, str]] = {}
+    for row in rows:
+        if row.status is Status.WRONG:
+            wrong.setdefault(row.sheet, {})[row.number] = row.told
+    place = max(wrong, key=lambda one: len(wrong[one]), default=0)
+    sheet, heading = sheets[place], maps[place].heading_row
+    heads: list[str] = next((cells for number, cells in sheet.rows if number == heading), [])
+    width = min(max((len(cells) for _number, cells in sheet.rows), default=1), SHOWN_COLUMNS)
+    columns = [*(Column(word) for word in _filled(heads, width)), Column(HEADING, 60)]
+    lines = [
+        [*_filled(cells, width), _reason(wrong[place] if wrong else {}, number)]
+        for number, cells in sheet.rows
+        if number > heading
+    ]
+    return workbook(sheet.name if sheet.name != "csv" else "台账", [], columns, lines)
+
+
+def _filled(cells: Sequence[str], width: int) -> list[str]:
+    return [*cells[:width], *[""] * (width - len(cells))]
+
+
+def _reason(wrong: Mapping[int, str], number: int) -> Cell:
+    return wrong.get(number, "")

@@ -1,0 +1,124 @@
+"""One row of a mapped sheet: each item read as what it should be, each fault kept with its item (pure)."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from typing import TypeVar
+
+from emergency.ledgers.facts import Checked, SheetMap, Status, Wrong
+from emergency.ledgers.reading import Unclear, count_of, day_of, key_of, parts_of, said
+
+Value = TypeVar("Value")
+MARKED = (
+    "这一行带有密级或工作秘密标志。本系统为非涉密系统，这一行没有取入。"
+    "请从表中删去，并立即联系本单位保密工作负责人（保密员）。"
+)
+
+
+class Cells:
+    """The cells of a row by item."""
+
+    __slots__ = ("cells", "columns", "row", "said", "since_1904")
+
+    def __init__(self, mapped: SheetMap, cells: Sequence[str], row: Checked, *, since_1904: bool = False) -> None:
+        self.columns, self.said, self.cells, self.row = mapped.columns, mapped.said, cells, row
+        self.since_1904 = since_1904
+
+    def refuse_mark(self) -> None:
+        """The row carried a 密级 mark: it is refused whole, and nothing of it was kept."""
+        self.row.wrongs, self.row.status, self.row.name = [Wrong("", MARKED)], Status.WRONG, "（不显示）"
+
+    def fault(self, item: str, sentence: str) -> None:
+        """Say what is wrong with an item."""
+        self.row.wrongs.append(Wrong(item, sentence))
+        self.row.status = Status.WRONG
+
+    def text(self, item: str, longest: int = 200) -> str:
+        """What the cell says; empty where it says nothing or can't be read."""
+        place = self.columns.get(item)
+        if place is None:
+            return self.said.get(item, "")
+        cell = self.cells[place] if place < len(self.cells) else ""
+        if not cell:
+            return self.said.get(item, "")
+        try:
+            found = said(cell)
+        except Unclear as unclear:
+            self.fault(item, str(unclear))
+            return ""
+        if len(found) > longest:
+            self.fault(item, f"最多 {longest} 个字，这里有 {len(found)} 个字，请缩短。")
+            return ""
+        return found or self.said.get(item, "")
+
+    def day(self, item: str) -> date | None:
+        """The day that the cell says, or None."""
+        text = self.text(item)
+        if not text:
+            return None
+        try:
+            return day_of(text, since_1904=self.since_1904)
+        except Unclear as unclear:
+            self.fault(item, str(unclear))
+            return None
+
+    def count(self, item: str) -> int | None:
+        """The whole number that the cell says, or None."""
+        text = self.text(item)
+        if not text:
+            return None
+        try:
+            return count_of(text)
+        except Unclear as unclear:
+            self.fault(item, str(unclear))
+            return None
+
+    def choice(self, item: str, words: Mapping[str, Value], heading: str) -> Value | None:
+        """The one value that the cell names, by its word or a short form of it; None where it says nothing."""
+        text = self.text(item)
+        if not text:
+            return None
+        found = words.get(key_of(text))
+        if found is None:
+            self.fault(item, f"{heading}“{text}”不认识，请从这些里选：{shown_words(words)}。")
+        return found
+
+    def choices(self, item: str, words: Mapping[str, Value], heading: str) -> frozenset[Value]:
+        """Every value that the cell names."""
+        text = self.text(item)
+        whole = words.get(key_of(text)) if text else None
+        if whole is not None:
+            return frozenset({whole})
+        found = {part: words.get(key_of(part)) for part in parts_of(text)}
+        strange = [part for part, value in found.items() if value is None]
+        if strange:
+            self.fault(item, f"{heading}“{'、'.join(strange)}”不认识，请从这些里选：{shown_words(words)}。")
+        return frozenset(value for value in found.values() if value is not None)
+
+
+def words_for(labels: Mapping[Value, str], more: Mapping[str, Value], drop: Collection[str] = ()) -> dict[str, Value]:
+    """Words by their key: the whole label first, its parts between 、, each without the endings in `drop`."""
+    found: dict[str, Value] = {}
+    for value, label in labels.items():
+        for word in _forms([label, *label.split("、")], drop):
+            found.setdefault(key_of(word), value)
+    for word, value in more.items():
+        found.setdefault(key_of(word), value)
+    return found
+
+
+def _forms(words: Iterable[str], drop: Collection[str]) -> Iterable[str]:
+    for word in words:
+        yield word
+        yield from (word + ending for ending in drop)
+        short = word.split("（")[0]
+        if short != word and len(short) > 1:
+            yield short
+            yield from (short + ending for ending in drop)
+
+
+def shown_words(words: Mapping[str, object]) -> str:
+    """One word for each value, the first."""
+    firsts: dict[object, str] = {}
+    for word, value in words.items():
+        firsts.setdefault(value, word)
+    return "、".join(firsts.values())

@@ -1,0 +1,69 @@
+"""Input of bringing a ledger: the file, which column says what, which names mean whom."""
+
+from collections.abc import Mapping, Sequence
+
+from wtforms import FileField
+from wtforms.validators import InputRequired
+
+from emergency.base.forms import Form
+from emergency.ledgers.columns import COLUMNS
+from emergency.ledgers.facts import Kind, Sheet, SheetMap
+from emergency.ledgers.headings import guess
+
+SEARCHED = 60
+
+
+class FileForm(Form):
+    """The file."""
+
+    file = FileField(
+        "台账文件", [InputRequired("请选择台账文件。")],
+        description="下载的模板或自己的台账，.xlsx 或 .csv，一次最多 20000 行。.xls、.et、.xlsm 请先另存为 .xlsx。",
+    )  # fmt: skip
+
+
+class PlainForm(Form):
+    """Nothing but that it is sent once."""
+
+
+def sent_maps(sent: Mapping[str, str], sheets: Sequence[Sheet], before: Sequence[SheetMap]) -> list[SheetMap]:
+    """How the sheets are to be read, as the page of columns sent it; a new kind is guessed anew."""
+    return [_sent_map(sent, place, sheet, before[place]) for place, sheet in enumerate(sheets)]
+
+
+def _sent_map(sent: Mapping[str, str], place: int, sheet: Sheet, before: SheetMap) -> SheetMap:
+    word = sent.get(f"kind-{place}", "")
+    kind = Kind(word) if word in set(Kind) else None
+    if kind is None:
+        return SheetMap(None)
+    heading_row = _number(sent.get(f"heading-{place}", ""))
+    if kind is not before.kind or heading_row != before.heading_row:
+        found = guess(sheet, {}, kind)
+        fits = any(number == heading_row for number, _cells in sheet.rows)
+        if found.kind is None or (fits and heading_row != before.heading_row):
+            rows = [row for row in sheet.rows if row[0] == heading_row]
+            found = guess(Sheet(sheet.name, rows), {}, kind)
+            return SheetMap(kind, heading_row, found.columns)
+        return found
+    names = [column.name for column in COLUMNS[kind]]
+    columns = {}
+    for column in range(SEARCHED):
+        item = sent.get(f"column-{place}-{column}", "")
+        if item in names and item not in columns:
+            columns[item] = column
+    said = {name: sent.get(f"said-{place}-{name}", "").strip()[:200] for name in names if name not in columns}
+    return SheetMap(kind, heading_row, columns, {name: word for name, word in said.items() if word})
+
+
+def sent_agreed(sent: Mapping[str, str], proposals: Sequence[tuple[str, str, list[tuple[int, str]]]]) -> dict[str, int]:
+    """The names for which one of the proposed units was chosen."""
+    found = {}
+    for place, (key, _name, like) in enumerate(proposals):
+        chosen = _number(sent.get(f"agree-{place}", ""))
+        if chosen in {number for number, _word in like}:
+            found[key] = chosen
+    return found
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0

@@ -1,0 +1,113 @@
+"""Finds the heading row of a sheet, which ledger it is, and which column says what (pure)."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from emergency.ledgers.facts import Kind, Rows, Sheet, SheetMap
+from emergency.ledgers.reading import key_of
+
+SYNONYMS = Path(__file__).resolve().parents[2] / "seeds" / "reference" / "ledgers" / "headings.yaml"
+# A heading row stands near the top: titles, units of measure and dates come before it.
+SEARCHED = 30
+LEAST = 2
+ASIDES = ("合计", "总计", "小计", "注:", "备注:", "说明:", "填表", "填报", "制表", "审核人", "联系人:")
+# What a row must at least say to be of a ledger.
+MARKS: Mapping[Kind, tuple[frozenset[str], ...]] = {
+    Kind.UNIT: (frozenset({"name", "region"}), frozenset({"name", "uscc"}), frozenset({"name", "kind"})),
+    Kind.PLAN: (frozenset({"title", "unit"}), frozenset({"code"})),
+}
+# The heads that only one ledger has weigh more than those that all have.
+OWN: Mapping[Kind, frozenset[str]] = {
+    Kind.UNIT: frozenset({"单位类别", "统一社会信用代码", "所在地区", "成立日期", "登记依据", "行业"}),
+    Kind.PLAN: frozenset({"预案名称", "文号", "发文字号", "文号或编号", "印发日期", "备案日期", "公开属性", "代号"}),
+}
+
+
+@cache
+def synonyms() -> dict[str, dict[str, list[str]]]:
+    """The headings of the seeds by ledger and item."""
+    found: dict[str, dict[str, list[str]]] = yaml.safe_load(SYNONYMS.read_text("utf-8"))
+    return found
+
+
+@cache
+def ignored() -> frozenset[str]:
+    """The headings of columns that only come out."""
+    return frozenset(key_of(word) for word in synonyms()["ignored"])
+
+
+@cache
+def _places(kind: Kind) -> dict[str, tuple[str, int]]:
+    """(item, rank) by heading; a synonym that stands earlier in its list is the better one."""
+    found: dict[str, tuple[str, int]] = {}
+    for item, words in synonyms()[kind.value].items():
+        for rank, word in enumerate(words):
+            found.setdefault(key_of(word), (item, rank))
+    return found
+
+
+def guess(sheet: Sheet, remembered: Mapping[Kind, Mapping[str, str]], only: Kind | None = None) -> SheetMap:
+    """How a sheet is best read: no ledger where no row looks like a heading."""
+    best, weight = SheetMap(None), 0
+    for number, cells in sheet.rows[:SEARCHED]:
+        for kind in [only] if only else Kind:
+            columns = columns_of(cells, kind, remembered.get(kind, {}))
+            found = _weight(kind, columns, cells)
+            if found > weight:
+                best, weight = SheetMap(kind, number, columns), found
+    return best
+
+
+def columns_of(cells: Sequence[str], kind: Kind, remembered: Mapping[str, str]) -> dict[str, int]:
+    """The column of each item (from 0): what was chosen before wins, then the better synonym, then the first."""
+    found: dict[str, tuple[int, int]] = {}
+    for place, cell in enumerate(cells):
+        key = heading_key(cell)
+        if not key:
+            continue
+        item, rank = (remembered[key], -1) if key in remembered else _places(kind).get(key, ("", 0))
+        if item and (item not in found or rank < found[item][0]):
+            found[item] = (rank, place)
+    return {item: place for item, (_rank, place) in found.items()}
+
+
+def heading_key(cell: str) -> str:
+    """A heading for comparing: without the star and the remark in brackets that many carry."""
+    key = key_of(cell).strip("*＊:： ")
+    short = key.split("(")[0]
+    return short if short and len(key) - len(short) > 1 else key
+
+
+def _weight(kind: Kind, columns: Mapping[str, int], cells: Sequence[str]) -> int:
+    if len(columns) < LEAST or not any(mark <= set(columns) for mark in MARKS[kind]):
+        return 0
+    own = {key_of(word) for word in OWN[kind]}
+    return len(columns) * 2 + 3 * sum(heading_key(cell) in own for cell in cells)
+
+
+def body_of(sheet: Sheet, mapped: SheetMap) -> Rows:
+    """The rows under the heading that say something of an item; totals and remarks below are left out."""
+    wanted = list(mapped.columns.values())
+    heads = _heads(sheet, mapped)
+    return [
+        (number, cells)
+        for number, cells in sheet.rows
+        if number in sheet.secret
+        or (number > mapped.heading_row and not _is_aside(cells, wanted) and cells[: len(heads)] != heads)
+    ]
+
+
+def _heads(sheet: Sheet, mapped: SheetMap) -> list[str]:
+    return next((cells for number, cells in sheet.rows if number == mapped.heading_row), [])
+
+
+def _is_aside(cells: Sequence[str], wanted: Sequence[int]) -> bool:
+    """A total, a remark or a signature: its first words say so, or no item is filled."""
+    filled = [place for place, cell in enumerate(cells) if cell and not cell.isspace()]
+    if not any(place in wanted for place in filled):
+        return True
+    first = key_of(cells[filled[0]])
+    return first.startswith(ASIDES)

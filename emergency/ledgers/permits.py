@@ -1,0 +1,13 @@
+"""Which permission taking each ledger in asks for."""
+
+from collections.abc import Mapping
+
+from emergency.base.access import Permission, Scope
+from emergency.ledgers.facts import Kind
+
+NEEDED: Mapping[Kind, Permission] = {Kind.UNIT: Permission.UNIT_EDIT, Kind.PLAN: Permission.PLAN_EDIT}
+
+
+def kinds_for(scope: Scope) -> list[Kind]:
+    """The ledgers that this person may take in."""
+    return [kind for kind in Kind if scope.may(NEEDED[kind])]

@@ -1,0 +1,59 @@
+"""Files on their way in: whose they are, what is in them, how their headings were read before."""
+
+import json
+from collections import defaultdict
+
+from sqlalchemy import select
+
+from emergency.base.access import Scope
+from emergency.base.database import db
+from emergency.base.errors import NotFound, Refusal
+from emergency.base.storage import store
+from emergency.ledgers.facts import Kind, Sheet, SheetMap, map_of
+from emergency.ledgers.models import LedgerHeading, LedgerImport
+
+GONE = "这个文件已按期清理，请重新选择文件导入。"
+RECENT = 20
+
+
+def get_import(scope: Scope, import_id: int) -> LedgerImport:
+    """A file that this person brought. Raises NotFound for another one's."""
+    found = db.session.get(LedgerImport, import_id)
+    if found is None or found.person_id != scope.person_id:
+        raise NotFound
+    return found
+
+
+def recent_imports(scope: Scope) -> list[LedgerImport]:
+    """What this person brought lately, the newest first."""
+    query = select(LedgerImport).where(LedgerImport.person_id == scope.person_id)
+    return list(db.session.scalars(query.order_by(LedgerImport.id.desc()).limit(RECENT)))
+
+
+def sheets_of(brought: LedgerImport) -> list[Sheet]:
+    """The sheets of a file with their rows. Raises Refusal when they were cleared away."""
+    if not store().has(brought.rows_sha):
+        raise Refusal(GONE)
+    with store().open(brought.rows_sha) as file:
+        return [
+            Sheet(one["name"], one["rows"], one["since_1904"], frozenset(one["secret"])) for one in json.load(file)
+        ]
+
+
+def maps_of(brought: LedgerImport) -> list[SheetMap]:
+    """How each sheet is read."""
+    return [map_of(plain) for plain in brought.maps]
+
+
+def owner_of(scope: Scope) -> str:
+    """Whose habits of writing headings these are: an office's, a unit's."""
+    units = ",".join(str(unit_id) for unit_id in sorted(scope.unit_ids))
+    return f"{scope.role.value}:{','.join(sorted(scope.regions))}:{','.join(sorted(scope.lines))}:{units}"[:100]
+
+
+def remembered(scope: Scope) -> dict[Kind, dict[str, str]]:
+    """The item of each heading as this office chose it before."""
+    found: dict[Kind, dict[str, str]] = defaultdict(dict)
+    for row in db.session.scalars(select(LedgerHeading).where(LedgerHeading.owner == owner_of(scope))):
+        found[Kind(row.kind)][row.heading] = row.item
+    return found

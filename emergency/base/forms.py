@@ -40,8 +40,8 @@ class Form(FlaskForm):  # type: ignore[misc]
         """Whether the form was sent and every field passed."""
         passed: bool = self.validate_on_submit()
         for field in self:
-            # What could not be read has one fault, and no size; what may be left empty has none.
-            if field.process_errors and field.errors:
+            if field.process_errors and any(str(raw).strip() for raw in field.raw_data or ()):
+                # What could not be read has one fault, and no size; of what was left empty the validators tell.
                 field.errors = list(field.process_errors)
         return passed
 

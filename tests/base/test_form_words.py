@@ -7,7 +7,7 @@ from wtforms import DateField, IntegerField, SelectField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange
 
-from emergency.base.forms import Form
+from emergency.base.forms import Form, day_field, text_field
 
 
 class Offered(Form):
@@ -38,3 +38,30 @@ def test_a_wrong_value_is_told_with_its_remedy(app: Flask, name: str, value: str
         form = Offered(MultiDict({name: value}), meta={"csrf": False})
         assert not form.validate()
         assert told in str(form[name].errors[0])
+
+
+class Days(Form):
+    """A day that is asked for, one that is not, and a word."""
+
+    first = day_field("开始", required=True)
+    last = day_field("结束")
+    word = text_field("名称")
+
+
+def sent(app: Flask, **typed: str) -> dict[str, list[str]]:
+    with app.test_request_context("/", method="POST", data=typed):
+        form = Days(meta={"csrf": False})
+        assert not form.sent()
+        return {name: errors for name, errors in form.errors.items() if errors}
+
+
+def test_a_day_left_empty_where_it_may_be_is_no_fault_of_a_refused_form(app: Flask) -> None:
+    assert sent(app, first="2026-05-12", last="", word="") == {"word": ["请填写这一项。"]}
+
+
+def test_a_day_left_empty_where_it_is_asked_for_is_asked_for(app: Flask) -> None:
+    assert sent(app, first="", last="", word="演练") == {"first": ["请填写日期。"]}
+
+
+def test_a_day_that_is_none_has_one_fault(app: Flask) -> None:
+    assert [len(said) for said in sent(app, first="2026-02-30", last="明天", word="演练").values()] == [1, 1]

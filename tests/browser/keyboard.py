@@ -48,6 +48,16 @@ def tick(page: Page, label: str) -> None:
     page.keyboard.press("Space")
 
 
+def choose(page: Page, label: str, option: str) -> None:
+    """Go down the list of this label to the option of this name."""
+    tab_to(page, label)
+    for _ in range(FURTHEST):
+        page.keyboard.press("ArrowDown")
+        if page.evaluate("document.activeElement.selectedOptions[0].text") == option:
+            return
+    raise AssertionError(f"no {option!r} in the list {label}")
+
+
 def fill_day(page: Page, label: str, day: date) -> None:
     """Type a day; browsers ask for its parts in the order of their own language."""
     tab_to(page, label)

@@ -4,7 +4,7 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 
-from keyboard import choose_file, fill, fill_day, go, tab_to, tick
+from keyboard import choose, choose_file, fill, fill_day, go, tab_to, tick
 from pikepdf import Pdf
 from playwright.sync_api import Page, expect
 
@@ -18,6 +18,7 @@ def test_a_drill_is_planned_and_the_calendar_is_taken(tab):
     go(page, "为黑河市人民政府安排演练")
     fill(page, "演练名称", "森林草原火灾扑救演练")
     fill_day(page, "演练日期", date(2026, 12, 11))
+    choose(page, "突发事件类别", "自然灾害")
     tick(page, "按内容")
     tick(page, "按形式")
     go(page, "安排")

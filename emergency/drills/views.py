@@ -21,6 +21,7 @@ from emergency.drills import (
     views_reply,
     views_report,
     views_share,
+    views_withdraw,
 )
 from emergency.drills.door import blueprint
 
@@ -46,4 +47,5 @@ __all__ = [
     "views_reply",
     "views_report",
     "views_share",
+    "views_withdraw",
 ]

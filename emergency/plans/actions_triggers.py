@@ -66,7 +66,7 @@ def record_trigger(scope: Scope, plan_id: int, told: Told) -> tuple[ReviewTrigge
     if plan.abolished:
         raise Refusal("这份预案已经废止，不再登记修订情形。")
     check_trigger_day(told.day, clock.today(), began(plan))
-    _check_words(plan, told.source, SECRET_SOURCES, "source", "请写明依据的文件或来源。")
+    check_told(plan, told.source, SECRET_SOURCES, "source", "请写明依据的文件或来源。")
     fact = Circumstance(told.kind, told.day, told.source, FactKind.PAPER, "", told.source[:60])
     there = open_of_kind([plan.id], told.kind.value).get(plan.id)
     if there is not None and _cites(there, told):
@@ -83,29 +83,29 @@ def record_trigger(scope: Scope, plan_id: int, told: Told) -> tuple[ReviewTrigge
 
 def confirm_trigger(scope: Scope, trigger_id: int, day: date, *, seen: int | None = None) -> ReviewTrigger:
     """Take a draft as true, on the stated day: from then on the plan should be revised, or the decision signed."""
-    plan, trigger = _own(scope, trigger_id, seen)
-    _require(trigger, TriggerState.DRAFT)
+    plan, trigger = own_trigger(scope, trigger_id, seen)
+    require(trigger, TriggerState.DRAFT)
     check_trigger_day(day, clock.today(), began(plan))
     before, trigger.day = picture(trigger), day
     _confirm(scope, plan, trigger)
-    sentence = f"{scope.name}确认修订情形：{title_of(plan)}，{day}，{_kind(trigger)}。"
+    sentence = f"{scope.name}确认修订情形：{title_of(plan)}，{day}，{kind_word(trigger)}。"
     trail.record(scope, Tag.TRIGGER_CONFIRM, "plan", plan.id, sentence, before, picture(trigger))
     return trigger
 
 
 def dismiss_trigger(scope: Scope, trigger_id: int, reason: str, *, seen: int | None = None) -> ReviewTrigger:
     """Say with the reason that it is no circumstance for revision; one that was confirmed by mistake too."""
-    plan, trigger = _own(scope, trigger_id, seen)
-    _require(trigger, TriggerState.DRAFT, TriggerState.CONFIRMED)
-    _check_words(plan, reason, SECRET_REASONS, "reason", "请写明为什么不属于修订情形。")
+    plan, trigger = own_trigger(scope, trigger_id, seen)
+    require(trigger, TriggerState.DRAFT, TriggerState.CONFIRMED)
+    check_told(plan, reason, SECRET_REASONS, "reason", "请写明为什么不属于修订情形。")
     if trigger.revision_id is not None:
         raise Refusal("已有一版作为对它的答复，不能再改为不属于修订情形。请先在那一版中取消答复。")
     before = picture(trigger)
-    _take_back(trigger, TriggerAct.CONFIRMED)
+    take_back(trigger, TriggerAct.CONFIRMED)
     trigger.state = TriggerState.DISMISSED.value
     add_row(scope, trigger, TriggerAct.DISMISSED, clock.today(), text=reason)
     announce(plan)
-    sentence = f"{scope.name}判定不属于修订情形：{title_of(plan)}，{_kind(trigger)}。原因：{reason}"
+    sentence = f"{scope.name}判定不属于修订情形：{title_of(plan)}，{kind_word(trigger)}。原因：{reason}"
     trail.record(scope, Tag.TRIGGER_DISMISS, "plan", plan.id, sentence, before, picture(trigger))
     return trigger
 
@@ -122,27 +122,28 @@ def decide_many(scope: Scope, trigger_ids: Collection[int], reason: str) -> int:
 
 def keep_plan(scope: Scope, trigger_id: int, told: Decision, *, seen: int | None = None) -> ReviewTrigger:
     """Answer by a signed decision not to revise, with its reason."""
-    plan, trigger = _own(scope, trigger_id, seen)
-    _require(trigger, TriggerState.CONFIRMED)
+    plan, trigger = own_trigger(scope, trigger_id, seen)
+    require(trigger, TriggerState.CONFIRMED)
     if trigger.revision_id is not None:
         raise Refusal("已有一版作为对它的答复。决定不修订的，请先在那一版中取消答复。")
     if not trigger.day <= told.on <= clock.today():
         raise Refusal(f"签署日期应在情形发生日期 {trigger.day} 与今天之间，请核对。", "on")
-    _check_words(plan, told.reason, SECRET_REASONS, "reason", "请写明不修订的理由。")
-    _check_words(plan, told.signed_by, SECRET_SIGNERS, "signed_by", "请填写签署人。")
+    check_told(plan, told.reason, SECRET_REASONS, "reason", "请写明不修订的理由。")
+    check_told(plan, told.signed_by, SECRET_SIGNERS, "signed_by", "请填写签署人。")
     before = picture(trigger)
     trigger.state = TriggerState.KEPT.value
     add_row(scope, trigger, TriggerAct.KEPT, told.on, text=told.reason, signed_by=told.signed_by)
     announce(plan)
-    sentence = f"{scope.name}登记不修订的决定：{title_of(plan)}，{_kind(trigger)}，{told.on}，{told.signed_by}签署。"
+    signed = f"{told.on}，{told.signed_by}签署"
+    sentence = f"{scope.name}登记不修订的决定：{title_of(plan)}，{kind_word(trigger)}，{signed}。"
     trail.record(scope, Tag.TRIGGER_ANSWER, "plan", plan.id, sentence, before, picture(trigger))
     return trigger
 
 
 def answer_with_version(scope: Scope, trigger_id: int, number: int, *, seen: int | None = None) -> ReviewTrigger:
     """Name a version that is there already as the answer."""
-    plan, trigger = _own(scope, trigger_id, seen)
-    _require(trigger, TriggerState.CONFIRMED)
+    plan, trigger = own_trigger(scope, trigger_id, seen)
+    require(trigger, TriggerState.CONFIRMED)
     revision = revision_of(plan, number)
     if revision is None:
         raise NotFound
@@ -166,7 +167,7 @@ def name_answers(scope: Scope, plan: Plan, revision: Revision, trigger_ids: Coll
         _name(scope, plan, revision, trigger)
     if revision.state != RevisionState.PASSED:
         for key in sorted(named.keys() - wanted):
-            _take_back(named[key], TriggerAct.NAMED)
+            take_back(named[key], TriggerAct.NAMED)
             named[key].revision_id = None
     if wanted != named.keys():
         announce(plan)
@@ -192,7 +193,7 @@ def picture(trigger: ReviewTrigger) -> dict[str, Any]:
 
 def _name(scope: Scope, plan: Plan, revision: Revision, trigger: ReviewTrigger) -> None:
     if trigger.revision_id is not None:
-        _take_back(trigger, TriggerAct.NAMED)
+        take_back(trigger, TriggerAct.NAMED)
     _confirm(scope, plan, trigger)
     trigger.revision_id = revision.id
     add_row(scope, trigger, TriggerAct.NAMED, clock.today(), revision_id=revision.id)
@@ -206,7 +207,8 @@ def _confirm(scope: Scope, plan: Plan, trigger: ReviewTrigger) -> None:
         announce(plan)
 
 
-def _own(scope: Scope, trigger_id: int, seen: int | None) -> tuple[Plan, ReviewTrigger]:
+def own_trigger(scope: Scope, trigger_id: int, seen: int | None) -> tuple[Plan, ReviewTrigger]:
+    """A circumstance to work on, with its plan. Raises NotFound, Forbidden, Conflict when it changed since `seen`."""
     line = get_line(scope, trigger_id)
     plan, _unit = get_own_plan(scope, line.plan.id)
     if seen is not None and line.trigger.version != seen:
@@ -214,12 +216,13 @@ def _own(scope: Scope, trigger_id: int, seen: int | None) -> tuple[Plan, ReviewT
     return plan, line.trigger
 
 
-def _require(trigger: ReviewTrigger, *states: TriggerState) -> None:
+def require(trigger: ReviewTrigger, *states: TriggerState) -> None:
+    """Raises Conflict when it stands in none of these."""
     if trigger.state not in states:
         raise Conflict(CHANGED)
 
 
-def _check_words(plan: Plan, words: str, fixed: tuple[str, ...], field: str, missing: str) -> None:
+def check_told(plan: Plan, words: str, fixed: tuple[str, ...], field: str, missing: str) -> None:
     """Something must be said; of a secret plan only one of the fixed sentences."""
     if not words.strip():
         raise Refusal(missing, field)
@@ -231,11 +234,13 @@ def _cites(trigger: ReviewTrigger, told: Told) -> bool:
     return db.session.scalar(query.where(TriggerRow.day == told.day, TriggerRow.text == told.source)) is not None
 
 
-def _take_back(trigger: ReviewTrigger, act: TriggerAct) -> None:
+def take_back(trigger: ReviewTrigger, act: TriggerAct) -> None:
+    """Close the dated rows of an act; what was known before stays known."""
     for row in open_rows([trigger.id])[trigger.id]:
         if row.act == act:
             row.known_until = clock.now()
 
 
-def _kind(trigger: ReviewTrigger) -> str:
+def kind_word(trigger: ReviewTrigger) -> str:
+    """Which of the six it is."""
     return KIND_WORDS[CircumstanceKind(trigger.kind)]

@@ -17,6 +17,7 @@ from emergency.plans.models import Plan, Revision
 from emergency.plans.models_triggers import ReviewTrigger
 from emergency.plans.queries_triggers import TriggerLine
 from emergency.plans.rules_triggers import KIND_WORDS, MEANINGS, SECRET_REASONS, SECRET_SIGNERS, SECRET_SOURCES
+from emergency.plans.secret_words import WITHDRAWALS
 
 NEEDED = InputRequired("请选择一项。")
 VERDICTS = {"": "确认为修订情形", **{reason: f"不属于：{reason}" for reason in SECRET_REASONS}}
@@ -87,6 +88,18 @@ class KeepForm(Seen):
     def told(self) -> Decision:
         """The values as the actions take them."""
         return Decision(self.on.data, self.reason.data or "", self.signed_by.data or "")
+
+
+class SecretUndecideForm(Seen):
+    """Why a decision about a secret plan is withdrawn."""
+
+    reason = fixed("撤销原因", WITHDRAWALS)
+
+
+class UndecideForm(Seen):
+    """Why a decision is withdrawn."""
+
+    reason = long_text("撤销原因", 200, Written("请写明撤销的原因，以后查看的人才知道为什么。"))
 
 
 class DecideForm(Form):

@@ -26,6 +26,7 @@ class TriggerAct(StrEnum):
     DISMISSED = "dismissed"
     KEPT = "kept"
     NAMED = "named"
+    REOPENED = "reopened"
 
 
 class Shown(StrEnum):
@@ -56,6 +57,7 @@ ACT_WORDS: Mapping[TriggerAct, str] = {
     TriggerAct.DISMISSED: "不属于修订情形",
     TriggerAct.KEPT: "决定不修订",
     TriggerAct.NAMED: "由新版答复",
+    TriggerAct.REOPENED: "撤销决定",
 }
 KIND_WORDS: Mapping[CircumstanceKind, str] = {
     CircumstanceKind.LAW: "法规、标准、上位预案变化",

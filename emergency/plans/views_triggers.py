@@ -15,7 +15,7 @@ from emergency.base.forms import Form
 from emergency.base.sheets import workbook
 from emergency.base.web import send_document, writing
 from emergency.obligations.facts import PlanLine
-from emergency.plans import actions_triggers, queries, queries_triggers
+from emergency.plans import actions_triggers, actions_undecide, queries, queries_triggers
 from emergency.plans.cited import ways
 from emergency.plans.doors import blueprint, shown
 from emergency.plans.forms_triggers import (
@@ -25,6 +25,8 @@ from emergency.plans.forms_triggers import (
     KeepForm,
     SecretDismissForm,
     SecretKeepForm,
+    SecretUndecideForm,
+    UndecideForm,
     answer_form,
     decide_form,
     trigger_form,
@@ -45,6 +47,7 @@ from emergency.plans.rules_triggers import (
 from emergency.plans.sheet_triggers import COLUMNS, filter_words, line_of
 from emergency.units.queries_regions import paths_of
 
+UNDECIDED = "误登、理由不再成立的才撤销。撤销后恢复到决定以前：已确认的重新显示为应当修订，待确认的重新等待确认。"
 CONFIRMED = "确认后，预案应当修订；经研究不修订的，须有签署的理由。"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WORDS = {
@@ -159,6 +162,18 @@ def keep_plan(trigger_id: int) -> ResponseReturnValue:
     return _act_page(form, line, "登记不修订的决定", "写明理由，由负责人签署；上级机构可以看到。")
 
 
+@blueprint.route("/triggers/<int:trigger_id>/withdraw", methods=["GET", "POST"])
+@needs(Permission.PLAN_EDIT)
+def undecide(trigger_id: int) -> ResponseReturnValue:
+    """Withdraw a decision: a signed one not to revise, or that it was none."""
+    line = _own(trigger_id)
+    form = (SecretUndecideForm if is_secret(line.plan.secrecy) else UndecideForm)(data={"seen": _seen(line)})
+    scope = current_scope()
+    if done(form, lambda: actions_undecide.withdraw_decision(scope, trigger_id, form.reason.data, seen=form.version)):
+        return _back(trigger_id, "决定已撤销，恢复到决定以前；原决定保留在操作日志。")
+    return _act_page(form, line, "撤销决定", UNDECIDED, "撤销决定", tone="danger")
+
+
 @blueprint.route("/triggers/<int:trigger_id>/answer", methods=["GET", "POST"])
 @needs(Permission.PLAN_EDIT)
 def answer_trigger(trigger_id: int) -> ResponseReturnValue:
@@ -220,16 +235,18 @@ def _of(line: TriggerLine) -> dict[str, Any]:
             "article": ARTICLE_OF_LINE[side], "draft": line.trigger.state == TriggerState.DRAFT}  # fmt: skip
 
 
-def _act_page(form: Form, line: TriggerLine, heading: str, told: str, submit: str = "保存") -> ResponseReturnValue:
+def _act_page(
+    form: Form, line: TriggerLine, heading: str, told: str, submit: str = "保存", tone: str = "primary"
+) -> ResponseReturnValue:
     back = url_for("plans.trigger", trigger_id=line.trigger.id)
     said = f"{KIND_WORDS[line.kind]}，{line.trigger.day}。{told}"
-    more = {"line": line, "ways": ways(current_scope(), line.rows), "submit": submit}
+    more = {"line": line, "ways": ways(current_scope(), line.rows), "submit": submit, "tone": tone}
     return _form_page(form, line.plan, heading, said, back, **more)
 
 
 def _form_page(form: Form, plan: Any, heading: str, told: str, back: str, **more: Any) -> ResponseReturnValue:
     title = queries.title_of(plan)
-    words = {"line": None, "submit": "保存", **more}
+    words = {"line": None, "submit": "保存", "tone": "primary", **more}
     return shown("triggers/act.html", form, owner=plan, title=title, heading=heading, told=told, back=back, **words)
 
 

@@ -1,41 +1,17 @@
-"""The checklist verb: one PDF a unit and the region's own, drawn by several processes when asked."""
+"""The checklist verb: one PDF a region and a unit, drawn by several processes; a print can be verified."""
 
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
-from datetime import date, datetime
-from multiprocessing import get_context
+import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
 
-from emergency.assessment import papers, queries, queries_duties
-from emergency.assessment.actions_prints import Printed, note_prints, printed
+from emergency.assessment.batch import Order, Outcome, run, told
 from emergency.assessment.checking_print import SOUND, check_print
-from emergency.assessment.edited import docx_of, xlsx_of
-from emergency.assessment.facts import Subject
-from emergency.assessment.printed import pdf_of
-from emergency.assessment.queries_snapshot import snapshot_of
-from emergency.assessment.snapshot import Document
 from emergency.base import clock
-from emergency.base.access import Scope, system_scope
-from emergency.base.database import db, end_reading
+from emergency.base.access import system_scope
 from emergency.base.errors import DomainError
-from emergency.units.queries import UnitFilter, find_unit, units_by
 from emergency.verbs import refusing
-
-
-@dataclass(frozen=True)
-class Sheaf:
-    """One paper to be drawn: where to, from what, with which address of the system."""
-
-    path: Path
-    made: Document
-    site: str
-
-
-# Papers to be edited are not noted: only a PDF carries a code by which it is recognised.
-EDITED = {".docx": docx_of, ".xlsx": xlsx_of}
 
 
 @click.group("checklist", invoke_without_command=True)
@@ -48,25 +24,37 @@ EDITED = {".docx": docx_of, ".xlsx": xlsx_of}
     "--format", "form", default="pdf", show_default=True, type=click.Choice(["pdf", "docx", "xlsx"]),
     help="pdf 供报送和核验，docx、xlsx 供编辑",
 )
+@click.option("--bound", is_flag=True, help="每个地区另打一份合订本：本级和下一级的自查表合在一个文件里，各编页码")
 @click.pass_context
 def checklist(
     context: click.Context, region: str | None, unit: str | None, on: datetime | None, output: Path | None, jobs: int,
-    form: str,
+    form: str, bound: bool,
 ) -> None:  # fmt: skip
-    """打印考核自查表：该地区一份，计入口径的单位每个一份；缺项超过200项的另附Excel。verify 核对打印件。"""
+    """打印考核自查表：该地区、下级地区和计入口径的单位每个一份，只打有变化的；verify 核对打印件。"""
     if context.invoked_subcommand:
         return
     if region is None or output is None:
         raise click.UsageError("请写明 --region（地区代码）和 --output（存放文件的目录）。")
-    day = on.date() if on else clock.today()
+    order = Order(region, on.date() if on else clock.today(), output, unit, jobs, f".{form}", bound)
     with refusing():
-        subjects = list(_subjects(system_scope(), region, unit))
         try:
-            output.mkdir(parents=True, exist_ok=True)
-            written = _draw(_sheaves(subjects, day, output, f".{form}"), jobs)
+            outcome = _with_bar(order)
         except OSError as error:
             raise DomainError(f"无法写入输出目录：{error.strerror}。请换一个可写的目录。") from error
-    click.echo(f"已打印 {written} 份，存放在 {output}。")
+    for line in told(outcome, output):
+        click.echo(line)
+    if outcome.failed:
+        raise click.exceptions.Exit(1)
+
+
+def _with_bar(order: Order) -> Outcome:
+    with click.progressbar(length=1, label="打印", file=sys.stderr, show_pos=True) as bar:
+
+        def tell(done: int, total: int) -> None:
+            bar.length = total
+            bar.update(done - bar.pos)
+
+        return run(system_scope(), order, tell)
 
 
 @checklist.command("verify")
@@ -79,58 +67,3 @@ def verify(file: Path) -> None:
         click.echo(line)
     if faults:
         raise click.exceptions.Exit(1)
-
-
-def _subjects(scope: Scope, region: str, unit: str | None) -> Iterator[Subject]:
-    """The region and every counted unit in it, or the one unit. Raises NotFound."""
-    if unit:
-        found = find_unit(scope, unit)
-        yield queries.unit_subject(scope, found.id)
-        return
-    yield queries.region_subject(scope, region)
-    for row in db.session.scalars(units_by(scope, UnitFilter(region=region, counted="yes"))).all():
-        yield queries.unit_subject(scope, row.id)
-
-
-def _sheaves(subjects: list[Subject], day: date, output: Path, ending: str = ".pdf") -> Iterator[Sheaf]:
-    """Everything the printer needs, so that the drawing processes never open the database."""
-    scope = system_scope()
-    for subject in subjects:
-        made = snapshot_of(scope, subject, day)
-        if made["gap_count"] > len(made["gaps"]):
-            rows = queries_duties.all_gaps(scope, subject, day)
-            book = papers.gap_workbook(subject, day, rows)
-            (output / papers.paper_name(subject, day, "-缺项清单.xlsx")).write_bytes(book)
-        sheaf = Sheaf(output / papers.paper_name(subject, day, ending), made, papers.site())
-        # Hundreds of papers take minutes; nobody's saving may wait for that.
-        end_reading()
-        yield sheaf
-
-
-def _draw(sheaves: Iterator[Sheaf], jobs: int) -> int:
-    if jobs == 1:
-        return _noted([_print(sheaf) for sheaf in sheaves])
-    first, *waiting = sheaves
-    # Drawn before the fork: the children inherit the fonts and the parsed style instead of reading them each.
-    done = [_print(first)]
-    # A forked process shares the parent's connection; it must be closed before, not used by two.
-    db.session.remove()
-    db.engine.dispose()
-    with ProcessPoolExecutor(jobs, mp_context=get_context("fork")) as pool:
-        done.extend(pool.map(_print, waiting))
-    return _noted(done)
-
-
-def _print(sheaf: Sheaf) -> Printed | None:
-    edited = EDITED.get(sheaf.path.suffix)
-    if edited:
-        sheaf.path.write_bytes(edited(sheaf.made))
-        return None
-    paper = pdf_of(sheaf.made, sheaf.site)
-    sheaf.path.write_bytes(paper)
-    return printed(sheaf.made, paper)
-
-
-def _noted(done: list[Printed | None]) -> int:
-    note_prints([one for one in done if one])
-    return len(done)

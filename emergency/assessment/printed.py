@@ -11,6 +11,7 @@ from typing import Any
 from emergency.assessment.reading_print import ATTACHED
 from emergency.assessment.snapshot import Document, content_digest, text_of
 from emergency.base import fonts, printing
+from emergency.base.config import ROOT
 from emergency.base.pages import page
 from emergency.base.printing import Attached, Sheet
 from emergency.base.qr import qr_image
@@ -20,8 +21,11 @@ STYLES = ("sheet.css",)
 SHEET = "print/sheet.html"
 CODE_BYTES = 10  # sixteen letters and digits: nobody guesses one, anybody can type one
 STATES = {"scored": "已计分", "waiting": "待人工评分", "empty": "无应办对象", "absent": "无数据来源"}
-# What draws another paper from the same document: raised when the template or its style changes what is printed.
-LOOK = 1
+# What the look of a paper depends on, beside the faces.
+LOOKS = (
+    "templates/print/sheet.html", "templates/print/sheet_parts.html", "emergency/static/print/sheet.css",
+    "emergency/assessment/printed.py",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -63,8 +67,13 @@ def spaced(code: str) -> str:
 
 def draw_key(made: Document, site: str) -> str:
     """Equal where the paper would say the same: the content, the look, the faces, where it is verified."""
-    parts = (content_digest(made), str(LOOK), fonts.version(), site, printing.variant())
-    return sha256("\n".join(parts).encode()).hexdigest()
+    return sha256("\n".join((content_digest(made), look(), site)).encode()).hexdigest()
+
+
+def look() -> str:
+    """What draws another paper from the same document: the template, its style, the faces, the engine, the kind."""
+    files = (sha256((ROOT / name).read_bytes()).hexdigest() for name in LOOKS)
+    return "\n".join((*files, fonts.version(), printing.ENGINE, printing.variant()))
 
 
 def html_of(made: Document, site: str = "", seal: Sealed | None = None) -> str:

@@ -15,7 +15,9 @@ from emergency.base.database import FAR_MOMENT, db
 from emergency.base.errors import NotFound, Refusal
 from emergency.units import queries as units
 from emergency.units import queries_regions as regions
+from emergency.units.models_regions import Region
 from emergency.units.regionkinds import Level
+from emergency.units.within import lies_in
 
 SPEECH = "speech"
 AUDIENCES = {
@@ -58,6 +60,19 @@ def region_subject(scope: Scope, code: str) -> Subject:
     if audience is None:
         raise NotFound("村（社区）没有地区表，请在单位里选择村（居）民委员会。")
     return Subject("region", region.code, region.name, region.code, audience)
+
+
+def region_subjects(scope: Scope, code: str) -> list[Subject]:
+    """A region and the regions in it that count and have a sheet of their own. Raises NotFound as `region_subject`."""
+    first = region_subject(scope, code)
+    levels = [level.value for level in AUDIENCES]
+    inside = regions.visible_regions(scope).where(lies_in(Region.code, code), Region.level.in_(levels))
+    query = inside.where(Region.counts.is_(True), Region.code != code).order_by(Region.code)
+    found = [
+        Subject("region", row.code, row.name, row.code, AUDIENCES[Level(row.level)])
+        for row in db.session.scalars(query)
+    ]
+    return [first, *found]
 
 
 def unit_subject(scope: Scope, unit_id: int) -> Subject:

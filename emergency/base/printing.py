@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+import weasyprint
 from weasyprint import CSS, HTML, Attachment
 from weasyprint.document import Document
 from weasyprint.text.ffi import harfbuzz_subset
@@ -23,6 +24,7 @@ from emergency.base import fonts, quick
 from emergency.base.config import BadSetting
 from emergency.base.errors import DomainError
 
+ENGINE: str = weasyprint.__version__
 FOLDER = Path(__file__).parent.parent / "static" / "print"
 KINDS = {".svg": "image/svg+xml", ".png": "image/png", ".css": "text/css"}
 FONT_REMEDY = "请安装中文字体后重试：apt-get install fonts-noto-cjk"

@@ -4,7 +4,7 @@ import errno
 import gc
 import resource
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -71,7 +71,7 @@ class _Worker:
 
 def work(
     function: Callable[[Any], Any], tasks: Iterable[Any], jobs: int, bounds: Bounds | None = None
-) -> Iterator[Done | Failed]:
+) -> Generator[Done | Failed, None, None]:
     """Yield what became of each task, in the order in which they end; tasks are drawn as workers get free.
 
     The caller must have closed what two processes may not share, such as the database.

@@ -12,6 +12,7 @@ from emergency.accounts import views as accounts_views
 from emergency.assessment import actions_freeze as assessment_freeze
 from emergency.assessment import actions_packs, queries_packs
 from emergency.assessment import parts as assessment_parts
+from emergency.assessment import queries_desk as assessment_desk
 from emergency.assessment import views as assessment_views
 from emergency.assessment import views_verify as verify_views
 from emergency.audit import trail
@@ -97,6 +98,7 @@ COUNTERS = (
     plans_triggers.trigger_counters,
     plans_received.received_counters,
     drills_desk.drill_counters,
+    assessment_desk.campaign_counter,
 )
 
 

@@ -12,8 +12,9 @@ from emergency.assessment.facts import Audience, Subject, Template
 from emergency.assessment.models import ChecklistTemplate
 from emergency.assessment.models_campaigns import Campaign, CampaignBody, CampaignMark, CampaignSnapshot
 from emergency.assessment.queries import answer_of
-from emergency.assessment.rules_campaigns import Side
+from emergency.assessment.rules_campaigns import CampaignState, Side
 from emergency.assessment.template import read_template
+from emergency.base import clock
 from emergency.base.access import Permission, Role, Scope
 from emergency.base.database import FAR_MOMENT, db
 from emergency.base.errors import NotFound
@@ -60,9 +61,20 @@ def visible_campaigns(scope: Scope) -> Select[Campaign]:
     return select(Campaign).where(or_(own, Campaign.id.in_(somebody)))
 
 
-def list_campaigns(scope: Scope, year: int = 0, page: int = 1) -> Page[Campaign]:
-    """One page of them, the newest day first."""
-    query = visible_campaigns(scope)
+def waiting_campaigns(scope: Scope) -> Select[Campaign]:
+    """The open campaigns in which the viewer's own 自评, of a unit or of the very region, is not handed in yet."""
+    own = CampaignBody.unit_id.in_(scope.unit_ids) if scope.role is Role.UNIT else and_(
+        CampaignBody.kind == REGION, CampaignBody.subject_id.in_(scope.regions)
+    )  # fmt: skip
+    waiting = select(CampaignBody.campaign_id).where(own, CampaignBody.submitted_at.is_(None))
+    return select(Campaign).where(
+        Campaign.id.in_(waiting), Campaign.state == CampaignState.OPEN.value, Campaign.deadline >= clock.today()
+    )
+
+
+def list_campaigns(scope: Scope, year: int = 0, page: int = 1, *, waiting: bool = False) -> Page[Campaign]:
+    """One page of them, the newest day first; with `waiting` those whose 自评 the viewer still owes."""
+    query = waiting_campaigns(scope) if waiting else visible_campaigns(scope)
     if year:
         query = query.where(Campaign.year == year)
     return paginate(query.order_by(Campaign.as_of.desc(), Campaign.id.desc()), page)

@@ -32,11 +32,12 @@ OPENED = "考核已设好，考核对象和抽查名单已列出。"
 def campaigns() -> ResponseReturnValue:
     """The campaigns that the viewer has to do with."""
     scope, year = current_scope(), asked_number("year")
-    page = queries_campaigns.list_campaigns(scope, year, asked_page())
+    waiting = asked_text("waiting") == "own"
+    page = queries_campaigns.list_campaigns(scope, year, asked_page(), waiting=waiting)
     names = region_names_on({campaign.region_code for campaign in page.items}, clock.today())
     return render_template(
         "assessment/campaigns.html", page=page, names=names, year=year or "", kinds=KIND_WORDS, states=STATE_WORDS,
-        region=_own(scope),
+        region=_own(scope), waiting=waiting,
     )  # fmt: skip
 
 

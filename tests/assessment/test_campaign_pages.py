@@ -173,3 +173,15 @@ def test_a_campaign_is_renamed_with_a_reason(room, visit):
     visit(COUNTY).post(f"{LIST}/{campaign_id}/change", fields)
     assert "𠮷林考核" in text_of(visit(COUNTY).get(f"{LIST}/{campaign_id}"))
     assert ANNUAL.name not in text_of(visit(COUNTY).get(LIST))
+
+
+def test_the_desk_counts_the_campaigns_that_wait_for_ones_own_score(room, visit):
+    campaign_id = opened()
+    counter = visit(TOWNSHIP).get("/").select_one("a[href$='waiting=own']")
+    assert counter.b.get_text() == "1" and "考核待自评" in counter.get_text()
+    assert "2026年年终考核" in text_of(visit(TOWNSHIP).get(counter["href"]))
+    for number in ("3.2", "3.3", "3.5"):
+        say(TOWNSHIP, campaign_id, XINGFU, number, points="3" if number == "3.2" else None)
+    visit(TOWNSHIP).post(at(campaign_id, more="/submit"))
+    assert not visit(TOWNSHIP).get("/").select("a[href$='waiting=own']")
+    assert not visit(CITY).get("/").select("a[href$='waiting=own']")

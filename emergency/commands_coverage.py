@@ -51,7 +51,7 @@ def _day(on: datetime | None) -> date:
 
 
 def _table(shown: Overview) -> str:
-    lines = [f"{shown.name} 基准日 {shown.view.on}（{shown.block_word}，已启用规则 {shown.rules_word}）"]
+    lines = [f"{shown.name} 基准日 {shown.view.on}（{shown.block_word}，{shown.law_word}）"]
     lines += [f"{shown.view.word}。", ""]
     lines.append("\t".join(("事项", *HEADS, "已办比")))
     for group, figures in shown.groups.items():

@@ -2,17 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy import func, or_, select
 
 from emergency.base.access import Scope
+from emergency.base.clock import SHANGHAI
 from emergency.base.database import FAR_DAY, db
 from emergency.coverage.queries import Sum, View, roll_up, roll_up_units, total
 from emergency.coverage.rules import GROUPS, NONE, Figures
 from emergency.drills.models import Drill
 from emergency.drills.queries import visible_drills
 from emergency.obligations.counting import counting_on, sentences
-from emergency.obligations.queries import load_counting, load_rules, rules_in_use
+from emergency.obligations.queries import law_since, load_counting, load_rules, rules_in_use
 from emergency.obligations.rules import GROUP_LABELS, Group
 from emergency.plans.models import Plan
 from emergency.plans.queries import visible_plans
@@ -61,6 +63,7 @@ class Overview:
     rules_known: int
     counting: tuple[str, ...]
     has_samples: bool
+    law_since: datetime | None = None
 
     @property
     def block_word(self) -> str:
@@ -82,6 +85,17 @@ class Overview:
         """已启用规则 n/N."""
         return f"{self.rules_in_use}/{self.rules_known}"
 
+    @property
+    def law_word(self) -> str:
+        """已启用规则 n/N; before any rule was in the register that, and whence figures come all the same."""
+        if self.rules_known:
+            return f"已启用规则 {self.rules_word}"
+        if self.law_since is None:
+            return "系统还没有收入规则"
+        since = f"那时系统还没有收入规则，规则自 {self.law_since.astimezone(SHANGHAI):%Y-%m-%d %H:%M} 起收入"
+        told = self.has_samples and any(one.owed or one.undated for one in self.groups.values())
+        return f"{since}；所列数字来自示例数据，按后来收入的规则推算" if told else since
+
 
 def overview(scope: Scope, view: View, by: str = "region") -> Overview:
     """The overview of a region that the viewer may open. Raises NotFound. A fixed number of queries."""
@@ -93,6 +107,7 @@ def overview(scope: Scope, view: View, by: str = "region") -> Overview:
         paths_of([region.code], on=view.on, moment=view.known_at)[region.code], by_group(sums),
         _lines(scope, view, by, sums), units_on(scope, view), _other_block(scope, view), in_use, known,
         sentences(counting_on(load_counting(view.known_at), view.on)), holds_samples(scope, view.region),
+        None if known else law_since(),
     )  # fmt: skip
 
 

@@ -75,7 +75,7 @@ def overview_sheet() -> ResponseReturnValue:
 
 def _subtitle(shown: Overview) -> list[str]:
     shares = "；".join(f"{GROUP_LABELS[Group(group)]} {each.ratio(group)}" for group, each in shown.groups.items())
-    first = f"基准日 {shown.view.on}；{shown.block_word}；已启用规则 {shown.rules_word}"
+    first = f"基准日 {shown.view.on}；{shown.block_word}；{shown.law_word}"
     return [first, f"{shown.view.word}。", f"已办比（各计各的）：{shares}", *recomputing_lines(), *shown.counting]
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, and_, select, type_coerce
+from sqlalchemy import ColumnElement, Select, Text, and_, func, select, type_coerce
 
 from emergency.base import clock
 from emergency.base.access import Scope
@@ -71,6 +71,11 @@ def load_rules(moment: datetime | None = None) -> LawBook:
 @lru_cache(maxsize=4)
 def _book(texts: tuple[str, ...], switches: tuple[RuleSwitch, ...]) -> LawBook:
     return LawBook(book_of(json.loads(text) for text in texts).rules, switches)
+
+
+def law_since() -> datetime | None:
+    """When the first rule came into the register; None while there is none. One query."""
+    return db.session.scalar(select(func.min(RuleVersion.known_from)))
 
 
 def load_workdays(moment: datetime | None = None) -> WorkdayTable:

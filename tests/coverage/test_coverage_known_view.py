@@ -51,6 +51,11 @@ def test_a_plan_of_last_year_uploaded_today_is_true_then_and_was_not_known_then(
     assert plans_met(None) == plans_met(NOW.date()) == before + 2
 
 
+def test_before_any_rule_was_known_the_page_says_so_and_counts_nothing(covered: Flask, visit: Visit) -> None:
+    early = text_of(visit(CITY).get(f"/coverage?region={HEIHE}&known_at=2020-01-01"))
+    assert "那时系统还没有收入规则，规则自" in early and "0/0" not in early and "示例数据" not in early
+
+
 def test_the_page_says_by_which_time_it_goes(late_plan: Flask, visit: Visit) -> None:
     stated = text_of(visit(COUNTY).get(f"/coverage?{TOWN}&on={LAST_YEAR}"))
     known = text_of(visit(COUNTY).get(f"/coverage?{TOWN}&on={LAST_YEAR}&known_at={LAST_YEAR}"))

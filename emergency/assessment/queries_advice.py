@@ -26,6 +26,7 @@ from emergency.plans.queries import title_of
 from emergency.units.queries import unit_names_on
 
 MOST_LOST = 100
+MOST_SHOWN = 200
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Advice:
-    """Everything on the page; `days` are the person-days that were asked about, `working` the working days left."""
+    """Everything on the page, at most 200 of `count` acts.
+
+    `days` are the person-days that were asked about, `working` the working days left.
+    """
 
     proposal: Proposal
     lines: tuple[Line, ...]
+    count: int
     steps: tuple[Option, ...]
     lost: tuple[Line, ...]
     lost_count: int
@@ -76,7 +81,8 @@ def advice_of(scope: Scope, campaign: Campaign, body: CampaignBody, days: int) -
     answered = {item for item, _side in marks_of(body)}
     return Advice(
         proposal,
-        _named(sorted(chosen, key=lambda pair: (pair[1].earliest, pair[0].id, pair[1].name)), today),
+        _named(sorted(chosen, key=lambda pair: (pair[1].earliest, pair[0].id, pair[1].name))[:MOST_SHOWN], today),
+        len(chosen),
         tuple(advice.next_steps(useful)),
         _named(gone[:MOST_LOST], today),
         len(gone),

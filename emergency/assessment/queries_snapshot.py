@@ -9,9 +9,13 @@ from emergency.assessment.snapshot import Around, Document, Sides, document
 from emergency.base import clock
 from emergency.base.access import Scope
 
+NO_ITEMS = "现行模板没有适用于它的条目，没有可评的内容。"
+
 
 def snapshot_of(scope: Scope, subject: Subject, on: date) -> Document:
     """The sheet of a subject that was already seen through the scope, as the document of snapshot.py."""
     entered = queries.answers(subject, on)
     sides = {item: Sides(own=answer) for item, answer in entered.items()}
-    return document(sheet_of(scope, subject, on), Around(subject.id, clock.now(), sides=sides))
+    sheet = sheet_of(scope, subject, on)
+    notes = () if sheet.blocks else (NO_ITEMS,)
+    return document(sheet, Around(subject.id, clock.now(), sides=sides, notes=notes))

@@ -26,9 +26,11 @@ from emergency.assessment.queries_filled import document_of
 from emergency.assessment.rules_campaigns import Side
 from emergency.assessment.snapshot import digest, text_of
 from emergency.audit.queries import acts_on
+from emergency.audit.verification import row_findings
 from emergency.base.access import system_scope
 from emergency.base.database import committed, db
 from emergency.base.errors import Forbidden, NotFound, Refusal
+from emergency.base.snapshot import opened as database_at
 from emergency.base.storage import store
 from emergency.evidence.actions_receive import keep_made
 from emergency.evidence.kinds import Kind
@@ -255,6 +257,18 @@ def test_later_changes_never_touch_what_was_sealed(room):
     before = document(campaign_id, XINGFU)
     passed(town_plan())
     assert document(campaign_id, XINGFU) == before and item(before, "2.2")["figure"]["done"] == 0
+
+
+def test_a_sealed_row_changed_behind_the_trail_is_found(room, folder):
+    frozen(opened())
+    db.session.remove()
+    with database_at(folder / "emergency.db") as raw:
+        raw.execute("BEGIN")
+        assert list(row_findings(raw, "campaign_snapshot")) == []
+        raw.execute("UPDATE campaign_snapshot SET content = replace(content, '幸福乡', '别的乡')")
+        found = list(row_findings(raw, "campaign_snapshot"))
+        raw.execute("ROLLBACK")
+    assert found and all(finding.place.startswith("campaign_snapshot ") for finding in found)
 
 
 def test_a_campaign_is_sealed_once(room):

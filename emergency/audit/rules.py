@@ -144,6 +144,8 @@ def _text(value: Any) -> str:
 
 def row_key(values: Sequence[Any]) -> str:
     """The primary key of a row as one text."""
+    if len(values) == 1 and type(values[0]) is int:
+        return f'["{values[0]}"]'
     return canonical([str(value) for value in values])
 
 

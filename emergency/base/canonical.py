@@ -7,7 +7,7 @@ from typing import Any
 
 def canonical(value: Any) -> str:
     """JSON with sorted keys and no spaces; days and moments in ISO form."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
+    return ENCODER.encode(value)
 
 
 def _plain(value: Any) -> Any:
@@ -16,3 +16,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, set | frozenset | tuple):
         return sorted(value)
     raise TypeError(f"{type(value).__name__} has no canonical form")
+
+
+# Made once: an import writes a hundred thousand texts.
+ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)

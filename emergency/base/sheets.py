@@ -103,7 +103,9 @@ def _write_head(book: Workbook, sheet: Worksheet, title: str, lines: Sequence[st
 
 
 def _write(sheet: Worksheet, row: int, column: int, value: Cell, style: Format) -> None:
-    if value is None or value == "":
+    if isinstance(value, str) and value:
+        sheet.write_string(row, column, _text(value), style)
+    elif value is None or value == "":
         sheet.write_blank(row, column, None, style)
     elif isinstance(value, bool):
         sheet.write_string(row, column, "是" if value else "否", style)
@@ -113,12 +115,12 @@ def _write(sheet: Worksheet, row: int, column: int, value: Cell, style: Format) 
         sheet.write_string(row, column, value.strftime("%Y-%m-%d %H:%M"), style)
     elif isinstance(value, date):
         sheet.write_string(row, column, value.isoformat(), style)
-    else:
-        sheet.write_string(row, column, _text(value), style)
 
 
 def _text(value: str) -> str:
     """Drop what XML cannot carry and what a cell cannot hold."""
+    if value.isprintable() and len(value) <= TEXT_LIMIT:
+        return value
     kept = "".join(c for c in value if c in "\t\n" or (c >= " " and c not in "\x7f\ufffe\uffff"))
     return kept.encode("utf-16", "ignore").decode("utf-16")[:TEXT_LIMIT]
 

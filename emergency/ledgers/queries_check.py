@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from emergency.base import clock
 from emergency.base.access import Scope
 from emergency.base.errors import Refusal
+from emergency.base.heap import unsearched
 from emergency.base.sheet_cells import MOST_ROWS, TOO_LONG
 from emergency.ledgers.cells import Cells
 from emergency.ledgers.check_plans import check_plans, named_body
@@ -63,10 +64,11 @@ def check_file(scope: Scope, sheets: Sequence[Sheet], maps: Sequence[SheetMap], 
     forbidden = [kind for kind in pairs if kind not in kinds_for(scope)]
     if forbidden:
         raise Refusal(FORBIDDEN.format("、".join(KIND_WORDS[kind] for kind in forbidden)))
-    places, bodies = load_places(scope), load_bodies(scope, agreed)
-    for kind in Kind:
-        if kind in pairs:
-            CHECKS[kind](scope, pairs[kind], places, bodies)
+    with unsearched():
+        places, bodies = load_places(scope), load_bodies(scope, agreed)
+        for kind in Kind:
+            if kind in pairs:
+                CHECKS[kind](scope, pairs[kind], places, bodies)
     return Report([row for rows in pairs.values() for row, _cells in rows], bodies)
 
 

@@ -14,6 +14,7 @@ from emergency.assessment.facts import Item
 from emergency.assessment.models_campaigns import Campaign, CampaignBody
 from emergency.assessment.queries_campaigns import marks_of, subject_of, template_of
 from emergency.assessment.queries_figures import Ground, answer, ground_of
+from emergency.assessment.rules_campaigns import Side
 from emergency.base import clock
 from emergency.base.access import Scope
 from emergency.base.database import db
@@ -73,12 +74,15 @@ def advice_of(scope: Scope, campaign: Campaign, body: CampaignBody, days: int) -
     asked = template_of(campaign).items_for(subject.audience, subject.unit_kind)
     ground = ground_of(scope, subject, until)
     levers = [_lever(ground, item, time) for item in asked if item.measure]
-    useful = [lever for lever in levers if lever.owed and until >= today]
+    marks = marks_of(body)
+    # Where the office has set the points itself, no act moves them.
+    settled = {item for item, side in marks if side == Side.OVERRIDE}
+    useful = [lever for lever in levers if lever.owed and until >= today and lever.item.id not in settled]
     spare = days or working
     proposal = advice.best(useful, spare)
     chosen = [(option.lever.item, deed) for option in proposal.options for deed in option.deeds]
     gone = [(lever.item, deed) for lever in levers for deed in lever.deeds if deed.lost]
-    answered = {item for item, _side in marks_of(body)}
+    answered = {item for item, _side in marks}
     return Advice(
         proposal,
         _named(sorted(chosen, key=lambda pair: (pair[1].earliest, pair[0].id, pair[1].name))[:MOST_SHOWN], today),

@@ -138,6 +138,8 @@ def _take(data: dict[str, Any], cells: Sequence[str]) -> None:
             raise Unreadable("分组序号和分组名称都要填写。")
         group = {"id": f"G{len(data['groups']) + 1}", "number": number, "title": title, "source": source}
         data["groups"].append(group)
+    elif title and title != group["title"]:
+        raise Unreadable(f"分组序号 {number} 前面写作“{group['title']}”，这里写作“{title}”，请改成一致或换一个序号。")
     found: dict[str, Any] = {
         "id": item, "group": group["id"], "text": text, "points": points or None, "scoring": scoring_of(way, how),
         "audience": listed(AUDIENCE_WORDS, audience, "适用对象"), "materials": materials,

@@ -4,13 +4,14 @@ from datetime import date
 
 import pytest
 import time_machine
-from campaign_cast import body, frozen, opened
+from campaign_cast import body, frozen, opened, say
 from places import COUNTY, NEIGHBOUR, TOWNSHIP, XINGFU
 from plan_cast import passed, town_plan
 from visitors import text_of
 
 from emergency.assessment.queries_advice import advice_of
 from emergency.assessment.queries_campaigns import get_body
+from emergency.assessment.rules_campaigns import Side
 
 
 @pytest.fixture
@@ -39,6 +40,12 @@ def test_what_is_proposed_would_really_be_scored(room):
     line = next(line for line in told(campaign_id).lines if line.item.id == "2.2")
     assert line.unit.startswith("幸福乡") and date(2026, 11, 21) < line.deed.earliest <= line.deed.latest
     passed(town_plan())
+    assert not [line for line in told(campaign_id).lines if line.item.id == "2.2"]
+
+
+def test_no_act_is_proposed_where_the_office_has_set_the_points(room):
+    campaign_id = opened(as_of=date(2026, 12, 31))
+    say(COUNTY, campaign_id, XINGFU, "2.2", Side.OVERRIDE, "1", "另有认定")
     assert not [line for line in told(campaign_id).lines if line.item.id == "2.2"]
 
 

@@ -88,6 +88,7 @@ WRONG = [
     (lambda sheet: setattr(row_of(sheet, "2.9")[9], "value", "好；中；差"), "分档“好”看不懂"),
     (lambda sheet: setattr(row_of(sheet, "1.2")[6], "value", "月球"), "适用对象“月球”不认识"),
     (lambda sheet: setattr(row_of(sheet, "1.2")[3], "value", None), "没有填条目编号"),
+    (lambda sheet: setattr(row_of(sheet, "1.2")[1], "value", "别的组"), "前面写作“机构和人员”"),
     (lambda sheet: sheet.merge_cells("E30:E31"), "合并单元格（E30:E31）"),
     (lambda sheet: sheet.delete_rows(1, 25), "没有找到表头行"),
 ]

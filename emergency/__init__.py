@@ -9,8 +9,8 @@ from sqlalchemy.orm import configure_mappers
 
 from emergency.accounts import people_views
 from emergency.accounts import views as accounts_views
+from emergency.assessment import actions_batches, actions_packs, queries_batches, queries_packs
 from emergency.assessment import actions_freeze as assessment_freeze
-from emergency.assessment import actions_packs, queries_packs
 from emergency.assessment import parts as assessment_parts
 from emergency.assessment import queries_desk as assessment_desk
 from emergency.assessment import views as assessment_views
@@ -119,6 +119,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(blueprint)
     app.context_processor(navigation)
     fill_slots()
+    fill_jobs()
     fill_papers()
     fill_law_slots()
     install_commands(app)
@@ -180,7 +181,6 @@ def fill_slots() -> None:
     slots.page_part("region").fill(plans_triggers_views.place_part)
     slots.page_part("plan").fill(plans_triggers_views.plan_part)
     slots.circumstance.fill(plans_raise.raise_for)
-    slots.job(plans_raise.JOB).fill(plans_raise.raise_job)
     slots.calendar_entries.fill(coverage_days.evaluation_days)
     slots.drill_windows.fill(windows_of)
     slots.page_part("unit").fill(drills_parts.unit_part)
@@ -188,20 +188,26 @@ def fill_slots() -> None:
     slots.page_part("region").fill(drills_parts.region_part)
     slots.page_part("unit").fill(records_parts.unit_part)
     slots.page_part("region").fill(records_parts.region_part)
-    slots.job(assessment_freeze.JOB).fill(assessment_freeze.freeze_job)
-    slots.job(programme_queries.JOB).fill(programme_job.programme_job)
-    slots.job(queries_packs.JOB).fill(actions_packs.pack_job)
-    slots.job(coverage_actions.JOB).fill(coverage_actions.recompute_job)
     # The duties are recomputed and the calendar's events written first, then the trail is sealed.
     slots.before_commit.fill(coverage_actions.recompute_announced)
     slots.before_commit.fill(drills_calendar.keep_touched)
     slots.before_commit.fill(programme_follow.follow_touched)
     slots.before_commit.fill(invite_touched)
-    slots.job(notices.JOB).fill(notices.send_job)
     slots.before_commit.fill(trail.seal_acts)
     for counter in COUNTERS:
         slots.desk_counter.fill(counter)
     slots.desk_notice.fill(coverage_parts.recomputing_notice)
+
+
+def fill_jobs() -> None:
+    """What the worker does for each kind of job."""
+    slots.job(plans_raise.JOB).fill(plans_raise.raise_job)
+    slots.job(assessment_freeze.JOB).fill(assessment_freeze.freeze_job)
+    slots.job(queries_batches.JOB).fill(actions_batches.batch_job)
+    slots.job(programme_queries.JOB).fill(programme_job.programme_job)
+    slots.job(queries_packs.JOB).fill(actions_packs.pack_job)
+    slots.job(coverage_actions.JOB).fill(coverage_actions.recompute_job)
+    slots.job(notices.JOB).fill(notices.send_job)
 
 
 def fill_law_slots() -> None:

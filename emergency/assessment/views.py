@@ -12,6 +12,7 @@ from emergency.assessment import (
     queries,
     queries_behind,
     queries_duties,
+    views_batches,
     views_bodies,
     views_campaigns,
     views_files,
@@ -36,7 +37,9 @@ from emergency.coverage.actions import is_recomputing
 from emergency.units.queries import UnitFilter, list_units
 from emergency.units.queries_regions import children, get_region, paths_of, roots
 
-__all__ = ["blueprint", "views_bodies", "views_campaigns", "views_files", "views_packs", "views_templates"]
+__all__ = [
+    "blueprint", "views_batches", "views_bodies", "views_campaigns", "views_files", "views_packs", "views_templates",
+]  # fmt: skip
 SUBJECT = "/<any(regions, units):kind>/<string:key>"
 
 

@@ -15,6 +15,7 @@ from emergency.base.shown import moment
 from emergency.base.word import MARK
 
 COVER, INDEX, REPORT = "print/evidence_cover.html", "print/pack_index.html", "print/report.html"
+COVER_STYLES, REPORT_STYLES = ("pack.css",), ("report.css", "faces.css")
 UNKNOWN = "〓"
 # A paper of thousands of rows takes minutes to draw; the page and the sheet have all of them.
 MOST_ROWS = 600
@@ -28,7 +29,7 @@ def cover(layout: Layout, place: Place) -> bytes:
     """The cover of one copy: item, name, days, 补录, SHA-256. Raises PrintFailed."""
     body = layout.bodies[place.body].made
     html = page(COVER, made=body, place=place, piece=place.piece, file=place.copy.rpartition("/")[2])
-    return _drawn(html, body, f"{place.copy}\n{place.piece.sha256}", "pack.css")
+    return _drawn(html, body, f"{place.copy}\n{place.piece.sha256}", COVER_STYLES)
 
 
 def index_page(layout: Layout) -> bytes:
@@ -89,19 +90,19 @@ def signatures(layout: Layout, index: bytes) -> bytes:
 
 def _report(layout: Layout, report: Report) -> bytes:
     html = page(REPORT, report=report, mark=MARK)
-    return _drawn(html, layout.bodies[0].made, f"{report.title}\n{html}", "report.css")
+    return _drawn(html, layout.bodies[0].made, f"{report.title}\n{html}", REPORT_STYLES)
 
 
-def _drawn(html: str, made: Document, identifier: str, style: str) -> bytes:
+def _drawn(html: str, made: Document, identifier: str, styles: tuple[str, ...]) -> bytes:
     """The PDF; a character that no font has is drawn as 〓, for one odd name must not keep the rest from the office."""
     stamped, told = datetime.fromisoformat(made["made_at"]), sha256(identifier.encode()).hexdigest()[:32]
     try:
-        return printing.pdf(html, stamped=stamped, identifier=told, styles=(style,))
+        return printing.pdf(html, stamped=stamped, identifier=told, styles=styles)
     except PrintFailed:
         plain = "".join(char if _is_common(char) else UNKNOWN for char in html)
         if plain == html:
             raise
-        return printing.pdf(plain, stamped=stamped, identifier=told, styles=(style,))
+        return printing.pdf(plain, stamped=stamped, identifier=told, styles=styles)
 
 
 def _is_common(char: str) -> bool:

@@ -15,6 +15,7 @@ from emergency.base.access import Permission, current_scope, needs
 from emergency.base.acting import done, go
 from emergency.base.asked import asked_day
 from emergency.base.jobs import worker_lives
+from emergency.evidence.facts import shown_size
 
 ZIP = "application/zip"
 ASKED = "已请求生成资料包，办完后在本页下载。"
@@ -59,4 +60,5 @@ def _shown(order: Order, here: str, back: str) -> ResponseReturnValue:
         "assessment/package.html", form=form, order=order, row=row, here=here, back=back, stuck=stuck,
         coming=row is not None and row.state in COMING and not stuck, number=len(subjects_of(scope, order.subject)),
         there=row is not None and file_of(row).is_file(), worker=worker_lives(),
+        size=shown_size(row.size) if row is not None else "",
     ), form.status  # fmt: skip

@@ -27,6 +27,8 @@ LICENCES = {
     "fandol-copying.txt": "COPYING.gz",
 }
 CURVE_ERROR = 2.0  # thousandths of the em: at nine points six thousandths of a millimetre
+# A blank is drawn in the face of the words around it: a face without one would leave a box between them.
+SPACE, CHINESE = 0x20, 0x2E80
 # Given names outside GB2312 that officials meet; anything else falls back to the distribution's whole fonts.
 NAMES = (
     "喆昇堃镕祎睿珺玥璟垚赟翀旻晟烨焱煊琰瑄珩璠祺禛淼犇骉琋玙婳嫚姮媖晗曈"
@@ -94,7 +96,8 @@ def make(face: Face, source: Path, target: Path) -> None:
         recalc_timestamp=False,
     )  # fmt: skip
     cutter = Subsetter(options)
-    cutter.populate(unicodes={point for point in wanted() if point >= 0x2E80 or not face.chinese_only})
+    points = {point for point in wanted() if point >= CHINESE} | {SPACE} if face.chinese_only else wanted()
+    cutter.populate(unicodes=points)
     cutter.subset(font)
     _to_truetype(font)
     _rename(font, face.family)

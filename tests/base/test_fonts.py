@@ -45,6 +45,15 @@ def test_a_made_face_has_a_glyph_for_every_character(family):
 
 
 @here
+@pytest.mark.parametrize("family", [face.family for face in FACES])
+def test_every_made_face_has_a_blank_for_the_words_between_which_it_stands(family):
+    if not fonts.file_of(family).is_file():
+        pytest.skip("made only where its source is there")
+    with TTFont(fonts.file_of(family)) as font:
+        assert ord(" ") in font.getBestCmap()
+
+
+@here
 def test_the_licences_lie_beside_the_faces():
     assert "SIL" in (fonts.folder() / "noto-cjk.txt").read_text("utf-8")
 

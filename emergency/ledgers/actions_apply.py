@@ -8,6 +8,7 @@ from sqlalchemy import select
 from emergency.base import clock
 from emergency.base.access import Scope
 from emergency.base.database import db
+from emergency.ledgers.actions_drills import apply_drills
 from emergency.ledgers.check_units import UNTOLD, UnitEntry
 from emergency.ledgers.facts import Kind, Status
 from emergency.ledgers.plan_rows import Filed, Picture, PlanEntry
@@ -35,6 +36,8 @@ def apply(scope: Scope, report: Report, source: str) -> None:
     """Write every row that is new or changed. Raises Refusal, and then nothing of the file stays."""
     stand_ins = _apply_units(scope, report, source)
     _apply_plans(scope, report, stand_ins, source)
+    new, changed = ([row.entry for row in report.of(Kind.DRILL, one)] for one in (Status.NEW, Status.CHANGED))
+    apply_drills(scope, new, changed, stand_ins)
 
 
 def _apply_units(scope: Scope, report: Report, source: str) -> dict[int, int]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from emergency.evidence.facts import SECRECY_LABELS
+from emergency.ledgers.check_drills import KIND_LABELS
 from emergency.ledgers.check_units import BY_LEDGER
 from emergency.ledgers.facts import Field, Kind
 from emergency.obligations.facts import COVER_LABELS, PLAN_KIND_LABELS, PLAN_LINE_LABELS
@@ -12,6 +13,7 @@ from emergency.units.lines import LINES
 
 REGION_HELP = "名称、路径（如“爱辉区幸福乡”）或12位代码；名称重复时写路径。"
 DAY_HELP = "写到日，如 2024-05-01；2024.5.1、2024年5月1日、20240501 也认得。"
+KINDS_HELP = "新登记的必填；三项也可以合写在一列“类型”里，如“综合、实战、检验性”。"
 UNIT_HELP = "登记的全称；同一文件“单位名单”页里新登记的也可以。"
 HIDDEN_HELP = "涉密、工作秘密的只写单位、类别、日期，名称、文号等留空。"
 
@@ -51,6 +53,22 @@ COLUMNS: Mapping[Kind, tuple[Field, ...]] = {
         Field("filed", "报送备案日期", "送出完整材料的日期，按期与否按它判断。", width=14, day=True),
         Field("received", "备案受理日期", width=14, day=True),
         Field("receipt", "备案编号", width=18),
+    ),
+    Kind.DRILL: (
+        Field("day", "演练日期", DAY_HELP, True, width=14, day=True),
+        Field("time", "时间", "如 09:00—10:30；不写为全天。", width=14),
+        Field("title", "演练名称", required=True, width=34),
+        Field("unit", "组织单位", UNIT_HELP, True, width=28),
+        Field("region", "地区", "单位名称重复时用来区分。" + REGION_HELP, width=24),
+        Field("content", "综合或单项", KINDS_HELP, True, KIND_LABELS[0], 12),
+        Field("form", "实战或桌面", "新登记的必填。", True, KIND_LABELS[1], 12),
+        Field("purpose", "目的", "新登记的必填。", True, KIND_LABELS[2], 12),
+        Field("type", "类型", "上面三列合写在一列时用。", width=20),
+        Field("event_class", "突发事件类别", choices=tuple(EVENT_CLASS_LABELS.values()), width=16),
+        Field("place", "地点", width=24),
+        Field("state", "状态", "日期已过的必填。", choices=("已举行", "未举行"), width=10),
+        Field("participants", "参加人数", width=10),
+        Field("summary", "演练情况", width=40),
     ),
 }
 HEADINGS: Mapping[Kind, Mapping[str, str]] = {

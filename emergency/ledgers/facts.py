@@ -11,6 +11,7 @@ class Kind(StrEnum):
 
     UNIT = "unit"
     PLAN = "plan"
+    DRILL = "drill"
 
 
 class Status(StrEnum):
@@ -22,7 +23,7 @@ class Status(StrEnum):
     WRONG = "wrong"
 
 
-KIND_WORDS: Mapping[Kind, str] = {Kind.UNIT: "单位名单", Kind.PLAN: "预案台账"}
+KIND_WORDS: Mapping[Kind, str] = {Kind.UNIT: "单位名单", Kind.PLAN: "预案台账", Kind.DRILL: "演练台账"}
 STATUS_WORDS: Mapping[Status, str] = {
     Status.NEW: "新增", Status.CHANGED: "改动", Status.UNCHANGED: "无变化", Status.WRONG: "有错",
 }  # fmt: skip

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from emergency.base.access import Permission, Scope
 from emergency.ledgers.facts import Kind
 
-NEEDED: Mapping[Kind, Permission] = {Kind.UNIT: Permission.UNIT_EDIT, Kind.PLAN: Permission.PLAN_EDIT}
+NEEDED: Mapping[Kind, Permission] = {
+    Kind.UNIT: Permission.UNIT_EDIT, Kind.PLAN: Permission.PLAN_EDIT, Kind.DRILL: Permission.DRILL_EDIT,
+}  # fmt: skip
 
 
 def kinds_for(scope: Scope) -> list[Kind]:

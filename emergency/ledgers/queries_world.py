@@ -10,6 +10,10 @@ from sqlalchemy import Select, and_, or_, select
 from emergency.base import clock
 from emergency.base.access import Scope
 from emergency.base.database import FAR_MOMENT, db
+from emergency.drills.models import Drill
+from emergency.drills.queries import visible_drills
+from emergency.drills.words import State
+from emergency.ledgers.check_drills import Drills, Known
 from emergency.ledgers.names import Bodies, Body, Place, Places
 from emergency.ledgers.plan_rows import Picture, Plans
 from emergency.plans.models import Milestone, Plan, Revision
@@ -80,6 +84,23 @@ def load_plans(scope: Scope, unit_ids: Iterable[int], codes: Iterable[str]) -> P
             rows |= {row.id: row for row in found}
     dates, filed = _acts(rows.values())
     return Plans(_picture(row, dates[row.revision_id], filed[row.revision_id]) for row in rows.values())
+
+
+def load_drills(scope: Scope, unit_ids: Iterable[int]) -> Drills:
+    """The drills that these units organise, as far as the viewer may see them."""
+    query = visible_drills(scope).with_only_columns(
+        Drill.id, Drill.organiser_id, Drill.title, Drill.starts_at, Drill.state, Drill.place, Drill.participants
+    )
+    wanted, rows = sorted({*unit_ids}), list[Any]()
+    for start in range(0, len(wanted), CHUNK):
+        rows += db.session.execute(query.where(Drill.organiser_id.in_(wanted[start : start + CHUNK]))).all()
+    return Drills(
+        Known(
+            row.id, row.organiser_id, row.title, clock.day_of(row.starts_at), State(row.state), row.place,
+            row.participants,
+        )
+        for row in rows
+    )  # fmt: skip
 
 
 def _acts(rows: Iterable[Any]) -> tuple[dict[int, dict[Act, date]], dict[int, set[date]]]:

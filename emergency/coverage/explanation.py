@@ -137,8 +137,10 @@ def _drill(drill_id: int) -> Iterator[tuple[str, ActLine]]:
 
 def _days(line: DutyLine, past: Sequence[Duty]) -> tuple[tuple[str, str], ...]:
     row = line.row
+    # A short term is about to end from its first day, not from a day before it began.
+    soon = row.soon_from and max(row.soon_from, row.starts)
     shown = (
-        ("本段起", row.starts), ("已办有效至", row.met_until), ("期限末日", row.due_on), ("标即将到期", row.soon_from),
+        ("本段起", row.starts), ("已办有效至", row.met_until), ("期限末日", row.due_on), ("标即将到期", soon),
         ("标逾期", row.overdue_from), ("补录截止日", row.backfill_until),
     )  # fmt: skip
     told = [(word, day.isoformat()) for word, day in shown if day is not None and day.year < 9999]

@@ -141,6 +141,7 @@ def _acts(rows: Iterable[Mapping[str, Any]], plan_id: int) -> Iterable[Milestone
         if len(words) != 1:
             raise ValueError(f"每个动作只写一个，如 issued: 2026-03-01；看不懂的是：{dict(row)}。")
         word = next(iter(words))
+        _refuse_unknown(f"动作 {word}", row, {word, "revision", "important_change", "rule_id", "unit_id"})
         details = {name: row[name] for name in ("rule_id", "unit_id") if name in row}
         yield Milestone(
             id=plan_id * 1000 + number,
@@ -211,6 +212,8 @@ def _only(data: Mapping[str, Any], words: set[str], extra: set[str]) -> tuple[st
 
 
 def _word(words: Any, value: object, what: str) -> Any:
+    if not isinstance(value, str):
+        raise ValueError(f"{what}只写一个词，如 {next(iter(words)).value}；先后不同的，请分两个文件试算。")
     try:
         return words(value)
     except ValueError as fault:

@@ -54,6 +54,12 @@ def test_a_filing_is_reckoned_in_one_sentence(covered: Flask, visit: Visit) -> N
     assert "怎样算出来的" in page and "跳过休息日 8 天" in page
 
 
+def test_a_short_term_is_about_to_end_from_its_first_day_not_before(covered: Flask) -> None:
+    passed(town_plan())
+    days = dict(explain(light("BA-06", date(2026, 3, 20))).days)
+    assert (days["本段起"], days["标即将到期"], days["期限末日"]) == ("2026-03-02", "2026-03-02", "2026-03-30")
+
+
 def test_every_light_is_reckoned_from_a_recorded_day(covered: Flask) -> None:
     passed(town_plan())
     rows = [row for row in db.session.scalars(db.select(Duty)) if row.starts <= TODAY < row.ends]

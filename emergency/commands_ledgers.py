@@ -23,7 +23,7 @@ from emergency.verbs import refusing
 @click.option("--wrong", type=click.Path(dir_okay=False, path_type=Path), help="把带错误原因的原表写到这个 .xlsx")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 def import_command(file: Path, dry_run: bool, wrong: Path | None, as_json: bool) -> None:
-    """导入单位、预案、演练台账（.xlsx、.csv）：新增和改动的行一次写入；有错的行逐行报告，退出状态为 1。"""
+    """导入单位、联系方式、预案、演练台账（.xlsx、.csv）：新增和改动的行一次写入；有错的行逐行报告，退出状态为 1。"""
     scope = system_scope()
     with refusing():
         with file.open("rb") as stream:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from emergency.base import clock
 from emergency.base.access import Scope
 from emergency.base.database import db
+from emergency.ledgers.actions_contacts import apply_contacts
 from emergency.ledgers.actions_drills import apply_drills
 from emergency.ledgers.check_units import UNTOLD, UnitEntry
 from emergency.ledgers.facts import Kind, Status
@@ -35,6 +36,7 @@ CORRECTED = "按导入的台账更正"
 def apply(scope: Scope, report: Report, source: str) -> None:
     """Write every row that is new or changed. Raises Refusal, and then nothing of the file stays."""
     stand_ins = _apply_units(scope, report, source)
+    apply_contacts(scope, [row.entry for row in report.of(Kind.CONTACT, Status.NEW, Status.CHANGED)], stand_ins)
     _apply_plans(scope, report, stand_ins, source)
     new, changed = ([row.entry for row in report.of(Kind.DRILL, one)] for one in (Status.NEW, Status.CHANGED))
     apply_drills(scope, new, changed, stand_ins)

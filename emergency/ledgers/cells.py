@@ -95,9 +95,16 @@ class Cells:
         return frozenset(value for value in found.values() if value is not None)
 
 
-def words_for(labels: Mapping[Value, str], more: Mapping[str, Value], drop: Collection[str] = ()) -> dict[str, Value]:
+class Words(dict[str, Value]):
+    """Values by the key of each word that means them; `labels` are the words to be shown."""
+
+    labels: tuple[str, ...] = ()
+
+
+def words_for(labels: Mapping[Value, str], more: Mapping[str, Value], drop: Collection[str] = ()) -> Words[Value]:
     """Words by their key: the whole label first, its parts between 、, each without the endings in `drop`."""
-    found: dict[str, Value] = {}
+    found: Words[Value] = Words()
+    found.labels = tuple(labels.values())
     for value, label in labels.items():
         for word in _forms([label, *label.split("、")], drop):
             found.setdefault(key_of(word), value)
@@ -117,7 +124,9 @@ def _forms(words: Iterable[str], drop: Collection[str]) -> Iterable[str]:
 
 
 def shown_words(words: Mapping[str, object]) -> str:
-    """One word for each value, the first."""
+    """The words as they are written, or one for each value."""
+    if isinstance(words, Words) and words.labels:
+        return "、".join(words.labels)
     firsts: dict[object, str] = {}
     for word, value in words.items():
         firsts.setdefault(value, word)

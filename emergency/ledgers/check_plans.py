@@ -72,8 +72,8 @@ def check_plans(rows: Iterable[tuple[Checked, Cells, Body | None]], plans: Plans
     """Fill in what each row would do; the units were looked up before."""
     seen: dict[object, int] = {}
     for row, cells, body in rows:
-        if row.wrongs:
-            row.name = row.name or cells.text("title")
+        if row.name:
+            # Refused whole: nothing of it was kept.
             continue
         read = _read(cells)
         row.name = read.title or read.code

@@ -9,7 +9,7 @@ from emergency.ledgers.facts import Field, Kind
 from emergency.obligations.facts import COVER_LABELS, PLAN_KIND_LABELS, PLAN_LINE_LABELS
 from emergency.plans.words import EVENT_CLASS_LABELS, HAZARD_LABELS
 from emergency.units.facts import UNIT_KIND_LABELS
-from emergency.units.lines import LINES
+from emergency.units.lines import CONTACT_LABELS, LINES
 
 REGION_HELP = "名称、路径（如“爱辉区幸福乡”）或12位代码；名称重复时写路径。"
 DAY_HELP = "写到日，如 2024-05-01；2024.5.1、2024年5月1日、20240501 也认得。"
@@ -53,6 +53,16 @@ COLUMNS: Mapping[Kind, tuple[Field, ...]] = {
         Field("filed", "报送备案日期", "送出完整材料的日期，按期与否按它判断。", width=14, day=True),
         Field("received", "备案受理日期", width=14, day=True),
         Field("receipt", "备案编号", width=18),
+    ),
+    Kind.CONTACT: (
+        Field("unit", "单位", UNIT_HELP, True, width=28),
+        Field("region", "地区", "单位名称重复时用来区分。" + REGION_HELP, width=24),
+        Field("role", "角色", required=True, choices=tuple(CONTACT_LABELS.values()), width=16),
+        Field("name", "姓名", "值班电话可不填。", width=12),
+        Field("post", "职务", width=16),
+        Field("phone", "电话", "手机或区号-号码。", True, width=18),
+        Field("mail", "邮箱", width=24),
+        Field("checked_on", "核对日期", "最近一次打通或向本人核实的日期。", True, width=14, day=True),
     ),
     Kind.DRILL: (
         Field("day", "演练日期", DAY_HELP, True, width=14, day=True),

@@ -10,6 +10,7 @@ class Kind(StrEnum):
     """A ledger; what stands earlier is taken in earlier, so that later rows may name it."""
 
     UNIT = "unit"
+    CONTACT = "contact"
     PLAN = "plan"
     DRILL = "drill"
 
@@ -23,7 +24,9 @@ class Status(StrEnum):
     WRONG = "wrong"
 
 
-KIND_WORDS: Mapping[Kind, str] = {Kind.UNIT: "单位名单", Kind.PLAN: "预案台账", Kind.DRILL: "演练台账"}
+KIND_WORDS: Mapping[Kind, str] = {
+    Kind.UNIT: "单位名单", Kind.CONTACT: "联系方式", Kind.PLAN: "预案台账", Kind.DRILL: "演练台账",
+}  # fmt: skip
 STATUS_WORDS: Mapping[Status, str] = {
     Status.NEW: "新增", Status.CHANGED: "改动", Status.UNCHANGED: "无变化", Status.WRONG: "有错",
 }  # fmt: skip

@@ -17,12 +17,14 @@ ASIDES = ("合计", "总计", "小计", "注:", "备注:", "说明:", "填表", 
 # What a row must at least say to be of a ledger.
 MARKS: Mapping[Kind, tuple[frozenset[str], ...]] = {
     Kind.UNIT: (frozenset({"name", "region"}), frozenset({"name", "uscc"}), frozenset({"name", "kind"})),
+    Kind.CONTACT: (frozenset({"unit", "phone"}),),
     Kind.PLAN: (frozenset({"title", "unit"}), frozenset({"code"})),
     Kind.DRILL: (frozenset({"title", "unit", "day"}),),
 }
 # The heads that only one ledger has weigh more than those that all have.
 OWN: Mapping[Kind, frozenset[str]] = {
     Kind.UNIT: frozenset({"单位类别", "统一社会信用代码", "所在地区", "成立日期", "登记依据", "行业"}),
+    Kind.CONTACT: frozenset({"姓名", "职务", "手机", "电话", "联系电话", "手机号", "邮箱", "角色", "联系人"}),
     Kind.PLAN: frozenset({"预案名称", "文号", "发文字号", "文号或编号", "印发日期", "备案日期", "公开属性", "代号"}),
     Kind.DRILL: frozenset({"演练名称", "演练日期", "演练地点", "演练形式", "参演人数", "组织单位", "演练时间"}),
 }

@@ -6,7 +6,8 @@ from emergency.base.access import Permission, Scope
 from emergency.ledgers.facts import Kind
 
 NEEDED: Mapping[Kind, Permission] = {
-    Kind.UNIT: Permission.UNIT_EDIT, Kind.PLAN: Permission.PLAN_EDIT, Kind.DRILL: Permission.DRILL_EDIT,
+    Kind.UNIT: Permission.UNIT_EDIT, Kind.CONTACT: Permission.CONTACT_EDIT, Kind.PLAN: Permission.PLAN_EDIT,
+    Kind.DRILL: Permission.DRILL_EDIT,
 }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from emergency.base.errors import Refusal
 from emergency.base.heap import unsearched
 from emergency.base.sheet_cells import MOST_ROWS, TOO_LONG
 from emergency.ledgers.cells import Cells
+from emergency.ledgers.check_contacts import check_contacts
 from emergency.ledgers.check_drills import check_drills
 from emergency.ledgers.check_plans import check_plans, named_body
 from emergency.ledgers.check_units import check_units
@@ -17,7 +18,7 @@ from emergency.ledgers.facts import KIND_WORDS, Checked, Kind, Sheet, SheetMap, 
 from emergency.ledgers.headings import body_of
 from emergency.ledgers.names import Bodies, Places
 from emergency.ledgers.permits import kinds_for
-from emergency.ledgers.queries_world import load_bodies, load_drills, load_places, load_plans
+from emergency.ledgers.queries_world import load_bodies, load_contacts, load_drills, load_places, load_plans
 from emergency.ledgers.reading import code_text
 
 NO_LEDGER = "没有找到台账的表头。请在第一页选择每张表是哪种台账，并把列对应好；也可以下载模板填写。"
@@ -103,6 +104,12 @@ def _codes(pairs: Pairs) -> Iterable[str]:
     return found - {""}
 
 
+def _contacts(scope: Scope, pairs: Pairs, places: Places, bodies: Bodies) -> None:
+    named = [(row, cells, None if row.wrongs else named_body(cells, places, bodies)) for row, cells in pairs]
+    units = {body.id for _row, _cells, body in named if body is not None and body.id > 0}
+    check_contacts(named, load_contacts(scope, units), clock.today())
+
+
 def _drills(scope: Scope, pairs: Pairs, places: Places, bodies: Bodies) -> None:
     named = [(row, cells, None if row.wrongs else named_body(cells, places, bodies)) for row, cells in pairs]
     units = {body.id for _row, _cells, body in named if body is not None and body.id > 0}
@@ -110,5 +117,5 @@ def _drills(scope: Scope, pairs: Pairs, places: Places, bodies: Bodies) -> None:
 
 
 CHECKS: Mapping[Kind, Callable[[Scope, Pairs, Places, Bodies], None]] = {
-    Kind.UNIT: _units, Kind.PLAN: _plans, Kind.DRILL: _drills,
+    Kind.UNIT: _units, Kind.CONTACT: _contacts, Kind.PLAN: _plans, Kind.DRILL: _drills,
 }  # fmt: skip

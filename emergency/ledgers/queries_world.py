@@ -13,6 +13,7 @@ from emergency.base.database import FAR_MOMENT, db
 from emergency.drills.models import Drill
 from emergency.drills.queries import visible_drills
 from emergency.drills.words import State
+from emergency.ledgers.check_contacts import Contacts, KnownContact
 from emergency.ledgers.check_drills import Drills, Known
 from emergency.ledgers.names import Bodies, Body, Place, Places
 from emergency.ledgers.plan_rows import Picture, Plans
@@ -20,9 +21,10 @@ from emergency.plans.models import Milestone, Plan, Revision
 from emergency.plans.queries import plan_in_scope
 from emergency.plans.rules import shown_title
 from emergency.plans.words import Act
-from emergency.units.lines import SuccessionKind
-from emergency.units.models import Unit
+from emergency.units.lines import ContactRole, SuccessionKind
+from emergency.units.models import Contact, Unit
 from emergency.units.models_regions import Region, RegionSuccession
+from emergency.units.queries_details import reads_numbers
 from emergency.units.queries_regions import STEP, visible_regions
 from emergency.units.rules import path_codes
 from emergency.units.within import unit_in_scope
@@ -84,6 +86,24 @@ def load_plans(scope: Scope, unit_ids: Iterable[int], codes: Iterable[str]) -> P
             rows |= {row.id: row for row in found}
     dates, filed = _acts(rows.values())
     return Plans(_picture(row, dates[row.revision_id], filed[row.revision_id]) for row in rows.values())
+
+
+def load_contacts(scope: Scope, unit_ids: Iterable[int]) -> Contacts:
+    """The contacts of these units in use; those whose numbers the viewer may not read are told as closed."""
+    wanted, known, closed = sorted({*unit_ids}), list[KnownContact](), set[int]()
+    for start in range(0, len(wanted), CHUNK):
+        block = wanted[start : start + CHUNK]
+        units = db.session.scalars(select(Unit).where(unit_in_scope(scope), Unit.id.in_(block)))
+        closed |= {unit.id for unit in units if not reads_numbers(scope, unit)}
+        rows = db.session.scalars(select(Contact).where(Contact.unit_id.in_(block), Contact.ended_on.is_(None)))
+        known += [
+            KnownContact(
+                row.id, row.unit_id, ContactRole(row.role), row.name, row.post, row.phone, row.mail or "",
+                row.checked_on,
+            )
+            for row in rows
+        ]  # fmt: skip
+    return Contacts(known, closed)
 
 
 def load_drills(scope: Scope, unit_ids: Iterable[int]) -> Drills:

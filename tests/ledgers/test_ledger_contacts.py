@@ -1,0 +1,57 @@
+"""Contacts come in from a ledger: new ones, another number, the same again; and every fault of a row is named."""
+
+import pytest
+import time_machine
+from ledger_cast import book, checked, forget_session, only, plan_row, plans_book, statuses, taken_in
+from sqlalchemy import select
+
+from emergency.audit.models import AuditEvent
+from emergency.base.database import db
+from emergency.ledgers.facts import Status
+from emergency.units.models import Contact
+
+pytestmark = pytest.mark.usefixtures("heihe")
+HEADS = ("单位名称", "人员类别", "姓名", "职务", "联系电话", "核对日期")
+
+
+@pytest.fixture(autouse=True)
+def _day():
+    with time_machine.travel("2026-11-22 12:00 +0800", tick=False):
+        yield
+
+
+def contacts_book(*rows):
+    return book(("联系人", [HEADS, *rows]))
+
+
+ROW = ("幸福乡人民政府", "应急联络员", "张三", "干事", 13812341234, "2026-10-08")
+
+
+def test_a_contact_comes_in_and_its_number_is_masked_on_the_trail():
+    taken_in(contacts_book(ROW))
+    forget_session()
+    contact = db.session.scalars(select(Contact)).one()
+    assert (contact.role, contact.phone, contact.name) == ("liaison", "13812341234", "张三")
+    assert not [row for row in db.session.scalars(select(AuditEvent)) if "13812341234" in str(row.after)]
+
+
+def test_the_same_again_changes_nothing_and_another_number_one_thing():
+    taken_in(contacts_book(ROW))
+    assert statuses(checked(contacts_book(ROW))) == [Status.UNCHANGED]
+    report = taken_in(contacts_book((*ROW[:4], "0456-8223344", ROW[5])))
+    assert [one.heading for one in only(report).changes] == ["电话"]
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "said"),
+    [(4, "电话同前", "电话只写数字"), (4, "", "没有写电话"), (5, "", "没有写核对日期"), (1, "保安", "不认识")],
+)
+def test_a_wrong_row_says_what_is_wrong(place, value, said):
+    row = list(ROW)
+    row[place] = value
+    assert said in only(checked(contacts_book(row))).told
+
+
+def test_every_fault_of_a_row_is_named():
+    told = only(checked(plans_book(plan_row(编制单位="某厂", 发布时间="2024年5月", 类别="镇级", 备案时间="去年")))).told
+    assert all(word in told for word in ("没有登记", "没有写到日", "乡镇（街道）", "不是日期"))

@@ -125,7 +125,7 @@ SUBJECT_WORDS: Mapping[str, str] = {
     "rule": "规则", "law": "规则目录", "counting": "计算口径", "workdays": "工作日表", "demo": "示例数据",
     "checklist_template": "考核自查表模板", "checklist": "考核自查表", "duty": "应办事项",
     "record": "工作记录", "programme": "年度演练计划", "programme_line": "计划中的演练",
-    "programme_setting": "排期设置", "ledger": "台账导入",
+    "programme_setting": "排期设置", "ledger": "导入台账",
 }  # fmt: skip
 
 

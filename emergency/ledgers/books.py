@@ -11,7 +11,7 @@ from emergency.ledgers.facts import KIND_WORDS, Checked, Kind, Sheet, SheetMap, 
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HOW = (
-    "1. 在后面的表里逐行填写，填好后在系统“台账导入”处选择本文件；先检查、预览，确认后才写入。",
+    "1. 在后面的表里逐行填写，填好后在系统“导入台账”处选择本文件；先检查、预览，确认后才写入。",
     "2. 带 * 的列，新登记的行必须填。空着的格子不改动已有内容。",
     "3. 列的顺序可以变，用不着的列可以删；也可以直接用自己的表，导入时再对应列名。",
     "4. 同一文件再导入一次不会重复；有错的行连同原因退回，改好后再导入。",

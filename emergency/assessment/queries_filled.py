@@ -11,7 +11,7 @@ from emergency.assessment.models_campaigns import Campaign, CampaignBody, Campai
 from emergency.assessment.queries_campaigns import sides_of, snapshot_row, subject_of, template_of
 from emergency.assessment.queries_duties import Link
 from emergency.assessment.queries_sheet import Asking, no_link, sheet_of
-from emergency.assessment.queries_units import counted_units
+from emergency.assessment.queries_snapshot import notes_of
 from emergency.assessment.rules_campaigns import KIND_WORDS
 from emergency.assessment.sheet import Sheet
 from emergency.assessment.snapshot import Document, document
@@ -23,7 +23,6 @@ from emergency.base.storage import store
 from emergency.evidence.models import Paper
 
 PURGED, MISSING = "已清除", "文件已不在服务器上，请重新收存"
-NO_UNITS = "该地区没有计入口径的单位，由台账计算的条目均无应办对象，不计分。"
 EARLY = "基准日还没有到，本表按 {} 的台账计算。"
 
 
@@ -40,11 +39,12 @@ def drafted(
     scope: Scope, campaign: Campaign, body: CampaignBody, made_at: datetime, frozen_at: datetime | None = None
 ) -> Document:
     """The document as the register and the entries stand."""
+    sheet = live_sheet(scope, campaign, body)
     around = Around(
         body.subject_id, made_at, _occasion(campaign), frozen_at, sides_of(body), evidence_of(body),
-        tuple(_notes(scope, campaign, body)),
+        _notes(scope, campaign, body, sheet),
     )  # fmt: skip
-    return document(live_sheet(scope, campaign, body), around)
+    return document(sheet, around)
 
 
 def live_sheet(scope: Scope, campaign: Campaign, body: CampaignBody, link: Link = no_link) -> Sheet:
@@ -82,9 +82,7 @@ def _occasion(campaign: Campaign) -> Occasion:
     return Occasion(campaign.id, campaign.name, campaign.kind, KIND_WORDS[campaign.kind], campaign.year)
 
 
-def _notes(scope: Scope, campaign: Campaign, body: CampaignBody) -> list[str]:
+def _notes(scope: Scope, campaign: Campaign, body: CampaignBody, sheet: Sheet) -> tuple[str, ...]:
     on = min(campaign.as_of, clock.today())
-    notes = [EARLY.format(on.isoformat())] if on < campaign.as_of else []
-    if body.unit_id is None and not any(counted_units(scope, subject_of(body), on).values()):
-        notes.append(NO_UNITS)
-    return notes
+    early = (EARLY.format(on.isoformat()),) if on < campaign.as_of else ()
+    return (*early, *notes_of(scope, subject_of(body), on, sheet))

@@ -338,7 +338,7 @@ def test_a_paper_that_was_taken_down_stands_behind_nothing(room):
 
 def test_a_region_without_units_says_so(room, monkeypatch):
     campaign_id = opened()
-    monkeypatch.setattr("emergency.assessment.queries_filled.counted_units", lambda *_: {})
+    monkeypatch.setattr("emergency.assessment.queries_snapshot.counted_units", lambda *_: {})
     assert any("没有计入口径的单位" in note for note in document(campaign_id, XINGFU)["notes"])
 
 

@@ -23,6 +23,7 @@ from emergency.seeding import law_rows, workday_years
 from emergency.units.queries import find_unit, unit_names_on
 from emergency.verbs import KNOWN_HELP, MOMENT
 
+NO_LAW = "那时系统还没有收入规则，所列事项来自示例数据，按后来收入的规则推算"
 FACTS = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -60,6 +61,9 @@ def _of_unit(key: str, day: date, known_at: datetime | None) -> list[dict[str, A
     book, tiles = load_rules(known_at), tiles_of_unit(unit.id, known_at)
     name = unit_names_on([unit.id], day, known_at).get(unit.id, unit.name)
     view = View(unit.region_code, day, known_at).word
+    if not book.rules:
+        # Only 示例 duties are told for days before the law came in: they were reckoned under the law of now.
+        book, view = load_rules(), f"{view}；{NO_LAW}"
     return [{"title": name, "on": day.isoformat(), "view": view, "duties": list(duty_lines(tiles, book, day))}]
 
 

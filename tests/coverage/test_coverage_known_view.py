@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 
 import pytest
@@ -16,10 +16,11 @@ from visitors import Visitor, text_of
 
 from emergency.base import clock
 from emergency.base.access import Scope
-from emergency.base.database import committed
+from emergency.base.database import committed, db
 from emergency.coverage.overview import child_names, overview
 from emergency.coverage.queries import View
 from emergency.obligations.actions import enter_workdays, switch_rule
+from emergency.obligations.models import RuleVersion
 from emergency.plans.words import Act
 from emergency.units.actions_facts import record_fact
 from emergency.units.timeline import Stretch
@@ -54,6 +55,13 @@ def test_a_plan_of_last_year_uploaded_today_is_true_then_and_was_not_known_then(
 def test_before_any_rule_was_known_the_page_says_so_and_counts_nothing(covered: Flask, visit: Visit) -> None:
     early = text_of(visit(CITY).get(f"/coverage?region={HEIHE}&known_at=2020-01-01"))
     assert "那时系统还没有收入规则，规则自" in early and "0/0" not in early and "示例数据" not in early
+
+
+def test_duties_told_for_a_moment_before_any_rule_was_known_say_so(covered: Flask) -> None:
+    with committed():
+        db.session.execute(db.update(RuleVersion).values(known_from=clock.now() + timedelta(days=9)))
+    told = covered.test_cli_runner().invoke(args=["duties", "--unit", XINGFU, "--known-at", f"{clock.today()}"])
+    assert told.exit_code == 0 and "那时系统还没有收入规则" in told.output and "应编" in told.output
 
 
 def test_the_page_says_by_which_time_it_goes(late_plan: Flask, visit: Visit) -> None:

@@ -126,6 +126,8 @@ def confirm(import_id: int) -> ResponseReturnValue:
     if done(form, lambda: actions.take_in(scope, queries.get_import(scope, import_id))):
         return go(url_for("ledgers.preview", import_id=import_id), "已导入。")
     brought = queries.get_import(scope, import_id)
+    if brought.done_at is not None:
+        return go(url_for("ledgers.preview", import_id=import_id), actions.DONE_ALREADY)
     return _preview(import_id, actions.check(scope, brought), form), form.status
 
 

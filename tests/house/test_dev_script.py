@@ -1,5 +1,6 @@
 """The two commands: what they say without being asked, and what they refuse."""
 
+import json
 import os
 import re
 import shutil
@@ -52,6 +53,14 @@ def test_every_requirement_is_pinned_with_hashes_and_names_no_host(name: str):
     entries = re.findall(r"^\S.*(?:\n .*)*", text, re.MULTILINE)
     assert len(entries) > 40
     assert all("==" in entry and "--hash=sha256:" in entry for entry in entries)
+    assert "://" not in text
+
+
+def test_the_calendar_programs_of_node_are_pinned_with_hashes_and_name_no_host():
+    text = (TOP / "tests/clients/node/package-lock.json").read_text(encoding="utf-8")
+    packages = {name: part for name, part in json.loads(text)["packages"].items() if name}
+    assert {"node_modules/ical.js", "node_modules/node-ical"} <= packages.keys()
+    assert all(part["integrity"].startswith("sha512-") and part["version"] for part in packages.values())
     assert "://" not in text
 
 

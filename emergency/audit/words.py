@@ -99,6 +99,14 @@ TAG_WORDS: Mapping[str, str] = {
     Tag.PROGRAMME_CHANGE: "采纳计划调整",
     Tag.PROGRAMME_SETTING: "修改排期设置",
     Tag.LEDGER_IMPORT: "导入台账",
+    Tag.CAMPAIGN_OPEN: "开展考核",
+    Tag.CAMPAIGN_CHANGE: "修改考核",
+    Tag.CAMPAIGN_MARK: "考核评分",
+    Tag.CAMPAIGN_PAPER: "撤下考核材料",
+    Tag.CAMPAIGN_SUBMIT: "报送考核自评",
+    Tag.CAMPAIGN_RETURN: "退回考核自评",
+    Tag.CAMPAIGN_FREEZE: "封存考核",
+    Tag.CAMPAIGN_SEAL: "封存考核自查表",
     Tag.CHECKLIST_EDIT: "修改考核自查表",
     Tag.CHECKLIST_SCORE: "填写考核自查表",
     Tag.CHECKLIST_PACK: "生成考核备查资料包",
@@ -117,6 +125,7 @@ GROUP_WORDS: Mapping[str, str] = {
     "programme": "年度演练计划",
     "checklist": "考核自查表",
     "ledger": "台账",
+    "campaign": "考核",
 }
 
 

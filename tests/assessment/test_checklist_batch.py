@@ -123,9 +123,11 @@ def test_progress_is_told_up_to_the_end(print_all, tmp_path):
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="a small disk is mounted by root alone")
 def test_a_full_disk_is_said_and_leaves_only_whole_papers(checklists, tmp_path):
-    small = tmp_path / "small"
+    whole, small = tmp_path / "whole", tmp_path / "small"
+    run(system_scope(), Order(SMALL_TOWN, ON, whole), lambda done, total: None)
+    room = sum(path.stat().st_size for path in whole.glob("*.pdf")) * 3 // 4
     small.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=300k", "tmpfs", str(small)], check=False)
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={room}", "tmpfs", str(small)], check=False)
     if mounted.returncode:
         pytest.skip("no small disk can be mounted here")
     try:

@@ -11,7 +11,7 @@ from weasyprint.layout.block import block_container_layout
 
 from emergency.base.quick_styles import number_of
 
-MOST = 30_000
+MOST = 3_000  # a kept cell costs some ten kilobytes, and a worker has two hundred megabytes
 _cells: dict[tuple[Any, ...], Any] = {}
 
 

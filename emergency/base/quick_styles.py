@@ -10,7 +10,7 @@ from weasyprint.css import AnonymousStyle, StyleFor
 
 # What no selector of ours asks for and what differs from paper to paper.
 PASSING = frozenset({"src", "alt"})
-MOST = 20_000
+MOST = 5_000
 
 
 class Shared:

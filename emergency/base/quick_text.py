@@ -16,7 +16,7 @@ from weasyprint.text.fonts import get_pango_font_key
 
 from emergency.base.quick_styles import number_of
 
-MOST = 60_000  # lines kept; a paper of four pages has some seven hundred
+MOST = 8_000  # lines kept; a paper of four pages has some seven hundred, most of them in every paper
 RUN = re.compile(r"<([0-9a-f]+)>")
 PRESERVING = ("pre-line", "pre-wrap")
 

@@ -184,7 +184,9 @@ def lines(rows: Sequence[Duty], on: date, known_at: datetime | None = None) -> l
     paths = paths_of({row.region_code for row in rows}, own=True, on=on, moment=known_at)
     plans = _plans({plan_id for row in rows if (plan_id := plan_of(row)) is not None})
     happened = happening_names((row.subject_kind, row.subject_id) for row in rows)
-    book = {(rule.id, rule.version): rule for rule in load_rules(known_at).rules}
+    # 示例 duties are told for days before the law came in: they were reckoned under the law of now.
+    rules = load_rules(known_at).rules or load_rules().rules
+    book = {(rule.id, rule.version): rule for rule in rules}
     return [
         DutyLine(
             row, on, book[row.rule_id, row.rule_version], names.get(row.unit_id, f"单位 {row.unit_id}"),

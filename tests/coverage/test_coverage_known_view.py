@@ -57,11 +57,12 @@ def test_before_any_rule_was_known_the_page_says_so_and_counts_nothing(covered: 
     assert "那时系统还没有收入规则，规则自" in early and "0/0" not in early and "示例数据" not in early
 
 
-def test_duties_told_for_a_moment_before_any_rule_was_known_say_so(covered: Flask) -> None:
+def test_duties_told_for_a_moment_before_any_rule_was_known_say_so(covered: Flask, visit: Visit) -> None:
     with committed():
         db.session.execute(db.update(RuleVersion).values(known_from=clock.now() + timedelta(days=9)))
     told = covered.test_cli_runner().invoke(args=["duties", "--unit", XINGFU, "--known-at", f"{clock.today()}"])
     assert told.exit_code == 0 and "那时系统还没有收入规则" in told.output and "应编" in told.output
+    assert "应编" in text_of(visit(CITY).get(f"/coverage/duties?{TOWN}&known_at={clock.today()}"))
 
 
 def test_the_page_says_by_which_time_it_goes(late_plan: Flask, visit: Visit) -> None:

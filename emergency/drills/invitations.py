@@ -26,6 +26,8 @@ from emergency.notices.rules import Letter
 from emergency.units.models import Contact, Unit
 
 REQUEST, CANCEL = "REQUEST", "CANCEL"
+# What a mail says of a drill that does not stand; of one that stands, that the unit no longer takes part.
+OFF = {State.CANCELLED: "演练取消", State.POSTPONED: "演练推迟"}
 BLOCK = 400
 NO_REPLY = "请勿回复本邮件，系统不读取邮箱。"
 
@@ -115,10 +117,11 @@ def _reply_link(drill: Drill, settings: Settings) -> str:
 
 def _letter(drill: Drill, entry: CalendarEntry, mail: str, method: str, link: str, settings: Settings) -> Letter:
     day = day_of(drill.starts_at).isoformat()
-    word = "演练安排" if method == REQUEST else "演练取消或推迟"
+    word = "演练安排" if method == REQUEST else OFF.get(drill.state, "不再参加演练")
+    why = drill.reason if method == CANCEL and drill.state in OFF else ""
     lines: Iterable[str] = (
-        f"{word}：{entry.title}", f"日期：{day}", f"组织单位：{entry.organiser}", f"地点：{entry.place or '另行通知'}",
-        *((f"确认日期或提议改期（不需登录，演练开始后失效）：{link}",) if link else ()), NO_REPLY,
+        f"{word}：{entry.title}", f"{'日期' if method == REQUEST else '原定日期'}：{day}", f"组织单位：{entry.organiser}", f"地点：{entry.place or '另行通知'}",
+        *((f"原因：{why}",) if why else ()), *((f"确认日期或提议改期（不需登录，演练开始后失效）：{link}",) if link else ()), NO_REPLY,
     )  # fmt: skip
     content = invitation_bytes(entry, method, settings.mail_from, mail)
     key = f"drill:{drill.uid}:{drill.sequence}:{method}:{mail}"

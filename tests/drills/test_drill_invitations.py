@@ -83,6 +83,11 @@ def calendar_of(message: EmailMessage) -> str:
     return str(part.get_payload(decode=True).decode("utf-8"))  # type: ignore[union-attr]
 
 
+def text_of(message: EmailMessage) -> str:
+    part = next(part for part in message.walk() if part.get_content_type() == "text/plain")
+    return str(part.get_content())
+
+
 def test_a_published_drill_invites_the_contacts_of_its_units(mailbox: Mailbox) -> None:
     drill = planned()
     ((message, calendar),) = delivered(mailbox)
@@ -100,7 +105,9 @@ def test_a_moved_and_cancelled_drill_is_told_with_rising_numbers(mailbox: Mailbo
         move_drill(TOWNSHIP, again(drill), later, "汛情紧张", again(drill).version)
     with committed():
         cancel_drill(TOWNSHIP, again(drill), "汛情紧张", again(drill).version)
-    read = [calendar for _, calendar in delivered(mailbox)]
+    mails = delivered(mailbox)
+    read = [calendar for _, calendar in mails]
+    assert str(mails[-1][0]["Subject"]).startswith("演练取消：") and "原因：汛情紧张" in text_of(mails[-1][0])
     assert [calendar.method.value for calendar in read] == ["REQUEST", "REQUEST", "CANCEL"]
     assert [calendar.vevent.sequence.value for calendar in read] == ["0", "1", "2"]
     assert read[-1].vevent.status.value == "CANCELLED"

@@ -1,6 +1,7 @@
 """Reads an untrusted .ics of another tool as plain rows; runs in the child, within its limits (pure)."""
 
 import hashlib
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from itertools import islice
@@ -32,7 +33,7 @@ def read_ics(argument: dict[str, str]) -> dict[str, Any]:
     in Beijing time), `all_day` and `notes`.
     """
     try:
-        calendar = Calendar.from_ical(Path(argument["path"]).read_bytes().removeprefix(b"\xef\xbb\xbf"))
+        calendar = Calendar.from_ical(_read(Path(argument["path"]).read_bytes().removeprefix(b"\xef\xbb\xbf")))
     except (ValueError, IndexError, KeyError, TypeError, AttributeError):
         return {"refused": NOT_A_CALENDAR}
     if calendar.name != "VCALENDAR":
@@ -51,6 +52,15 @@ def read_ics(argument: dict[str, str]) -> dict[str, Any]:
         if len(rows) > MOST_EVENTS:
             return {"refused": TOO_MANY}
     return {"rows": rows, "left": left}
+
+
+def _read(content: bytes) -> str:
+    """The text, unfolded first since some tools fold within a character; older Chinese ones write GB18030."""
+    unfolded = re.sub(rb"\r?\n[ \t]", b"", content)
+    try:
+        return unfolded.decode("utf-8")
+    except UnicodeDecodeError:
+        return unfolded.decode("gb18030")
 
 
 def _rows_of(event: Any, name: str, seen: set[str]) -> list[Row]:

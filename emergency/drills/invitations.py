@@ -117,12 +117,13 @@ def _reply_link(drill: Drill, settings: Settings) -> str:
 
 def _letter(drill: Drill, entry: CalendarEntry, mail: str, method: str, link: str, settings: Settings) -> Letter:
     day = day_of(drill.starts_at).isoformat()
-    word = "演练安排" if method == REQUEST else OFF.get(drill.state, "不再参加演练")
-    why = drill.reason if method == CANCEL and drill.state in OFF else ""
-    lines: Iterable[str] = (
-        f"{word}：{entry.title}", f"{'日期' if method == REQUEST else '原定日期'}：{day}", f"组织单位：{entry.organiser}", f"地点：{entry.place or '另行通知'}",
-        *((f"原因：{why}",) if why else ()), *((f"确认日期或提议改期（不需登录，演练开始后失效）：{link}",) if link else ()), NO_REPLY,
-    )  # fmt: skip
+    word = "演练安排" if method == REQUEST else OFF.get(State(drill.state), "不再参加演练")
+    why = drill.reason if method == CANCEL and State(drill.state) in OFF else ""
+    when = f"{'日期' if method == REQUEST else '原定日期'}：{day}"
+    lines = [f"{word}：{entry.title}", when, f"组织单位：{entry.organiser}", f"地点：{entry.place or '另行通知'}"]
+    lines += [f"原因：{why}"] if why else []
+    lines += [f"确认日期或提议改期（不需登录，演练开始后失效）：{link}"] if link else []
+    lines.append(NO_REPLY)
     content = invitation_bytes(entry, method, settings.mail_from, mail)
     key = f"drill:{drill.uid}:{drill.sequence}:{method}:{mail}"
     return Letter(key[:150], mail, f"{word}：{entry.title}（{day}）", "\n".join(lines), content, method)

@@ -25,7 +25,10 @@ from emergency.drills.views_act import Asking, asked, closed, pressed
 from emergency.drills.words import Act
 from emergency.units.queries import UnitFilter, get_unit, list_units
 
-MOVE = Asking(Act.MOVE, "改期", "改期", "原定时间保留在办理经过里；订阅的日历随之更新，下载后导入的不会变，请重新下载。", "演练已改期。")
+MOVE = Asking(
+    Act.MOVE, "改期", "改期", "原定时间保留在办理经过里；订阅的日历随之更新，下载后导入的不会变，请重新下载。",
+    "演练已改期。",
+)  # fmt: skip
 CANCEL = Asking(
     Act.CANCEL, "取消演练", "取消演练", "取消的演练不删除，在台账和日历中标为已取消。",
     "演练已取消；日历中保留并标为已取消。",

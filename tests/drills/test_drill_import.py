@@ -86,6 +86,17 @@ def test_a_time_without_zone_is_of_beijing_and_said(town: Flask) -> None:
     assert row["starts"] == "2026-08-01T09:00:00+08:00" and "北京时间" in row["notes"][0]
 
 
+def test_the_text_of_older_chinese_tools_is_read(town: Flask) -> None:
+    content = ics(event("LOCATION:北山", title="国标消防演练")).decode().encode("gb18030")
+    (row,) = read_upload(BytesIO(content)).rows
+    assert (row["title"], row["place"]) == ("国标消防演练", "北山")
+
+
+def test_a_line_folded_within_a_character_is_read(town: Flask) -> None:
+    content = ics(event(title="消防演练")).replace("防".encode(), "防".encode()[:1] + b"\r\n " + "防".encode()[1:])
+    assert [row["title"] for row in read_upload(BytesIO(content)).rows] == ["消防演练"]
+
+
 def test_a_doubled_uid_is_named(town: Flask) -> None:
     assert "重复" in told(ics(event(), event(title="另一次")))[0]
 

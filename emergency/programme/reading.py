@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, select
+from sqlalchemy.orm import load_only
 
 from emergency.base.access import Scope, prefix_of
 from emergency.base.database import db
@@ -24,7 +25,7 @@ from emergency.programme.fitting import stage_of
 from emergency.programme.models import Programme, ProgrammeLine
 from emergency.programme.queries import beside, lines_of, loads_of
 from emergency.programme.seeded import wishes_for
-from emergency.programme.sheet import PlanRow
+from emergency.programme.sheet import PlanRow, with_late
 from emergency.units.models import Unit
 from emergency.units.models_regions import Region
 from emergency.units.queries_regions import paths_of, visible_regions
@@ -41,6 +42,14 @@ class Why:
     that_day: int
     limit: int
     nearest: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DrillTold:
+    """What a list says of the drill that a line became: its title, and the days of a late entry, else 0."""
+
+    title: str
+    late: int
 
 
 def rule_titles() -> dict[str, str]:
@@ -122,7 +131,7 @@ def _row(
         title, title_of(plan) if plan else "", rules, scene, ledger.kind_word(drill) if drill else "",
         line.day, line.first_day, line.last_day, drill.place if drill else "",
         name, drill.partners if drill else "", drill.participants if drill else None,
-        STATE_WORDS[drill.state] if drill else "", sample=sample,
+        with_late(STATE_WORDS[drill.state], ledger.late_days(drill)) if drill else "", sample=sample,
     )  # fmt: skip
 
 
@@ -146,11 +155,13 @@ def drill_of(line: ProgrammeLine) -> Drill | None:
     return db.session.get(Drill, line.drill_id) if line.drill_id else None
 
 
-def drill_titles(scope: Scope, lines: Iterable[ProgrammeLine]) -> dict[int, str]:
-    """The titles of those drills of lines that the viewer may open. One query a thousand lines."""
+def drills_told(scope: Scope, lines: Iterable[ProgrammeLine]) -> dict[int, DrillTold]:
+    """What is told of those drills of lines that the viewer may open. One query a thousand lines."""
     wanted = sorted({line.drill_id for line in lines if line.drill_id is not None})
-    found: dict[int, str] = {}
+    found: dict[int, DrillTold] = {}
+    light = load_only(Drill.title, Drill.held_on, Drill.recorded_at)
     for start in range(0, len(wanted), 1000):
         query = visible_drills(scope).where(Drill.id.in_(wanted[start : start + 1000]))
-        found |= {row.id: row.title for row in db.session.execute(query.with_only_columns(Drill.id, Drill.title))}
+        for drill in db.session.scalars(query.options(light)):
+            found[drill.id] = DrillTold(drill.title, ledger.late_days(drill))
     return found

@@ -1,6 +1,5 @@
 """演练计划表 with the columns that YJ/T 9007 chapter 5 suggests, and the list: rows of words for screen and Excel."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -105,19 +104,25 @@ def state_word(line: ProgrammeLine) -> str:
     return "已排，锁定" if line.locked else "已排"
 
 
+def with_late(word: str, late: int) -> str:
+    """A state with the days of a late entry beside it."""
+    return f"{word}，补录{late}天" if late else word
+
+
 def list_cells(
-    line: ProgrammeLine, name: str, path: str, titles: Mapping[str, str], *, sample: bool = False
+    line: ProgrammeLine, name: str, path: str, title: str, *, late: int = 0, sample: bool = False
 ) -> tuple[Cell, ...]:
-    """One line of the list."""
+    """One line of the list, as the page shows it: a drill of the register owes nothing and has no days to choose."""
+    known = line.kind == LineKind.KNOWN
     return (
         line.day or "未排",
         ("【示例】" if sample else "") + name,
         path,
-        titles.get(line.rule_id, "台账里的演练"),
+        title,
         line.rule_id,
         term_word(line.term) if line.term else "",
-        line.first_day,
-        line.last_day,
-        state_word(line),
+        "—" if known else line.first_day,
+        "—" if known else line.last_day,
+        with_late(state_word(line), late),
         line.sentence,
     )

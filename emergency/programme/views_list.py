@@ -22,7 +22,7 @@ from emergency.programme.models import Programme, ProgrammeLine
 from emergency.programme.owed import term_word
 from emergency.programme.queries import STATE_WORDS, LineFilter, get_programme, listed, reasons_of
 from emergency.programme.queries_places import region_names
-from emergency.programme.reading import drill_titles, named_paths, plan_rows, rule_titles, rules_in, stream
+from emergency.programme.reading import DrillTold, drills_told, named_paths, plan_rows, rule_titles, rules_in, stream
 from emergency.programme.sums import Sums, sums_of
 
 MOST_ROWS = 50_000
@@ -42,7 +42,7 @@ def lines(programme_id: int) -> ResponseReturnValue:
         "programme/lines.html", page=page, wanted=wanted, filter_words=_words(wanted), states=STATE_WORDS,
         months=MONTHS, paths=named_paths(row[0] for row in page.items), titles=rule_titles(),
         rules=rules_in(scope, programme), state_word=sheet.state_word, term_word=term_word,
-        drills=drill_titles(scope, (row[0] for row in page.items)), **shared(scope, programme),
+        drills=drills_told(scope, (row[0] for row in page.items)), **shared(scope, programme),
     )  # fmt: skip
 
 
@@ -52,10 +52,12 @@ def lines_sheet(programme_id: int) -> ResponseReturnValue:
     """The same rows and columns as Excel, all pages. Raises Refusal when there are too many."""
     found = _found(programme_id, MOST_ROWS, "导出")
     paths, titles = named_paths(line for line, _, _ in found.rows), rule_titles()
-    rows = [
-        sheet.list_cells(line, name, paths.get(line.region_code, ""), titles, sample=sample)
-        for line, name, sample in found.rows
-    ]
+    drills = drills_told(current_scope(), (line for line, _, _ in found.rows))
+    rows = []
+    for line, name, sample in found.rows:
+        drill = drills.get(line.drill_id or 0, DrillTold("台账里的演练", 0))
+        title, path = titles.get(line.rule_id, drill.title), paths.get(line.region_code, "")
+        rows.append(sheet.list_cells(line, name, path, title, late=drill.late, sample=sample))
     title = f"{_name(found.programme)}{found.programme.year}年演练安排"
     said = [f"筛选条件：{_words(found.wanted)}；导出日期：{clock.today()}；{found.sums.words}"]
     samples = any(sample for _, _, sample in found.rows)

@@ -1,17 +1,22 @@
 """Once a line is a drill, the programme tells the drill's day and state, and nothing older."""
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 from io import BytesIO
 
 import pytest
+import time_machine
+from drill_cast import HELD
 from openpyxl import load_workbook
 from programme_cast import COUNTY, again, line_for, lines_of, made
 from visitors import Visitor, text_of
 
+from emergency.base.clock import SHANGHAI
 from emergency.base.database import committed, db
 from emergency.drills.actions import cancel_drill, move_drill
 from emergency.drills.actions_life import postpone_drill, publish_drill, revive_drill
+from emergency.drills.actions_record import hold_drill
 from emergency.drills.facts import Span
 from emergency.drills.models import Drill
 from emergency.drills.words import State
@@ -19,6 +24,7 @@ from emergency.programme.actions_accept import accept_line
 from emergency.programme.actions_propose import accept_change, propose, renew
 from emergency.programme.queries import counts_of
 from emergency.programme.words import Proposal
+from emergency.units.models import Unit
 
 Go = Callable[..., Visitor]
 
@@ -90,6 +96,19 @@ def test_list_month_and_excel_tell_the_same_day(go: Go, programme, line):
     assert month.select_one(f'table.month a[href="/programme-lines/{line.id}"]')
     sheet = load_workbook(BytesIO(visitor.fetch(f"{url}/table.xlsx?rule=DR-08").data)).active
     assert "2027-09-08" in [str(row[7])[:10] for row in sheet.iter_rows(values_only=True)]
+
+
+def test_a_record_entered_late_is_marked_on_list_and_in_both_workbooks(go: Go, programme, line):
+    held_on = again(line).day
+    with time_machine.travel(datetime.combine(held_on, time(12), SHANGHAI) + timedelta(days=25)), committed():
+        drill = drill_of(line)
+        unit = db.session.get_one(Unit, drill.organiser_id)
+        hold_drill(COUNTY, drill, unit, replace(HELD, held_on=held_on), drill.version)
+    visitor, url = go(COUNTY), f"/programmes/{programme.id}"
+    assert "补录 25 天" in text_of(visitor.get(f"{url}/lines?rule=DR-08"), "table.grid")
+    for name in ("lines", "table"):
+        sheet = load_workbook(BytesIO(visitor.fetch(f"{url}/{name}.xlsx?rule=DR-08").data)).active
+        assert any("补录25天" in str(cell) for row in sheet.iter_rows(values_only=True) for cell in row)
 
 
 def test_a_cancelled_drill_is_told_with_its_word_and_stands_nowhere(go: Go, programme, line):

@@ -1,6 +1,7 @@
 """The command `drills schedule`: the year's programme as it would be placed now; with --save it is kept."""
 
 import json
+from collections.abc import Hashable
 from typing import Any
 
 import click
@@ -82,6 +83,7 @@ def _told(region: Region, year: int, asking: Asking, plan: Plan) -> dict[str, An
         }
         for draft in drafts
     ]  # fmt: skip
+    of_key: dict[Hashable, str] = {draft.key: units[draft.unit_id] for draft in asking.drafts}
     placed = sorted((row for row in rows if row["day"]), key=lambda row: (row["day"], row["region"], row["unit_id"]))
     return {
         "region": region.code, "name": region.name, "year": year, "made_on": clock.today().isoformat(),
@@ -89,7 +91,7 @@ def _told(region: Region, year: int, asking: Asking, plan: Plan) -> dict[str, An
         "one_drill_many_duties": asking.sharing, "owed": len(rows), "placed": placed,
         "unplaced": [row for row in rows if not row["day"]], "known": len(asking.drafts) - len(drafts),
         "peak": plan.peak, "bound": plan.bound, "cost": plan.cost, "cost_by_term": dict(plan.cost_by_term),
-        "conflicts": [one.sentence for one in plan.conflicts], "stopped": plan.stopped,
+        "conflicts": [f"{of_key[one.key]}：{one.sentence}" for one in plan.conflicts], "stopped": plan.stopped,
     }  # fmt: skip
 
 

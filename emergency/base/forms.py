@@ -1,5 +1,6 @@
 """The parent of every form: Chinese messages, one act a form, and a refusal shown beside its field."""
 
+import re
 import secrets
 from datetime import date
 from typing import Any
@@ -93,7 +94,12 @@ def text_field(
     """A field for one line of text; control characters are taken out. `asks` is said where nothing is written."""
     first = Written(asks) if required else Optional()
     limit = Length(max=longest, message=f"最多 {longest} 个字，请缩短。")
-    return StringField(label, [first, limit], filters=[cleaned], **kwargs)
+    return StringField(label, [first, limit], filters=[cleaned, on_one_line], **kwargs)
+
+
+def on_one_line(text: str | None) -> str | None:
+    """Text whose breaks and tabs are blanks: what is asked for in one line stays one in every ledger."""
+    return re.sub(r"[\n\t]+", " ", text) if text else text
 
 
 def cleaned(text: str | None) -> str | None:

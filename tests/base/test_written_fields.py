@@ -21,3 +21,10 @@ def test_words_are_kept_without_the_blanks_around_them(app):
     with app.test_request_context(method="POST"):
         form = OneLine(MultiDict({"title": "  防汛演练 "}), meta={"csrf": False})
         assert form.validate() and form.title.data == "防汛演练"
+
+
+@pytest.mark.parametrize("typed", ["防汛\r\n演练", "防汛\n\n演练", "防汛\t演练"])
+def test_what_is_asked_in_one_line_stays_one(app, typed):
+    with app.test_request_context(method="POST"):
+        form = OneLine(MultiDict({"title": typed}), meta={"csrf": False})
+        assert form.validate() and form.title.data == "防汛 演练"

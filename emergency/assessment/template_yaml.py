@@ -29,7 +29,7 @@ def read_yaml(argument: dict[str, Any]) -> dict[str, Any]:
     """The data of the file at ``path`` as {"data": …}, or {"refused": a sentence}."""
     try:
         text = Path(argument["path"]).read_text(encoding="utf-8-sig")
-        data = yaml.load(text, _Plain)  # noqa: S506 — _Plain is the safe loader without references
+        data = _Plain(text).get_single_data()
     except UnicodeDecodeError:
         return {"refused": NOT_TEXT}
     except (yaml.YAMLError, RecursionError, ValueError) as fault:

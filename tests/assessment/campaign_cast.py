@@ -6,11 +6,13 @@ from decimal import Decimal
 
 from places import AIHUI, CITY, COUNTY
 
+from emergency.assessment import queries_campaigns
 from emergency.assessment.actions_campaigns import open_campaign
 from emergency.assessment.actions_freeze import freeze_job, start_freeze
 from emergency.assessment.actions_marks import Said, enter
 from emergency.assessment.facts import Audience
 from emergency.assessment.models_campaigns import CampaignBody
+from emergency.assessment.queries_filled import document_of
 from emergency.assessment.rules_campaigns import CampaignDetails, CampaignKind, Side
 from emergency.base.database import committed, db
 
@@ -45,3 +47,17 @@ def frozen(campaign_id, scope=COUNTY):
 
 
 __all__ = ["ANNUAL", "CITY", "COUNTY", "body", "frozen", "opened", "say"]
+
+
+def names(campaign_id):
+    rows = db.session.scalars(db.select(CampaignBody).where(CampaignBody.campaign_id == campaign_id))
+    return {(row.audience, row.name) for row in rows}
+
+
+def document(campaign_id, subject_id, scope=COUNTY):
+    campaign = queries_campaigns.get_campaign(scope, campaign_id)
+    return document_of(scope, campaign, body(campaign_id, subject_id))
+
+
+def item(found, number):
+    return next(one for group in found["groups"] for one in group["items"] if one["number"] == number)

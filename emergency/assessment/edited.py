@@ -9,12 +9,12 @@ from emergency.assessment.snapshot import Document, content_digest
 from emergency.base.report import Block, Grid, Heading, Prose, Report, report_docx
 from emergency.base.sheets import Cell, Column, Tab, book
 
-# Widths in mm of the lying page's 237, and in characters of a sheet; without points five columns are left out.
-HEADS = ("序号", "考核内容及依据", "分值", "应做", "已做", "缺", "自评", "复核", "计分说明及佐证材料")
-WIDTHS = (14, 68, 14, 14, 14, 12, 14, 14, 73)
+# Widths in mm of the lying page's 237, and in characters of a sheet; without points four columns are left out.
+HEADS = ("序号", "考核内容及依据", "分值", "应做", "已做", "缺", "自评", "复核", "得分", "计分说明及佐证材料")
+WIDTHS = (14, 64, 14, 14, 14, 12, 14, 14, 14, 63)
 UNSCORED_WIDTHS = (14, 88, 14, 14, 12, 95)
-SHEET_WIDTHS = (9, 44, 8, 8, 8, 8, 8, 8, 70)
-POINTED = (2, 6, 7)
+SHEET_WIDTHS = (9, 44, 8, 8, 8, 8, 8, 8, 8, 70)
+POINTED = (2, 6, 7, 8)
 IDENTITY_WIDTHS = (28, 90, 28, 91)
 TEXT_WIDTH = sum(IDENTITY_WIDTHS)
 SHARES = {
@@ -73,7 +73,7 @@ def rows_of(made: Document) -> list[tuple[Cell, ...]]:
     rows = []
     for group in made["groups"]:
         points, score = _number(group["points"]), _number(group["score"])
-        head = (group["number"], group["title"], points, None, None, None, score, None, group["source"])
+        head = (group["number"], group["title"], points, None, None, None, None, None, score, group["source"])
         rows += [head, *(_item(item, group["source"]) for item in group["items"])]
     return [tuple(row[place] for place in kept) for row in rows]
 
@@ -86,12 +86,14 @@ def _item(item: Document, source: str) -> tuple[Cell, ...]:
     figure = item["figure"] or {}
     own, office = item["self"], item["override"] or item["review"]
     basis = "、".join(one for one in item["basis"] if one != source)
-    said = _number(_given(own)) if own and _given(own) is not None else _number(item["computed"])
+    said = _number(_given(own) if own else item["computed"])
     blank = None if item["state"] == "waiting" else "—"
+    score = _number(item["score"])
     return (
         item["number"], f"{item['text']}（{basis}）" if basis else item["text"], _dash(_number(item["points"])),
         *(figure.get(name, "—") for name in ("owed", "done", "lacking")),
-        said if said is not None else blank, _number(_given(office)) if office else None, "\n".join(_remarks(item)),
+        said if said is not None else blank, _number(_given(office)) if office else None,
+        score if score is not None else blank, "\n".join(_remarks(item)),
     )  # fmt: skip
 
 
@@ -103,9 +105,9 @@ def _given(mark: Document) -> str | None:
 
 def _remarks(item: Document) -> Iterator[str]:
     yield "；".join(item["remarks"])
-    for name, word in (("override", "改分"), ("review", "复核")):
-        if item[name] and item[name]["reason"]:
-            yield f"{word}：{item[name]['reason']}（{item[name]['by']}）"
+    own = item["self"]
+    if item["review"] and own and own["reason"]:
+        yield f"自评：{own['reason']}（{own['by']}）"
     for file in item["evidence"]:
         days = f"发生{file['happened']}，" if file["happened"] else ""
         late = f"，补录{file['late_days']}天" if file["late_days"] else ""

@@ -1,18 +1,20 @@
 """The filled sheet of an assessed body as its document: sealed word for word, or as it stands now."""
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 
-from emergency.assessment.around import Around, EvidenceLine, Occasion
+from emergency.assessment.around import Around, EvidenceLine, Occasion, Sides
+from emergency.assessment.facts import Answer
 from emergency.assessment.models_campaigns import Campaign, CampaignBody, CampaignPaper
 from emergency.assessment.queries_campaigns import sides_of, snapshot_row, subject_of, template_of
 from emergency.assessment.queries_duties import Link
 from emergency.assessment.queries_sheet import Asking, no_link, sheet_of
 from emergency.assessment.queries_snapshot import notes_of
-from emergency.assessment.rules_campaigns import KIND_WORDS
+from emergency.assessment.rules_campaigns import KIND_WORDS, SIDE_WORDS, Side
 from emergency.assessment.sheet import Sheet
 from emergency.assessment.snapshot import Document, document
 from emergency.base import clock
@@ -50,7 +52,7 @@ def drafted(
 def live_sheet(scope: Scope, campaign: Campaign, body: CampaignBody, link: Link = no_link) -> Sheet:
     """The sheet behind it; before the day of the assessment that of today."""
     sides = sides_of(body)
-    answers = {item: said.review or said.own for item, said in sides.items()}
+    answers = {item: _counting(said) for item, said in sides.items()}
     asking = Asking(
         template_of(campaign),
         {item: answer for item, answer in answers.items() if answer},
@@ -58,6 +60,12 @@ def live_sheet(scope: Scope, campaign: Campaign, body: CampaignBody, link: Link 
     )
     on = min(campaign.as_of, clock.today())
     return sheet_of(scope, subject_of(body), on, link, asking)
+
+
+def _counting(said: Sides) -> Answer | None:
+    """What counts of what both sides said of an item, with whose word it is: that of the office before one's own."""
+    answer, side = (said.review, Side.REVIEW) if said.review else (said.own, Side.OWN)
+    return replace(answer, reason=f"{SIDE_WORDS[side]}：{answer.reason}") if answer else None
 
 
 def evidence_of(body: CampaignBody) -> dict[str, list[EvidenceLine]]:

@@ -85,8 +85,8 @@ def test_text_that_looks_like_a_formula_stays_text():
 def test_both_sides_and_the_files_are_told():
     sides = {"1.2": Sides(own=Answer(reason="在岗3人"), review=Answer(reason="实看2人", by="李喆"))}
     found = made(Around("231102000000", MOMENT, sides=sides, evidence={"1.1": [PAPER]}))
-    assert "复核：实看2人（李喆）" in row_of(table(found), "1.2")[8]
-    assert "佐证：批复.pdf（发生2026-03-01，收到2026-05-20，补录80天）" in row_of(cells(found), "1.1")[8]
+    assert "自评：在岗3人" in row_of(table(found), "1.2")[9]
+    assert "佐证：批复.pdf（发生2026-03-01，收到2026-05-20，补录80天）" in row_of(cells(found), "1.1")[9]
 
 
 def test_without_points_there_is_no_column_of_points():

@@ -65,6 +65,7 @@ from emergency.programme import views as programme_views
 from emergency.records import parts as records_parts
 from emergency.records import views as records_views
 from emergency.records.actions_moved import take_records_along
+from emergency.texts import actions as texts_actions
 from emergency.units import queries_desk
 from emergency.units import views as units_views
 
@@ -154,6 +155,8 @@ def fill_papers() -> None:
     slots.paper_open("revision").fill(plans_queries.revision_open)
     slots.paper_of("revision").fill(views_versions.named_versions)
     slots.papers_gone("revision").fill(papers.papers_gone)
+    slots.papers_gone("revision").fill(texts_actions.papers_gone)
+    slots.papers_came("revision").fill(texts_actions.papers_came)
     slots.papers_gone("drill").fill(drill_papers_gone)
     slots.paper_of("drill").fill(drills_parts.named_drills)
     for kind in ("revision", "drill", "record", "campaign"):
@@ -207,6 +210,7 @@ def fill_jobs() -> None:
     slots.job(programme_queries.JOB).fill(programme_job.programme_job)
     slots.job(queries_packs.JOB).fill(actions_packs.pack_job)
     slots.job(coverage_actions.JOB).fill(coverage_actions.recompute_job)
+    slots.job(texts_actions.JOB).fill(texts_actions.read_job)
     slots.job(notices.JOB).fill(notices.send_job)
 
 

@@ -24,6 +24,7 @@ from emergency.commands_law import law
 from emergency.commands_ledgers import import_command
 from emergency.commands_pack import package
 from emergency.commands_safety import SAFETY_COMMANDS
+from emergency.commands_texts import texts
 from emergency.demo import load_demo
 from emergency.demo import remove_demo as remove_demo_data
 from emergency.evidence import actions as evidence
@@ -38,7 +39,7 @@ def install_commands(app: Flask) -> None:
     checklist.add_command(package)
     verbs = (
         seed_command, work_command, sweep_command, read_dates_command, people, calendar_command, duties_command,
-        coverage_command, forecast_command, checklist, law, drills, import_command,
+        coverage_command, forecast_command, checklist, law, drills, import_command, texts,
     )  # fmt: skip
     for command in verbs:
         app.cli.add_command(inside_the_app(command))

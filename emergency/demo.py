@@ -34,6 +34,7 @@ from emergency.plans.models import Milestone, Plan, PlanBody, Revision
 from emergency.plans.models_commission import PlanCommission
 from emergency.plans.models_triggers import ReviewTrigger, TriggerRow
 from emergency.records.models import WorkRecord, WorkRecordVersion
+from emergency.texts.models_remarks import PlanRemark
 from emergency.units.actions_samples import remove_samples
 from emergency.units.models import Unit
 
@@ -143,7 +144,7 @@ def _remove_plans(ids: Iterable[int]) -> None:
     for row in db.session.scalars(select(Milestone).where(Milestone.plan_id.in_(ids)).order_by(Milestone.id.desc())):
         db.session.delete(row)
         db.session.flush()
-    for model in (PlanCommission, Revision, PlanBody):
+    for model in (PlanRemark, PlanCommission, Revision, PlanBody):
         _remove(model, model.plan_id.in_(ids))
     _remove(Plan, Plan.id.in_(ids))
 

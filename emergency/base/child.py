@@ -28,6 +28,7 @@ class Limits:
     cpu_seconds: int = 30
     wall_seconds: float = 60.0
     written: int = 0
+    open_files: int = 64
 
     def as_request(self) -> dict[str, int]:
         """Return the limits under the names of setrlimit."""
@@ -35,7 +36,7 @@ class Limits:
             "RLIMIT_AS": self.memory,
             "RLIMIT_CPU": self.cpu_seconds,
             "RLIMIT_FSIZE": self.written,
-            "RLIMIT_NOFILE": 64,
+            "RLIMIT_NOFILE": self.open_files,
             "RLIMIT_CORE": 0,
         }
 

@@ -71,6 +71,8 @@ paper_open = KeyedSlot("paper_open")
 paper_of = KeyedSlot("paper_of")
 # Functions of (scope, subject_ids), called in the act that takes away the bytes of these things' papers.
 papers_gone = KeyedSlot("papers_gone")
+# Functions of (scope, subject_id, roles), called in the act that brings papers of these roles to a thing.
+papers_came = KeyedSlot("papers_came")
 # Functions of (scope, region_code, unit_id, year) that give calendar entries.
 calendar_entries = Slot("calendar_entries")
 # Functions of (scope, base/circumstances.Circumstance): something happened that may be a reason to revise plans.

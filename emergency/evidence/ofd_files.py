@@ -34,13 +34,18 @@ def check_ofd(path: Path) -> Findings:
 def ofd_opening(path: Path) -> str:
     """Return the text of the first page of a checked .ofd."""
     with reading(), zipfile.ZipFile(path) as package:
-        folder, pages = _pages(package, _parsed(package, "OFD.xml"))
         text: list[str] = []
-        with package.open(_inside(folder, pages[0])) as part:
+        with package.open(page_parts(package)[0]) as part:
             for element in elements(part):
                 if element.tag.rpartition("}")[2] == "TextCode":
                     text.append(element.text or "")
         return "\n".join(text)[:OPENING]
+
+
+def page_parts(package: zipfile.ZipFile) -> list[str]:
+    """Return where the pages of a checked .ofd lie in it, in their order."""
+    folder, pages = _pages(package, _parsed(package, "OFD.xml"))
+    return [_inside(folder, page) for page in pages]
 
 
 def _pages(package: zipfile.ZipFile, index: Element) -> tuple[str, list[str]]:

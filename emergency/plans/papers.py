@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from emergency.audit import trail
 from emergency.audit.rules import Tag
+from emergency.base import slots
 from emergency.base.access import Scope
 from emergency.evidence.actions import Subject, attach, supersede
 from emergency.evidence.facts import PaperRole, Received
@@ -33,6 +34,7 @@ def keep_papers(scope: Scope, plan: Plan, unit: Unit, revision: Revision, given:
     ]
     replaced = {role.value for role, _file in given} & {role.value for role in ONE_OF_A_KIND}
     supersede(paper for paper in before if paper.role in replaced)
+    slots.papers_came(SUBJECT).call(scope, revision.id, {role.value for role, _file in given})
     revision.without_text = not (_has_text([*before, *kept]) or rules.is_secret(plan.secrecy))
     return kept
 

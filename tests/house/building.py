@@ -17,7 +17,7 @@ FLOORS = {
     "units": 2,
     "accounts": 3, "obligations": 3, "evidence": 3,
     "plans": 4,
-    "drills": 5, "incidents": 5, "records": 5,
+    "drills": 5, "incidents": 5, "records": 5, "texts": 5,
     "coverage": 6,
     "assessment": 7, "programme": 7, "ledgers": 7,
     "supervision": 8,

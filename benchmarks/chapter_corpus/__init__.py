@@ -1,0 +1,1 @@
+"""A corpus of made-up plans whose missing, renamed, merged, emptied and reordered chapters are known."""

@@ -1,0 +1,97 @@
+"""The corpus of the chapter check: the same for the same seed, and true to its own pages."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from benchmarks.chapter_corpus.maker import Case, corpus
+from benchmarks.chapter_corpus.truth import FOUND, MISSING, TITLE, elements_of
+from benchmarks.chapter_corpus.wording import SEAL, SEALED, elements, kinds, open_words
+
+SEED = 7
+NUMBER = re.compile(r"^\s*(第.{1,3}[章节部分]+|附件\d+|[（(]?[\d.．一二三四五六七八九十]+[）)、.]?)\s*")
+
+
+@pytest.fixture(scope="module")
+def cases() -> list[Case]:
+    return list(corpus(SEED))
+
+
+def test_a_seed_makes_the_same_corpus_twice(cases: list[Case]) -> None:
+    assert list(corpus(SEED)) == cases
+    assert list(corpus(SEED + 1)) != cases
+
+
+def test_it_is_as_large_and_as_varied_as_promised(cases: list[Case]) -> None:
+    assert len({case.kind for case in cases}) >= 12
+    assert len({case.name.rsplit("-", 2)[0] for case in cases}) >= 30
+    for mutation in ("删章", "改名", "合并", "空章", "换序"):
+        assert sum(case.mutation == mutation for case in cases) >= 80
+
+
+def test_the_truth_says_something_of_every_element_of_the_kind(cases: list[Case]) -> None:
+    for case in cases:
+        assert list(case.truths) == elements_of(case.kind)
+
+
+def test_every_kind_finds_each_of_its_lists_in_some_plan(cases: list[Case]) -> None:
+    met = {(case.kind.split("_")[0], name) for case in cases for name, truth in case.truths.items() if truth.state}
+    for kind in kinds():
+        assert {name for family, name in met if family == kind.split("_")[0]}
+
+
+def test_what_is_found_stands_on_its_page(cases: list[Case]) -> None:
+    for case in cases:
+        for truth in case.truths.values():
+            assert all(1 <= page <= len(case.pages) for page in truth.pages)
+
+
+def test_what_is_missing_has_none_of_its_usual_headings(cases: list[Case]) -> None:
+    for case in (case for case in cases if not case.sealed and case.mutation != "扫描件"):
+        heads = set(_headings(case))
+        for name, truth in case.truths.items():
+            if truth.state == MISSING and not name.startswith("cover."):
+                assert not heads & set(_canon(name, case.kind)), (case.name, name)
+
+
+def test_a_title_only_is_printed_as_a_heading(cases: list[Case]) -> None:
+    states = {truth.state for case in cases for truth in case.truths.values()}
+    assert {FOUND, TITLE, MISSING} <= states
+    for case in cases:
+        assert all(truth.pages for truth in case.truths.values() if truth.state == TITLE)
+
+
+def test_what_is_removed_goes_and_what_is_reordered_stays(cases: list[Case]) -> None:
+    states = {case.name: {name: truth.state for name, truth in case.truths.items()} for case in cases}
+    for case in cases:
+        base = states[case.name.replace(f"{case.mutation}-1", "原样-1")] if case.name.endswith("-1") else None
+        if case.mutation == "换序":
+            assert states[case.name] == base
+        if case.mutation == "删章" and base:
+            assert states[case.name] != base
+
+
+def test_the_seal_is_a_hash_and_the_opened_file_answers_to_it() -> None:
+    promised = SEAL.read_text("ascii").split()[0]
+    assert re.fullmatch(r"[0-9a-f]{64}", promised)
+    assert not SEALED.exists() or hashlib.sha256(SEALED.read_bytes()).hexdigest() == promised
+
+
+def _headings(case: Case) -> Iterator[str]:
+    """Lines of the body that are a number and a title, or a title alone; contents pages left out."""
+    for page in case.pages:
+        if "目　录" in page:
+            continue
+        for line in page.split("\n"):
+            yield re.sub(
+                r"^\s*(第.{1,3}[章节部分]+|附件\d+|[（(]?[\d.．一二三四五六七八九十]+[）)、.]?)\s*", "", line
+            ).strip()
+
+
+def _canon(name: str, kind: str) -> Iterator[str]:
+    element = elements()[name]
+    for group in element.get("groups") or [element["any"]]:
+        for concept in group.split():
+            yield from open_words().concept(concept, tuple(kinds()[kind]["register"]))["canon"]

@@ -16,9 +16,12 @@ from emergency.obligations.facts import Cover, PlanKind, PlanLine
 
 try:
     from emergency.texts.elements import check
-    from emergency.texts.facts import Subject
 except ImportError:  # the corpus stands before the checker does
-    check = Subject = None
+    check = None
+try:
+    from emergency.texts.facts import Subject
+except ImportError:
+    Subject = None
 
 
 def answers(case: Case) -> dict[str, Answer]:

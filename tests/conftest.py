@@ -1,6 +1,7 @@
 """The small cast and the fresh database that every test starts from."""
 
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,7 @@ from flask.testing import FlaskClient
 from flask_migrate import upgrade
 from places import seed_places
 from sqlalchemy import Engine, event
-from visitors import SCOPE, Visitor
-from werkzeug.test import TestResponse
+from visitors import SCOPE, FreshClient, Visitor
 from whole_cast import NOW, Whole, build
 
 from emergency import create_app
@@ -27,16 +27,8 @@ from emergency.base.database import db
 @event.listens_for(Engine, "connect")
 def _wait_for_no_disk(connection: Any, _record: Any) -> None:
     """No test pulls the plug of the machine: what a killed process wrote, the system still has."""
-    connection.execute("PRAGMA synchronous=OFF")
-
-
-class FreshClient(FlaskClient):
-    """A client whose every request has a context of its own, as on a server: no `g`, no session of the test's."""
-
-    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
-        db.session.rollback()
-        with self.application.app_context():
-            return super().open(*args, **kwargs)
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("PRAGMA synchronous=OFF")
 
 
 @pytest.fixture(scope="session")

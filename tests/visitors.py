@@ -10,9 +10,19 @@ from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
 
 from emergency.base.access import Scope
+from emergency.base.database import db
 
 SCOPE = "tests.scope"
 RAW_TOKEN = "0123456789abcdef0123456789abcdef01234567"
+
+
+class FreshClient(FlaskClient):
+    """A client whose every request has a context of its own, as on a server: no `g`, no session of the test's."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        db.session.rollback()
+        with self.application.app_context():
+            return super().open(*args, **kwargs)
 
 
 class Visitor:

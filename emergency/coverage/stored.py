@@ -1,9 +1,24 @@
 """The table of duties as recomputing reads and writes it: whole rows of plain values, without an object a row."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from typing import Any
 
-from sqlalchemy import Integer, Text, bindparam, column, delete, insert, select, table, type_coerce, update
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Text,
+    bindparam,
+    cast,
+    column,
+    delete,
+    insert,
+    select,
+    table,
+    type_coerce,
+    update,
+)
 from sqlalchemy.dialects import sqlite
 
 from emergency.base.database import FAR_MOMENT, db, plain_rows
@@ -19,10 +34,6 @@ AS_TEXT = frozenset(
 # As the file has them: making truth values of a million figures takes its time.
 AS_NUMBER = frozenset(("counted", "provisional", "late"))
 TILES = Duty.metadata.tables["duty"]
-READ = [
-    type_coerce(TILES.c[name], Text if name in AS_TEXT else Integer if name in AS_NUMBER else TILES.c[name].type)
-    for name in COLUMNS
-]
 # Without types and by place: what rows_of made goes in as it is.
 PLAIN = table("duty", *map(column, (*COLUMNS, *KNOWN, "seal")))
 ADD = str(insert(PLAIN).compile(dialect=sqlite.dialect()))
@@ -31,7 +42,7 @@ AT_ONCE = 500
 
 def open_rows(unit_ids: Sequence[int]) -> dict[Row, int]:
     """The tiles of units that are known now, with their numbers."""
-    query = select(*READ, TILES.c.id).where(is_among(TILES.c.unit_id, unit_ids), OPEN)
+    query = select(*as_written(), TILES.c.id).where(is_among(TILES.c.unit_id, unit_ids), OPEN)
     return {row[:-1]: row[-1] for row in plain_rows(query)}
 
 
@@ -39,8 +50,10 @@ def add_rows(rows: Iterable[Row], now: datetime) -> None:
     """Write tiles that are known from now on, each with its seal."""
     moments = (stored_moment(now), stored_moment(FAR_MOMENT))
     made = [(*row, *moments, row_seal(row, *moments)) for row in rows]
-    if made:
+    if made and _keeps_text():
         db.session.connection().exec_driver_sql(ADD, made)
+    elif made:
+        db.session.connection().execute(insert(TILES), [_typed(row, now) for row in made])
 
 
 def close_rows(gone: Mapping[int, Row], now: datetime) -> None:
@@ -64,6 +77,28 @@ def close_rows(gone: Mapping[int, Row], now: datetime) -> None:
 def stored_moment(moment: datetime) -> str:
     """A moment as the file holds it."""
     return moment.astimezone(UTC).strftime(STORED_MOMENT)
+
+
+def _keeps_text() -> bool:
+    """Whether the database takes days and truth values as the texts and figures that they are in a file of SQLite."""
+    return db.session.connection().dialect.name == "sqlite"
+
+
+def as_written() -> list[ColumnElement[Any]]:
+    """The columns as rows_of writes them: where the database has types of its own, it makes texts of them."""
+    kinds = {name: Text if name in AS_TEXT else Integer if name in AS_NUMBER else None for name in COLUMNS}
+    turned = type_coerce if _keeps_text() else cast
+    return [turned(TILES.c[name], kind) if (kind := kinds[name]) else TILES.c[name] for name in COLUMNS]
+
+
+def _typed(row: Row, now: datetime) -> dict[str, Any]:
+    """A made row with the values that a database of types wants."""
+    values = dict(zip((*COLUMNS, *KNOWN, "seal"), row, strict=True))
+    for name in AS_TEXT - {"basis"}:
+        values[name] = values[name] and date.fromisoformat(values[name])
+    for name in AS_NUMBER:
+        values[name] = bool(values[name])
+    return values | {"basis": json.loads(values["basis"]), "known_from": now, "known_until": FAR_MOMENT}
 
 
 def _began(numbers: list[int]) -> dict[int, datetime]:

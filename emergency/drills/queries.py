@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, cast, false, func, or_, select
 
 from emergency.base import clock
 from emergency.base.access import Permission, Role, Scope
@@ -135,7 +135,8 @@ def tally_of(query: Select[Any], most: int, advice: str) -> tuple[int, bool]:
     Raises Refusal above `most`, with the advice.
     """
     found = query.with_only_columns(Drill.sample).order_by(None).subquery()
-    total, samples = db.session.execute(select(func.count(), func.max(found.c.sample)).select_from(found)).one()
+    counted = select(func.count(), func.max(cast(found.c.sample, Integer))).select_from(found)
+    total, samples = db.session.execute(counted).one()
     if total > most:
         raise Refusal(f"共 {total} 次演练，超过一次导出的 {most} 次。{advice}")
     return total, bool(samples)

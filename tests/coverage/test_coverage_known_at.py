@@ -15,7 +15,7 @@ from emergency.base import clock
 from emergency.base.database import committed, db
 from emergency.coverage.actions import expected_rows, law_known_at
 from emergency.coverage.models import Duty
-from emergency.coverage.stored import READ
+from emergency.coverage.stored import as_written
 from emergency.drills import actions as drills
 from emergency.drills.actions_check import accept_drill, return_drill
 from emergency.drills.actions_record import hold_drill
@@ -107,5 +107,5 @@ def test_every_past_moment_is_answered_as_it_was(covered: Flask) -> None:
         moments.append((act.__name__, began + number * DAY + DAY / 2))
     for name, moment in moments:
         told = set(expected_rows(all_unit_ids(), law_known_at(moment), moment))
-        known = select(*READ).where(Duty.known_from <= moment, Duty.known_until > moment)
+        known = select(*as_written()).where(Duty.known_from <= moment, Duty.known_until > moment)
         assert {tuple(row) for row in db.session.execute(known)} == told, name

@@ -11,7 +11,7 @@ from emergency.base.config import Settings
 from emergency.base.database import db
 from emergency.coverage.models import Duty
 from emergency.coverage.seals import KNOWN, row_seal, tile_seal
-from emergency.coverage.stored import READ, stored_moment
+from emergency.coverage.stored import as_written, stored_moment
 from emergency.coverage.tiles import COLUMNS, canonical_basis
 from emergency.obligations.facts import Plain
 from emergency.verifying import verify_all
@@ -19,7 +19,7 @@ from emergency.verifying import verify_all
 
 def test_a_plain_row_and_a_mapped_one_have_one_seal(covered: Flask) -> None:
     passed(town_plan())
-    rows = {row[0]: tuple(row[1:]) for row in db.session.execute(db.select(Duty.id, *READ))}
+    rows = {row[0]: tuple(row[1:]) for row in db.session.execute(db.select(Duty.id, *as_written()))}
     duties = list(db.session.scalars(db.select(Duty)))
     assert len(duties) > 100 and any(duty.known_until < datetime(9999, 1, 1, tzinfo=UTC) for duty in duties)
     for duty in duties:

@@ -99,6 +99,11 @@ TAG_WORDS: Mapping[str, str] = {
     Tag.PROGRAMME_CHANGE: "采纳计划调整",
     Tag.PROGRAMME_SETTING: "修改排期设置",
     Tag.LEDGER_IMPORT: "导入台账",
+    Tag.LEDGER_ISSUE: "发出填报表",
+    Tag.LEDGER_REVOKE: "撤销填报表",
+    Tag.LEDGER_RETURN: "交来填报表",
+    Tag.LEDGER_TAKE: "采用填报表",
+    Tag.LEDGER_REFUSE: "不采用填报表",
     Tag.CAMPAIGN_OPEN: "开展考核",
     Tag.CAMPAIGN_CHANGE: "修改考核",
     Tag.CAMPAIGN_MARK: "考核评分",
@@ -134,7 +139,7 @@ SUBJECT_WORDS: Mapping[str, str] = {
     "rule": "规则", "law": "规则目录", "counting": "计算口径", "workdays": "工作日表", "demo": "示例数据",
     "checklist_template": "考核自查表模板", "checklist": "考核自查表", "duty": "应办事项",
     "record": "工作记录", "programme": "年度演练计划", "programme_line": "计划中的演练",
-    "programme_setting": "排期设置", "ledger": "导入台账",
+    "programme_setting": "排期设置", "ledger": "导入台账", "ledger_issue": "填报表",
 }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 
-SECRET_PATHS = re.compile(r"(/calendar/|/verify/|/reply/)[^/?]+")
+SECRET_PATHS = re.compile(r"(/calendar/|/verify/|/reply/|/filled-sheet/)[^/?]+")
 
 
 def redacted(path: str) -> str:

@@ -64,12 +64,13 @@ def stage(name: str, stream: Readable) -> Staged:
             if not outcome.value["secret"]:
                 # A file with a mark in it goes at once; of the rest only the cells are kept.
                 staged.keep()
-            return Staged(name[-200:], staged.sha256, _keep(out))
+            return Staged(name[-200:], staged.sha256, keep_rows(out))
     except TooLarge as error:
         raise Refusal(TOO_LARGE, "file") from error
 
 
-def _keep(path: Path) -> str:
+def keep_rows(path: Path) -> str:
+    """Keep the cells of a file for a day; gives their name in the store."""
     with path.open("rb") as file, store().staged(file, READING.written) as rows:
         rows.keep()
         return rows.sha256

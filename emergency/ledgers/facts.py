@@ -120,3 +120,8 @@ class Sheet:
     rows: Rows
     since_1904: bool = False
     secret: frozenset[int] = frozenset()
+
+    def as_plain(self) -> dict[str, Any]:
+        """As it is kept."""
+        secret = sorted(self.secret)
+        return {"name": self.name, "rows": self.rows, "since_1904": self.since_1904, "secret": secret}

@@ -12,7 +12,8 @@ from emergency.base.database import JsonText, Model, UtcDateTime
 class LedgerImport(Model):
     """A file that somebody brought: how it is read, and what came of it once it was taken in.
 
-    `file_sha` and `rows_sha` name the file and its cells in the store, where nothing keeps them beyond a day or two.
+    `file_sha` and `rows_sha` name the file and its cells in the store, where nothing keeps them beyond a day or two;
+    `return_id` is the filled sheet of a unit of which the rows were made.
     """
 
     __tablename__ = "ledger_import"
@@ -27,6 +28,7 @@ class LedgerImport(Model):
     maps: Mapped[Any] = mapped_column(JsonText)
     agreed: Mapped[Any] = mapped_column(JsonText)
     counts: Mapped[Any] = mapped_column(JsonText, nullable=True)
+    return_id: Mapped[int | None]
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
     done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 

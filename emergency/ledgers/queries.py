@@ -2,6 +2,8 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from sqlalchemy import select
 
@@ -32,12 +34,20 @@ def recent_imports(scope: Scope) -> list[LedgerImport]:
 
 def sheets_of(brought: LedgerImport) -> list[Sheet]:
     """The sheets of a file with their rows. Raises Refusal when they were cleared away."""
-    if not store().has(brought.rows_sha):
+    return sheets_kept(brought.rows_sha)
+
+
+def sheets_kept(rows_sha: str) -> list[Sheet]:
+    """The sheets under this name in the store. Raises Refusal when they were cleared away."""
+    if not store().has(rows_sha):
         raise Refusal(GONE)
-    with store().open(brought.rows_sha) as file:
-        return [
-            Sheet(one["name"], one["rows"], one["since_1904"], frozenset(one["secret"])) for one in json.load(file)
-        ]
+    with store().open(rows_sha) as file:
+        return sheets_from(json.load(file))
+
+
+def sheets_from(plain: Iterable[Mapping[str, Any]]) -> list[Sheet]:
+    """Sheets as they are kept in JSON."""
+    return [Sheet(one["name"], one["rows"], one["since_1904"], frozenset(one["secret"])) for one in plain]
 
 
 def maps_of(brought: LedgerImport) -> list[SheetMap]:

@@ -90,12 +90,19 @@ def load_plans(scope: Scope, unit_ids: Iterable[int], codes: Iterable[str]) -> P
 
 def load_contacts(scope: Scope, unit_ids: Iterable[int]) -> Contacts:
     """The contacts of these units in use; those whose numbers the viewer may not read are told as closed."""
-    wanted, known, closed = sorted({*unit_ids}), list[KnownContact](), set[int]()
+    wanted, closed = sorted({*unit_ids}), set[int]()
     for start in range(0, len(wanted), CHUNK):
-        block = wanted[start : start + CHUNK]
-        units = db.session.scalars(select(Unit).where(unit_in_scope(scope), Unit.id.in_(block)))
+        units = db.session.scalars(select(Unit).where(unit_in_scope(scope), Unit.id.in_(wanted[start : start + CHUNK])))
         closed |= {unit.id for unit in units if not reads_numbers(scope, unit)}
-        rows = db.session.scalars(select(Contact).where(Contact.unit_id.in_(block), Contact.ended_on.is_(None)))
+    return Contacts(known_contacts(wanted), closed)
+
+
+def known_contacts(unit_ids: Iterable[int]) -> list[KnownContact]:
+    """The contacts in use of units that were seen through a scope."""
+    wanted, known = sorted({*unit_ids}), list[KnownContact]()
+    for start in range(0, len(wanted), CHUNK):
+        of_units = Contact.unit_id.in_(wanted[start : start + CHUNK])
+        rows = db.session.scalars(select(Contact).where(of_units, Contact.ended_on.is_(None)).order_by(Contact.id))
         known += [
             KnownContact(
                 row.id, row.unit_id, ContactRole(row.role), row.name, row.post, row.phone, row.mail or "",
@@ -103,7 +110,7 @@ def load_contacts(scope: Scope, unit_ids: Iterable[int]) -> Contacts:
             )
             for row in rows
         ]  # fmt: skip
-    return Contacts(known, closed)
+    return known
 
 
 def load_drills(scope: Scope, unit_ids: Iterable[int]) -> Drills:

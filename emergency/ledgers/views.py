@@ -1,6 +1,6 @@
 """Pages of ledgers: choose a file, say what its columns are, see what it would do, take it in."""
 
-from flask import Blueprint, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from emergency.base import clock
@@ -11,16 +11,17 @@ from emergency.base.errors import NotFound, Refusal
 from emergency.base.paging import page_of
 from emergency.base.web import send_document
 from emergency.coverage.actions import is_recomputing
-from emergency.ledgers import actions, queries
+from emergency.ledgers import actions, actions_returns, queries, views_issues, views_returns
 from emergency.ledgers.actions_return import returned_file
 from emergency.ledgers.books import XLSX, template_book
 from emergency.ledgers.columns import COLUMNS
+from emergency.ledgers.door import blueprint
 from emergency.ledgers.facts import KIND_WORDS, STATUS_WORDS, Kind, Status
 from emergency.ledgers.forms import FileForm, PlainForm, sent_agreed, sent_maps
 from emergency.ledgers.permits import kinds_for
 from emergency.ledgers.queries_check import Report
 
-blueprint = Blueprint("ledgers", __name__)
+__all__ = ["blueprint", "views_issues", "views_returns"]
 SHOWN_ROWS = 4
 READ = "文件已读取，尚未导入。请核对各列的对应关系。"
 
@@ -123,7 +124,7 @@ def names(import_id: int) -> ResponseReturnValue:
 def confirm(import_id: int) -> ResponseReturnValue:
     """Take the file in: every row that is new or changed, in one transaction."""
     scope, form = current_scope(), PlainForm()
-    if done(form, lambda: actions.take_in(scope, queries.get_import(scope, import_id))):
+    if done(form, lambda: actions_returns.take_in(scope, queries.get_import(scope, import_id))):
         return go(url_for("ledgers.preview", import_id=import_id), "已导入。")
     brought = queries.get_import(scope, import_id)
     if brought.done_at is not None:

@@ -10,6 +10,7 @@ ASKING = ("session.get", "session.scalar", "session.scalars", "session.execute",
 STATIC = ("static", "bootstrap.static")
 OPEN_DOORS = {"health.alive", "health.ready", "accounts.login", "accounts.login_post", "static_icon", "drills.feed"}
 OPEN_DOORS |= {"drills.reply", "drills.reply_accept", "drills.reply_propose", "verification.ask", "verification.show"}
+OPEN_DOORS |= {"ledgers.filled_sheet", "ledgers.filled_sheet_post"}
 WORD = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 KIND = r"(?:int|uuid|date|code|year|string(?:\([^)]*\))?|any\([^)]*\))"
 PART = rf"(?:{WORD}|<{KIND}:[a-z_]+>)(?:\.[a-z]+)?"

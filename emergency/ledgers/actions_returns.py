@@ -1,0 +1,198 @@
+"""What units bring back: received, laid beside the register, chosen, taken in the way of every import."""
+
+import json
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import select
+
+from emergency.audit import trail
+from emergency.audit.rules import Tag
+from emergency.base import clock
+from emergency.base.access import Role, Scope, scope_for
+from emergency.base.database import db
+from emergency.base.errors import Conflict, Refusal
+from emergency.base.storage import store
+from emergency.ledgers import actions
+from emergency.ledgers.actions import Staged, keep_rows
+from emergency.ledgers.cells import MARKED
+from emergency.ledgers.facts import KIND_WORDS, Kind, Sheet
+from emergency.ledgers.merging import merged, rows_of, serial_of
+from emergency.ledgers.models import LedgerImport
+from emergency.ledgers.models_issues import LedgerIssue, LedgerReturn
+from emergency.ledgers.permits import kinds_for
+from emergency.ledgers.queries import sheets_from, sheets_kept
+from emergency.ledgers.queries_check import Report
+from emergency.ledgers.queries_issues import (
+    IssueRow,
+    compare_return,
+    digest_of,
+    get_return,
+    issue_by_serial,
+    issue_by_token,
+    maps_plain,
+)
+from emergency.ledgers.reading import Unclear
+
+NOT_XLSX = "请选择填好的 .xlsx 原表。"
+MARKED_SHEET = "表里有密级或工作秘密标志，整份没有收下，也没有保存。" + MARKED.split("。", 1)[1]
+OTHER_SHEET = "这份表的表单编号与上传网址不符：可能是别的单位的表，或以前发的旧表。请用与网址一起发来的那一份。"
+STRANGE_SERIAL = "没有表单编号为“{}”的填报表，或那家单位不在您的管辖范围内。编号被改动过的表不能收。"
+TAKEN = "这份表交来的内容已经采用。还要修改的，请重新发一份填报表。"
+ENDS = {
+    "revoked": "这个上传网址已经撤销。请向发表的机构核实。",
+    "replaced": "发表的机构后来又发了一份新表，这个网址已停用。请用最新的那一份。",
+    "late": "这个上传网址已过有效期。请把填好的文件拷回给发表的机构，或请他们重新发一份。",
+    "waiting": "这份表已经交来，正等发表的机构核对。网址只能用一次。",
+    "taken": "这份表已经交来并采用。网址只能用一次。",
+}
+CHOOSE = "有 {} 处与登记内容冲突，请逐处选择用哪个值。"
+CHANGED_AGAIN = "选择之后，登记内容又有改动，没有写入。请重新比对。"
+OTHER_CHOICE = "这份表后来按另外的选择重新准备过，请从填报表列表进入。"
+NOT_YOURS = "表里有{}的改动，您的角色不能写入。请由应急管理机构核对采用。"
+SETTLED = "这份交来的表已经办结。"
+
+
+def receive_by_link(token: str, staged: Staged, who: str, address: str) -> LedgerReturn:
+    """A sheet that came through its address, which is spent by it. Raises NotFound, Refusal."""
+    row = issue_by_token(token)
+    check_link(row)
+    sheets = _read(staged)
+    if _serial(sheets) != row.issue.serial:
+        raise Refusal(OTHER_SHEET, "file")
+    row.issue.used_at = clock.now()
+    name = f"{who}（{row.unit.name}，上传网址）"[:100]
+    scope = scope_for(Role.UNIT, name=name, unit_ids=(row.unit.id,), address=address)
+    return _receive(scope, row, staged, sheets, by_link=True)
+
+
+def check_link(row: IssueRow) -> None:
+    """Raises Refusal where the address is spent, late or taken back."""
+    if row.state in ENDS:
+        raise Refusal(ENDS[row.state])
+
+
+def receive_by_hand(scope: Scope, staged: Staged) -> LedgerReturn:
+    """A sheet that was brought to the office on a stick or by mail. Raises Refusal."""
+    sheets = _read(staged)
+    serial = _serial(sheets)
+    row = issue_by_serial(scope, serial)
+    if row is None:
+        raise Refusal(STRANGE_SERIAL.format(serial[:40]), "file")
+    if row.state == "taken":
+        raise Refusal(TAKEN, "file")
+    last = row.returned
+    if last is not None and last.state == "waiting" and last.file_sha == staged.file_sha:
+        return last
+    return _receive(scope, row, staged, sheets, by_link=False)
+
+
+def _read(staged: Staged) -> list[Sheet]:
+    """The sheets of a file that was read. Raises Refusal for one with a mark in it."""
+    if not staged.name.lower().endswith(".xlsx"):
+        raise Refusal(NOT_XLSX, "file")
+    sheets = sheets_kept(staged.rows_sha)
+    if any(sheet.secret for sheet in sheets):
+        raise Refusal(MARKED_SHEET, "file")
+    return sheets
+
+
+def _serial(sheets: Sequence[Sheet]) -> str:
+    try:
+        rows_of(sheets, list(Kind))
+        return serial_of(sheets)
+    except Unclear as unclear:
+        raise Refusal(str(unclear), "file") from unclear
+
+
+def _receive(scope: Scope, row: IssueRow, staged: Staged, sheets: Sequence[Sheet], *, by_link: bool) -> LedgerReturn:
+    waiting = select(LedgerReturn).where(LedgerReturn.issue_id == row.issue.id, LedgerReturn.state == "waiting")
+    for older in db.session.scalars(waiting):
+        older.state, older.reason = "refused", "后来又交来一份"
+    returned = LedgerReturn(
+        issue_id=row.issue.id, by_link=by_link, brought_by=scope.name, address=scope.address, brought_at=clock.now(),
+        name=staged.name, file_sha=staged.file_sha, sheets=[sheet.as_plain() for sheet in sheets],
+    )  # fmt: skip
+    db.session.add(returned)
+    db.session.flush()
+    way = "经上传网址" if by_link else "当面"
+    after = {"file": staged.name, "sha256": staged.file_sha, "serial": row.issue.serial, "brought_by": scope.name}
+    sentence = f"{scope.name}{way}交来{row.unit.name}的填报表，待核对，没有写入登记。"
+    trail.record(scope, Tag.LEDGER_RETURN, "unit", row.unit.id, sentence, after=after)
+    return returned
+
+
+def prepare(scope: Scope, return_id: int, kept: Collection[str], chosen: Collection[str]) -> LedgerImport | None:
+    """What is to be taken in as an import that waits for its confirmation; None where nothing differs.
+
+    `chosen` are the conflicts for which a value was chosen, `kept` those where the register's stays. Raises Refusal.
+    """
+    returned, row = _open_return(scope, return_id)
+    found, now = compare_return(scope, returned, row.issue)
+    missing = [one for one in found.conflicts if one.field not in chosen]
+    if missing:
+        raise Refusal(CHOOSE.format(len(missing)))
+    if not found.changes and not found.new:
+        _settle(scope, returned, row, "没有需要写入的内容")
+        return None
+    touched = {*(one.kind for one in found.changes), *(kind for kind, _row in found.new)}
+    if forbidden := touched - {*kinds_for(scope)}:
+        raise Refusal(NOT_YOURS.format("、".join(KIND_WORDS[kind] for kind in Kind if kind in forbidden)))
+    unit = {"unit": row.unit.name, "region": row.unit.region_code}
+    sheets, maps = merged(sheets_from(returned.sheets), found, now, kept, unit)
+    brought = LedgerImport(
+        person_id=scope.person_id, person_name=scope.name, name=returned.name, file_sha=returned.file_sha,
+        rows_sha=_keep(sheets), maps=maps_plain(maps), agreed={}, made_at=clock.now(), return_id=returned.id,
+    )  # fmt: skip
+    db.session.add(brought)
+    db.session.flush()
+    returned.import_id, returned.now = brought.id, digest_of(now)
+    return brought
+
+
+def _keep(sheets: Sequence[Sheet]) -> str:
+    with store().scratch() as out:
+        out.write_text(json.dumps([sheet.as_plain() for sheet in sheets], ensure_ascii=False), "utf-8")
+        return keep_rows(out)
+
+
+def take_in(scope: Scope, brought: LedgerImport) -> Report:
+    """Take an import in; one that was made of a unit's sheet settles it. Raises Refusal, Conflict."""
+    if brought.return_id is None:
+        return actions.take_in(scope, brought)
+    returned, row = _open_return(scope, brought.return_id)
+    if returned.import_id != brought.id:
+        raise Refusal(OTHER_CHOICE)
+    _found, now = compare_return(scope, returned, row.issue)
+    if digest_of(now) != returned.now:
+        raise Conflict(CHANGED_AGAIN)
+    report = actions.take_in(scope, brought)
+    _settle(scope, returned, row, "内容已写入登记")
+    return report
+
+
+def _open_return(scope: Scope, return_id: int) -> tuple[LedgerReturn, IssueRow]:
+    returned, row = get_return(scope, return_id)
+    if returned.state != "waiting":
+        raise Refusal(SETTLED)
+    return returned, row
+
+
+def _settle(scope: Scope, returned: LedgerReturn, row: IssueRow, what: str) -> None:
+    returned.state, returned.reason = "taken", what
+    sentence = f"采用{returned.brought_by}交来的{row.unit.name}填报表：{what}。"
+    after = {"file": returned.name, "sha256": returned.file_sha, "brought_by": returned.brought_by}
+    trail.record(scope, Tag.LEDGER_TAKE, "unit", row.unit.id, sentence, after=after)
+
+
+def refuse_return(scope: Scope, return_id: int, reason: str) -> None:
+    """Not taken, with the reason; the address may be used again until it expires. Raises Refusal."""
+    returned, row = _open_return(scope, return_id)
+    returned.state, returned.reason = "refused", reason
+    row.issue.used_at = None
+    sentence = f"不采用{returned.brought_by}交来的{row.unit.name}填报表：{reason}"
+    trail.record(scope, Tag.LEDGER_REFUSE, "unit", row.unit.id, sentence, after={"reason": reason})
+
+
+def link_open(issue: LedgerIssue) -> bool:
+    """Whether the address can be used."""
+    return issue.token_hash is not None and not issue.ended and issue.expires_at > clock.now()

@@ -1,0 +1,93 @@
+"""The pages of issued sheets: send out, upload without an account, choose, confirm."""
+
+from io import BytesIO
+
+import pytest
+import time_machine
+from issue_cast import filled
+from ledger_cast import forget_session
+from places import CITY, TOWNSHIP, XINGFU
+from plan_cast import town_plan, unit_at
+from sqlalchemy import select
+from visitors import text_of
+
+from emergency.base.database import db
+from emergency.base.log import redacted
+from emergency.ledgers import actions_issues
+from emergency.ledgers.models_issues import LedgerIssue, LedgerReturn
+from emergency.plans.models import Revision
+
+
+@pytest.fixture
+def town(covered, visit):
+    with time_machine.travel("2026-11-22 12:00 +0800", tick=False):
+        town_plan()
+        yield visit(TOWNSHIP)
+
+
+def download(office, monkeypatch):
+    """(token, workbook) of the township's own sheet."""
+    tokens, make = [], actions_issues.secrets.token_urlsafe
+    monkeypatch.setattr(actions_issues.secrets, "token_urlsafe", lambda size: tokens.append(make(size)) or tokens[-1])
+    response = office.post(f"/units/{unit_at(XINGFU).id}/issue", {}, 200)
+    return tokens[0], response.get_data()
+
+
+def test_a_sheet_goes_out_comes_back_and_is_taken_in(town, visit, monkeypatch):
+    token, content = download(town, monkeypatch)
+    unit = visit(None)
+    assert "非涉密系统" in text_of(unit.get(f"/filled-sheet/{token}"), "body")
+    content = filled(content, "预案台账", 2, 评审日期="2026.2.1")
+    unit.post(f"/filled-sheet/{token}", {"file": (BytesIO(content), "表.xlsx"), "who": "李四"})
+    assert "只能用一次" in text_of(unit.get(f"/filled-sheet/{token}"))
+    assert "待采用" in text_of(town.get("/ledgers/issues"))
+    forget_session()
+    number = db.session.scalars(select(LedgerReturn)).one().id
+    assert "2026.2.1" in text_of(town.get(f"/ledgers/returns/{number}"))
+    where = town.post(f"/ledgers/returns/{number}").location
+    assert "改动 1 行" in text_of(town.get(where))
+    town.post(f"{where}/confirm")
+    assert "已采用" in text_of(town.get("/ledgers/issues"))
+    assert db.session.scalars(select(Revision)).one().state == "submitted"
+
+
+def test_an_upload_says_what_is_wrong_and_keeps_the_address(town, visit, monkeypatch):
+    token, content = download(town, monkeypatch)
+    unit = visit(None)
+    page = unit.post(f"/filled-sheet/{token}", {"file": (BytesIO(content), "表.et"), "who": "李四"}, 422)
+    assert ".et" in page.get_data(as_text=True)
+    unit.post(f"/filled-sheet/{token}", {"file": (BytesIO(content), "表.xlsx")}, 422)
+    assert "上传填报表" in text_of(unit.get(f"/filled-sheet/{token}"), "h1")
+
+
+def test_an_address_is_not_written_into_the_log():
+    assert redacted("/filled-sheet/abc") == "/filled-sheet/…"
+
+
+def test_a_region_without_units_and_too_many_days_are_refused(town):
+    town.post("/ledgers/issues/new", {"region": "231182000000", "days": "14"}, 422)
+    town.post("/ledgers/issues/new", {"region": XINGFU, "days": "400"}, 422)
+    zipped = town.post("/ledgers/issues/new", {"region": XINGFU, "kind": "", "line": "", "days": "14"}, 200)
+    assert zipped.mimetype == "application/zip"
+
+
+def test_an_address_is_revoked_on_its_page(town, visit, monkeypatch):
+    token, _content = download(town, monkeypatch)
+    forget_session()
+    issue_id = db.session.scalars(select(LedgerIssue)).one().id
+    town.post(f"/ledgers/issues/{issue_id}/revoke")
+    assert "撤销" in text_of(visit(None).get(f"/filled-sheet/{token}"))
+
+
+def test_a_later_sheet_stands_for_an_earlier_one(town, visit, monkeypatch):
+    _token, content = download(town, monkeypatch)
+    other = filled(content, "预案台账", 2, 评审日期="2026-02-02")
+    first = filled(content, "预案台账", 2, 评审日期="2026-02-01")
+    for sheet in (first, other):
+        town.post("/ledgers/issues/brought", {"file": (BytesIO(sheet), "表.xlsx")})
+    forget_session()
+    numbers = [row.id for row in db.session.scalars(select(LedgerReturn).order_by(LedgerReturn.id))]
+    assert "后来又交来一份" in text_of(town.get(f"/ledgers/returns/{numbers[0]}"))
+    town.post(f"/ledgers/returns/{numbers[1]}/refuse", {"reason": "日期不对"})
+    assert "日期不对" in text_of(town.get("/ledgers/issues"))
+    visit(CITY).get(f"/ledgers/returns/{numbers[1]}")

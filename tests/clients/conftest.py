@@ -6,7 +6,7 @@ from threading import Thread
 import pytest
 import time_machine
 from drill_cast import NOW
-from flask import Flask
+from flask import Flask, Response, request_finished
 from werkzeug.serving import make_server
 
 
@@ -20,10 +20,22 @@ def town(covered: Flask) -> Iterator[Flask]:
 @pytest.fixture
 def site(town: Flask) -> Iterator[str]:
     """The address at which the app is served while the test runs."""
-    server = make_server("127.0.0.1", 0, town)
+    server = make_server("127.0.0.1", 0, town, threaded=True)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+@pytest.fixture
+def asked(town: Flask) -> Iterator[list[int]]:
+    """The answers that programs got while the test runs, by their numbers."""
+    statuses: list[int] = []
+
+    def note(_app: Flask, response: Response, **_rest: object) -> None:
+        statuses.append(response.status_code)
+
+    with request_finished.connected_to(note, town):
+        yield statuses

@@ -6,16 +6,18 @@ import sys
 from pathlib import Path
 
 
-def run(folder: Path, *command: str, ok: bool = True) -> str:
-    """What a program prints; it must end well unless told otherwise."""
+def surroundings(folder: Path) -> dict[str, str]:
+    """The environment of a program that knows no other folder."""
     home = {
         "HOME": str(folder),
         "XDG_CONFIG_HOME": str(folder),
         "XDG_DATA_HOME": str(folder),
         "XDG_CACHE_HOME": str(folder),
+        "XDG_RUNTIME_DIR": str(folder),
+        "GSETTINGS_BACKEND": "memory",
     }
     kept = {name: os.environ[name] for name in ("PATH",) if name in os.environ}
-    environment = {
+    return {
         **kept,
         **home,
         "LANG": "C.UTF-8",
@@ -23,7 +25,11 @@ def run(folder: Path, *command: str, ok: bool = True) -> str:
         "NO_PROXY": "*",
         "PYTHONWARNINGS": "ignore",
     }
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=60)
+
+
+def run(folder: Path, *command: str, ok: bool = True) -> str:
+    """What a program prints; it must end well unless told otherwise."""
+    done = subprocess.run(command, cwd=folder, env=surroundings(folder), capture_output=True, text=True, timeout=60)
     assert not ok or done.returncode == 0, done.stdout + done.stderr
     return done.stdout + done.stderr
 

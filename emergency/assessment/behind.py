@@ -24,13 +24,18 @@ SHOWN_WORDS = {Shown.OWED: "应做", Shown.DONE: "已做", Shown.LACKING: "缺"}
 
 @dataclass(frozen=True)
 class Fact:
-    """A record that is counted without a duty: what it is, whose, of which day; `kind` and `id` are its name."""
+    """A record that is counted without a duty: what it is, whose, of which day; `kind` and `id` are its name.
+
+    A sealed row is one too, with what its unit and its rule were called then.
+    """
 
     kind: str
     id: int
     unit_id: int
     what: str
     day: date | None = None
+    unit: str = ""
+    rule: str = ""
 
 
 @dataclass(frozen=True)

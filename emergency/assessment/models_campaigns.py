@@ -95,7 +95,7 @@ class CampaignPaper(Model):
 
 
 class CampaignSnapshot(Model):
-    """The sealed document of one body; never changed: the trail holds its SHA-256."""
+    """The sealed document of one body, and the rows and papers behind its figures; the trail holds their SHA-256."""
 
     __tablename__ = "campaign_snapshot"
     __table_args__ = (Index("campaign_snapshot_campaign", "campaign_id"),)
@@ -105,6 +105,7 @@ class CampaignSnapshot(Model):
     body_id: Mapped[int] = mapped_column(ForeignKey("campaign_body.id"), unique=True)
     content: Mapped[Any] = mapped_column(JsonText)
     sha256: Mapped[str] = mapped_column(String(64))
+    behind: Mapped[Any] = mapped_column(JsonText, nullable=True)
     score: Mapped[str | None] = mapped_column(String(10))
     grade: Mapped[str] = mapped_column(String(20), default="")
     frozen_at: Mapped[datetime] = mapped_column(UtcDateTime)

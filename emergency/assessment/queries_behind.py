@@ -1,7 +1,7 @@
 """The rows behind one figure of a checklist, with the names and ways that a page shows."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask import url_for
@@ -15,7 +15,7 @@ from emergency.assessment.queries_figures import answer, ground_of
 from emergency.base.access import Scope
 from emergency.base.database import db
 from emergency.base.errors import NotFound
-from emergency.obligations.facts import SubjectKind
+from emergency.obligations.facts import SubjectKind, Tile
 from emergency.obligations.queries import load_rules
 from emergency.plans.models import Plan
 from emergency.plans.queries import title_of
@@ -38,7 +38,7 @@ class Row:
     rule: str
     what: str
     day: date | None
-    href: str
+    href: str = ""
 
 
 def item_of(item_id: str, template: Template | None = None) -> Item:
@@ -57,29 +57,34 @@ def rows_of(scope: Scope, subject: Subject, item: Item, on: date) -> list[Behind
     return rows
 
 
-def named(rows: Sequence[Behind], subject: Subject, on: date) -> list[Row]:
-    """The rows of one page with their names and ways."""
+def named(rows: Sequence[Behind], subject: Subject, on: date, *, ways: bool = True) -> list[Row]:
+    """The rows of one page with their names and, on a page, their ways."""
     units = _names({row.unit_id for row in rows})
     plan_ids = {row.tile.subject_id for row in rows if row.tile and row.tile.subject_kind is SubjectKind.PLAN}
     plans = {plan.id: title_of(plan) for plan in db.session.scalars(select(Plan).where(Plan.id.in_(plan_ids)))}
     titles = {(rule.id, rule.version): rule.title for rule in load_rules().rules}
-    return [_row(row, units[row.unit_id], plans, titles, subject, on) for row in rows]
+    found = [_row(row, units.get(row.unit_id, ""), plans, titles) for row in rows]
+    return [replace(one, href=_way(one.behind.of, subject, on)) for one in found] if ways else found
 
 
-def _row(
-    row: Behind, unit: str, plans: dict[int, str], titles: dict[tuple[str, int], str], subject: Subject, on: date
-) -> Row:
+def _way(of: Tile | Fact, subject: Subject, on: date) -> str:
+    """Where the register shows a row: the page of its record, or the duty of its unit; empty where there is none."""
+    rule_id = of.rule_id if isinstance(of, Tile) else of.rule.partition(" ")[0]
+    if rule_id:
+        return url_for(
+            "coverage.duties", region=subject.region_code, unit=of.unit_id, rule=rule_id, on=on.isoformat(),
+            counted="all",
+        )  # fmt: skip
+    page = PAGES.get(of.kind) if isinstance(of, Fact) else None
+    return page(of.id) if page and isinstance(of, Fact) else ""
+
+
+def _row(row: Behind, unit: str, plans: dict[int, str], titles: dict[tuple[str, int], str]) -> Row:
     of = row.of
     if isinstance(of, Fact):
-        page = PAGES.get(of.kind)
-        return Row(row, unit, "", of.what, of.day, page(of.id) if page else "")
+        return Row(row, of.unit or unit, of.rule, of.what, of.day)
     plan = plans.get(of.subject_id, "") if of.subject_kind is SubjectKind.PLAN else ""
-    href = url_for(
-        "coverage.duties", region=subject.region_code, unit=of.unit_id, rule=of.rule_id, on=on.isoformat(),
-        counted="all",
-    )  # fmt: skip
-    rule = f"{of.rule_id} {titles.get((of.rule_id, of.rule_version), '')}"
-    return Row(row, unit, rule, plan, of.due_on, href)
+    return Row(row, unit, f"{of.rule_id} {titles.get((of.rule_id, of.rule_version), '')}", plan, of.due_on)
 
 
 def _names(unit_ids: set[int]) -> dict[int, str]:

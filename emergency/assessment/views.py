@@ -12,6 +12,7 @@ from emergency.assessment import (
     queries,
     queries_behind,
     queries_duties,
+    queries_sealed,
     views_batches,
     views_bodies,
     views_campaigns,
@@ -101,12 +102,14 @@ def rows(kind: str, key: str, item_id: str) -> ResponseReturnValue:
     asked = template_of(campaign) if campaign else None
     subject, item = queries.get_subject(scope, kind, key), queries_behind.item_of(item_id, asked)
     which = Shown(asked_text("show")) if asked_text("show") in set(Shown) else Shown.OWED
-    found = behind.shown(queries_behind.rows_of(scope, subject, item, on), which)
-    page = page_of(found, asked_page())
+    sealed = queries_sealed.rows_in(scope, campaign, subject, item.id) if campaign else None
+    found = sealed if sealed is not None else queries_behind.rows_of(scope, subject, item, on)
+    wanted = behind.shown(found, which)
+    page = page_of(wanted, asked_page())
     return render_template(
         "assessment/rows.html", subject=subject, kind=kind, item=item, on=on, which=which, words=behind.SHOWN_WORDS,
-        total=behind.total(found, which), page=page, rows=queries_behind.named(page.items, subject, on),
-        recomputing=is_recomputing(),
+        total=behind.total(wanted, which), page=page, rows=queries_behind.named(page.items, subject, on),
+        recomputing=sealed is None and is_recomputing(), sealed=campaign if sealed is not None else None,
     )  # fmt: skip
 
 

@@ -72,6 +72,7 @@ def campaign(campaign_id: int) -> ResponseReturnValue:
         kinds=KIND_WORDS, states=STATE_WORDS, audiences=AUDIENCE_LABELS, drawn_by=DRAWN_BY,
         template=queries_campaigns.template_of(found), version=queries_compared.version_of(found),
         may_open=opens(scope, found.region_code), progress=actions_freeze.progress(found),
+        halted=actions_freeze.is_halted(found),
         region_name=region_names_on({found.region_code}, found.as_of).get(found.region_code, ""),
     )  # fmt: skip
 

@@ -5,10 +5,11 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any, TypeVarTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVarTuple, cast
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, Row, Select, Text, event
+from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, Row, Select, Text, create_engine, event
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
@@ -139,6 +140,21 @@ def end_reading() -> None:
     """Let go of what was read, before something slow: an open reading keeps every other one's commit waiting."""
     if not is_writing():
         db.session.rollback()
+
+
+def read_apart(copy: Path | None) -> None:
+    """In a forked process that only reads: from now on ask a copy of a SQLite file, which keeps nobody waiting.
+
+    Without a copy everything is read as of one moment, which a server can do while others go on writing.
+    """
+    if copy is None:
+        if not db.session().in_transaction():
+            db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+    elif db.engine.url.database != str(copy):
+        db.session.remove()
+        db.engine.dispose(close=False)
+        engines = cast(dict[str | None, Engine], db.engines)
+        engines[None] = create_engine(f"sqlite:///{copy}")
 
 
 def is_writing(session: Session | None = None) -> bool:

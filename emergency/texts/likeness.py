@@ -1,0 +1,123 @@
+"""How much two texts have in common: marks taken from the words themselves, compared as sets (pure).
+
+Of every run of eight characters that begins with one of a sixteenth of all characters, the hash is a mark (a MinHash
+sketch of fixed scale). Marks stay the same wherever a passage is moved; own names, digits and signs are left out.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from zlib import crc32
+
+RUN = 8
+SCALE = 16  # One character in so many begins a mark: a mark stands for about so many characters.
+FEWEST = 20  # Fewer marks (some 300 characters) are too little to say anything.
+SHARE = 0.5  # Of the shorter text, what is not of the known template.
+INDEXED = 4  # One mark in so many is looked up to find who might be alike.
+FAMILY = 40  # A mark in more texts than this ties them in a chain and not each with each.
+NEAREST = 5
+
+_OTHER = re.compile(r"[^\u4e00-\u9fff]+")
+_MARK = re.compile(f"(?=([{''.join(chr(code) for code in range(0x4E00, 0x9FFF) if code % SCALE == 3)}].{{{RUN - 1}}}))")
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """Two texts, how many marks they share, and what part of each that is (known templates left out)."""
+
+    one: int
+    other: int
+    shared: int
+    of_one: float
+    of_other: float
+
+    @property
+    def characters(self) -> int:
+        """About how many characters are the same."""
+        return self.shared * SCALE
+
+
+def plain(text: str, own_names: Iterable[str] = ()) -> str:
+    """Only the Chinese characters of a text, without the names of the place and the unit whose it is."""
+    for name in own_names:
+        text = text.replace(name, "")
+    return _OTHER.sub("", text)
+
+
+def marks(text: str, own_names: Iterable[str] = ()) -> frozenset[int]:
+    """The marks of a text."""
+    return frozenset(crc32(run.encode()) for run in _MARK.findall(plain(text, own_names)))
+
+
+def compared(one: int, of_one: Set[int], other: int, of_other: Set[int]) -> Likeness | None:
+    """How alike two sets of marks are; None where it is too little to ask about."""
+    smaller = min(len(of_one), len(of_other))
+    if smaller < FEWEST:
+        return None
+    shared = len(of_one & of_other)
+    if shared < max(FEWEST, SHARE * smaller):
+        return None
+    return Likeness(one, other, shared, shared / len(of_one), shared / len(of_other))
+
+
+def likenesses(texts: Mapping[int, Set[int]]) -> list[Likeness]:
+    """The pairs that are alike, for each text its nearest few; from the marks that are left without templates."""
+    known = {key: marked for key, marked in texts.items() if len(marked) >= FEWEST}
+    found = [compared(one, known[one], other, known[other]) for one, other in candidates(known)]
+    return nearest(pair for pair in found if pair is not None)
+
+
+def nearest(pairs: Iterable[Likeness]) -> list[Likeness]:
+    """Of all pairs those that are among the nearest few of one of their texts."""
+    told: Counter[int] = Counter()
+    kept = []
+    for pair in sorted(pairs, key=lambda pair: (-pair.shared, pair.one, pair.other)):
+        if told[pair.one] < NEAREST or told[pair.other] < NEAREST:
+            kept.append(pair)
+            told.update((pair.one, pair.other))
+    return kept
+
+
+def candidates(texts: Mapping[int, Set[int]]) -> Set[tuple[int, int]]:
+    """Pairs that share enough of the marks looked up to be worth comparing."""
+    together: Counter[tuple[int, int]] = Counter()
+    for members in _sharers(texts):
+        together.update(_ties(members))
+    looked_up = {key: sum(mark % INDEXED == 0 for mark in marked) for key, marked in texts.items()}
+    return {
+        (one, other)
+        for (one, other), number in together.items()
+        if number >= max(1, SHARE / 2 * min(looked_up[one], looked_up[other]))
+    }
+
+
+def families(pairs: Iterable[Likeness]) -> list[frozenset[int]]:
+    """Texts that hang together by likeness, the largest first."""
+    home: dict[int, set[int]] = {}
+    for pair in pairs:
+        joined = home.get(pair.one, {pair.one}) | home.get(pair.other, {pair.other})
+        home.update(dict.fromkeys(joined, joined))
+    unique = {id(group): frozenset(group) for group in home.values()}
+    return sorted(unique.values(), key=lambda group: (-len(group), min(group)))
+
+
+def _sharers(texts: Mapping[int, Set[int]]) -> Iterator[Sequence[int]]:
+    """For each mark looked up the texts that have it, in their order."""
+    order = list(texts)
+    entries = [mark << 32 | at for at, key in enumerate(order) for mark in texts[key] if mark % INDEXED == 0]
+    entries.sort()
+    for _, group in groupby(entries, key=lambda entry: entry >> 32):
+        members = [order[entry & 0xFFFFFFFF] for entry in group]
+        if len(members) > 1:
+            yield members
+
+
+def _ties(members: Sequence[int]) -> Iterator[tuple[int, int]]:
+    if len(members) > FAMILY:
+        yield from pairwise(members)
+        return
+    for at, one in enumerate(members):
+        for other in members[at + 1 :]:
+            yield one, other

@@ -1,6 +1,6 @@
 """Lines become drills of the register: drafts that the unit and the office still edit and publish."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 
 from emergency.audit import trail
@@ -20,8 +20,7 @@ from emergency.plans.models import Plan
 from emergency.plans.words import EventClass
 from emergency.programme import rules
 from emergency.programme.actions_lines import CHANGED
-from emergency.programme.facts import DaySets
-from emergency.programme.fitting import stage_of, why_not_now
+from emergency.programme.fitting import why_not_now
 from emergency.programme.models import Programme, ProgrammeLine
 from emergency.programme.owed import term_word
 from emergency.programme.queries import JOB, REFUSED, lines_to_accept
@@ -35,6 +34,7 @@ LONGEST_TITLE = 100
 # A month, a quarter or half a year: several a year, that a name should tell apart.
 PART = "-"
 ANY_DRILL = Accepts()
+SINCE = "排定后情况有变，请点“检查变动”另排，或先改期；仍要在这一天的，在“改期”里写明原因。"
 
 
 def accept_line(scope: Scope, programme: Programme, line: ProgrammeLine, version: int) -> int:
@@ -46,21 +46,18 @@ def accept_line(scope: Scope, programme: Programme, line: ProgrammeLine, version
     refused = rules.why_not_accepted(LineKind(line.kind), line.drill_id, line.day, clock.today())
     if refused:
         raise Refusal(refused)
-    return _accepted(scope, line, _days_of(programme))
+    return _accepted(scope, line, why_not_now(programme, [line]))
 
 
-def _days_of(programme: Programme) -> DaySets:
-    return stage_of(programme, set())[0]
-
-
-def _accepted(scope: Scope, line: ProgrammeLine, days: DaySets) -> int:
-    """The calendar may have changed since the line found its day: such a day is no drill's."""
-    shut = why_not_now(line, days)
-    if shut:
-        raise Refusal(f"{shut}计划排定后日历有变，请点“检查变动”另排，或先改期。")
+def _accepted(scope: Scope, line: ProgrammeLine, shut: Mapping[str, str]) -> int:
+    """Calendar, limits or observers may have changed since the line found its day: such a day is no drill's."""
+    if line.task_key in shut:
+        raise Refusal(f"{shut[line.task_key]}{SINCE}")
     unit = db.session.get_one(Unit, line.unit_id)
     drill = create_drill(scope, unit, details_of(line, unit), state=State.DRAFT)
     line.drill_id, line.locked, line.changed_by = drill.id, True, scope.name
+    if line.reason == REFUSED:
+        line.reason, line.sentence = "", ""
     said = f"年度计划中的演练转为草稿“{drill.title}”。"
     trail.record(scope, Tag.PROGRAMME_ACCEPT, "programme_line", line.id, said, after={"drill_id": drill.id})
     return drill.id
@@ -117,7 +114,7 @@ def accept_all(scope: Scope, programme: Programme) -> int:
     if not lines:
         raise Refusal("没有可以转为演练的项目：日期在今天以后的都已转为演练。")
     if len(lines) <= PIECE:
-        _accept_piece(scope, lines, _days_of(programme))
+        _accept_piece(scope, lines, why_not_now(programme, lines))
         return len(lines)
     payload = {"programme_id": programme.id, "do": ACCEPT, "name": scope.name}
     jobs.enqueue(JOB, f"{JOB}:{programme.id}:accept", payload)
@@ -133,14 +130,14 @@ def accept_in_pieces(programme_id: int, name: str) -> None:
             lines = lines_to_accept(programme_id, clock.today(), PIECE)
             if not lines:
                 return
-            days = _days_of(db.session.get_one(Programme, programme_id))
-            _accept_piece(system_scope(name), lines, days)
+            shut = why_not_now(db.session.get_one(Programme, programme_id), lines)
+            _accept_piece(system_scope(name), lines, shut)
 
 
-def _accept_piece(scope: Scope, lines: Sequence[ProgrammeLine], days: DaySets) -> None:
+def _accept_piece(scope: Scope, lines: Sequence[ProgrammeLine], shut: Mapping[str, str]) -> None:
     for line in lines:
         try:
-            _accepted(scope, line, days)
+            _accepted(scope, line, shut)
         except DomainError as error:
             line.reason, line.sentence = REFUSED, error.sentence
             said = f"年度计划中的演练没有转为草稿：{error.sentence}"

@@ -133,6 +133,7 @@ def note_result(programme: Programme, asking: Asking, plan: Plan) -> None:
     programme.peak, programme.bound, programme.cost = plan.peak, plan.bound, plan.cost
     programme.cost_by_term = dict(plan.cost_by_term)
     programme.year_known, programme.sharing = asking.year_known, asking.sharing
+    programme.settings = dict(asking.settings)
 
 
 def lines_for(programme_id: int, asking: Asking, plan: Plan) -> list[ProgrammeLine]:

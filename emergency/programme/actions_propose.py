@@ -23,7 +23,7 @@ from emergency.programme.asking import Asking, asking_of
 from emergency.programme.facts import Plan
 from emergency.programme.models import Programme, ProgrammeLine
 from emergency.programme.placing import place
-from emergency.programme.queries import REFUSED, lines_by_key
+from emergency.programme.queries import lines_by_key
 from emergency.programme.replan import replan
 from emergency.programme.tasks import Draft
 from emergency.programme.words import CALLED_OFF, INSISTED, LineKind, Making, Proposal
@@ -76,8 +76,8 @@ def propose(scope: Scope, programme: Programme, found: Renewal, version: int) ->
         gone = (Proposal.DROP, None, "dropped", "这一项已不再应演（义务已完成、规则停用或单位变动）。")
         changed += _put(line, gone) if line.drill_id is None or _was_called_off(line) else 0
     programme.proposed_at = clock.now() if changed else None
-    # The year's notice is in what is proposed now, whether or not anything has to move.
-    programme.year_known = found.asking.year_known
+    # The year's notice and the settings are in what is proposed now, whether or not anything has to move.
+    programme.year_known, programme.settings = found.asking.year_known, dict(found.asking.settings)
     said = f"{programme.year}年度计划提出调整{changed}项。" if changed else f"{programme.year}年度计划无需调整。"
     trail.record(scope, Tag.PROGRAMME_PROPOSE, "programme", programme.id, said)
     return changed
@@ -130,7 +130,7 @@ def _proposal(
     if line.drill_id is not None:
         return (Proposal.RENEW, day, "", "") if day else NOTHING_PROPOSED
     if line.id is not None and day == line.day:
-        if line.reason not in (INSISTED, REFUSED) or day is None:
+        if line.reason != INSISTED or day is None:
             _set(line, reason=reason[0], sentence=reason[1])
         return NOTHING_PROPOSED
     if day is None:

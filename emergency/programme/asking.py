@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import Any
 
 from emergency.base import clock
 from emergency.obligations.counting import counting_on
@@ -11,7 +12,15 @@ from emergency.programme.facts import DaySets, Limits, Task, Term, Trait
 from emergency.programme.owed import Year
 from emergency.programme.queries_owed import Hosts, exercises_in, hosts_in, owed_of
 from emergency.programme.queries_planned import planned_in, postponed_in
-from emergency.programme.queries_settings import crew_of, crews_in, limit_by_place, limits_in, seasons_in, watch_of
+from emergency.programme.queries_settings import (
+    crew_of,
+    crews_in,
+    limit_by_place,
+    limits_in,
+    seasons_in,
+    settings_of,
+    watch_of,
+)
 from emergency.programme.seeded import Entered, days_of_year, seasons_of, usual_terms
 from emergency.programme.tasks import Draft, Known, drafts_of, merged
 from emergency.programme.traits import place_of
@@ -51,6 +60,7 @@ class Asking:
     sharing: bool
     kept: Mapping[str, Kept] = field(default_factory=dict)
     since: date = date.min
+    settings: Mapping[str, Any] = field(default_factory=dict)
 
     def tasks(self) -> list[Task]:
         """What the scheduler is asked; a line that a person locked stays on its day.
@@ -86,7 +96,10 @@ def asking_of(region: str, year: int, a_day: int, seed: int, kept: Mapping[str, 
     limits = Limits(a_day, places, tuple(crew_of(row) for row in crews), seed=seed)
     seasons = seasons_of(year, _entered(region, year), usual_terms(_terms(hosts)))
     days = days_of_year(year, table, workday_notes(), seasons)
-    return Asking(tuple(drafts), days, limits, seasons.terms, year in table.years, sharing, kept or {}, span.first)
+    return Asking(
+        tuple(drafts), days, limits, seasons.terms, year in table.years, sharing, kept or {}, span.first,
+        settings_of(region, year),
+    )  # fmt: skip
 
 
 def _entered(region: str, year: int) -> list[Entered]:

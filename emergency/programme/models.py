@@ -14,7 +14,8 @@ class Programme(Model):
     """年度演练计划 of a region: by which seed and limits it was made, and what came out.
 
     One a region and year is in use; an older one is kept as replaced. `year_known` says whether the working days of
-    the year were entered when it was made, `sharing` whether one drill might serve several duties.
+    the year were entered when it was made, `sharing` whether one drill might serve several duties, `settings` what the
+    office had set by then (`queries_settings.settings_of`).
     """
 
     __tablename__ = "programme"
@@ -32,6 +33,7 @@ class Programme(Model):
     cost_by_term: Mapped[Any] = mapped_column(JsonText)
     year_known: Mapped[bool] = mapped_column(default=True)
     sharing: Mapped[bool] = mapped_column(default=False)
+    settings: Mapped[Any] = mapped_column(JsonText, nullable=True)
     asked_by: Mapped[str] = mapped_column(String(100))
     asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
     made_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -1,6 +1,6 @@
 """Asking for programmes and their lines: always within the viewer's scope."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -243,6 +243,16 @@ def beside(line: ProgrammeLine, day: date) -> list[ProgrammeLine]:
         ProgrammeLine.day.is_not(None),
         or_(ProgrammeLine.unit_id == line.unit_id, ProgrammeLine.day == day),
     )
+    return list(db.session.scalars(query.order_by(ProgrammeLine.day, ProgrammeLine.id)))
+
+
+def beside_all(programme_id: int, lines: Sequence[ProgrammeLine]) -> list[ProgrammeLine]:
+    """These lines and all with a day that they must stand beside: of their units, or on their days."""
+    query = select(ProgrammeLine).where(
+        ProgrammeLine.programme_id == programme_id, ProgrammeLine.day.is_not(None),
+        or_(ProgrammeLine.unit_id.in_({line.unit_id for line in lines}),
+            ProgrammeLine.day.in_({line.day for line in lines})),
+    )  # fmt: skip
     return list(db.session.scalars(query.order_by(ProgrammeLine.day, ProgrammeLine.id)))
 
 

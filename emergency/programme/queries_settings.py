@@ -1,6 +1,7 @@
 """What the office set for programmes: daily limits, observers and teams, seasons of a year."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import or_, select
 
@@ -55,6 +56,15 @@ def crew_of(row: ProgrammeCrew) -> Crew:
 def watch_of(row: ProgrammeCrew) -> Watch:
     """Where a crew must be."""
     return Watch(crew_label(row), prefix_of(row.region_code), frozenset(UnitKind(kind) for kind in row.kinds))
+
+
+def settings_of(region: str, year: int) -> dict[str, Any]:
+    """What the office set for a region's year, by part: to tell later whether it set something else since."""
+    return {
+        "limits": {row.region_code: row.a_day for row in limits_in(region)},
+        "crews": {crew_label(row): [row.region_code, row.a_day, row.kinds, row.away] for row in crews_in(region)},
+        "seasons": [[row.kind, str(row.first_day), str(row.last_day)] for row in seasons_in(region, year)],
+    }
 
 
 def days_of(spans: list[list[str]]) -> list[date]:

@@ -24,6 +24,7 @@ from emergency.programme.facts import Term
 from emergency.programme.fitting import stage_of
 from emergency.programme.models import Programme, ProgrammeLine
 from emergency.programme.queries import beside, lines_of, loads_of
+from emergency.programme.queries_settings import settings_of
 from emergency.programme.seeded import wishes_for
 from emergency.programme.sheet import PlanRow, with_late
 from emergency.units.models import Unit
@@ -31,6 +32,7 @@ from emergency.units.models_regions import Region
 from emergency.units.queries_regions import paths_of, visible_regions
 
 FULL_CODE = 12
+SETTING_WORDS = {"limits": "每天的上限", "crews": "观摩、评估人员和队伍", "seasons": "时段日期"}
 
 
 @dataclass(frozen=True)
@@ -95,9 +97,14 @@ def why(programme: Programme, line: ProgrammeLine) -> Why:
 
 def changed_words(programme: Programme, known: Sequence[int]) -> str:
     """What has changed since the programme was made, as far as a page can say without reckoning anew."""
+    told = ""
     if programme.year in known and not programme.year_known:
-        return f"{programme.year}年放假安排已经录入，这份计划还是按未录入时的稳妥日期排的。"
-    return ""
+        told = f"{programme.year}年放假安排已经录入，这份计划还是按未录入时的稳妥日期排的。"
+    before, now = programme.settings, settings_of(programme.region_code, programme.year)
+    parts = [word for part, word in SETTING_WORDS.items() if before and before[part] != now[part]]
+    if parts:
+        told += f"上次排期或检查以后，“排期设置”里的{'、'.join(parts)}有变，计划还没有按新的设置核对。"
+    return told
 
 
 def plan_rows(found: Iterable[tuple[ProgrammeLine, str, bool]]) -> list[PlanRow]:

@@ -11,11 +11,12 @@ from emergency.base.access import system_scope
 from emergency.base.database import committed, db
 from emergency.base.errors import Refusal
 from emergency.obligations.actions import enter_workdays
-from emergency.programme.actions_accept import accept_line
+from emergency.programme.actions_accept import accept_all, accept_line
 from emergency.programme.actions_lines import move_line
 from emergency.programme.actions_propose import propose, renew
 from emergency.programme.actions_settings import set_limit
 from emergency.programme.models import Programme
+from emergency.programme.queries import REFUSED
 from emergency.programme.words import INSISTED
 from emergency.units.queries_regions import get_region
 
@@ -108,6 +109,45 @@ def test_a_line_whose_day_became_a_holiday_is_no_drill(line):
         enter_workdays(system_scope(), YEAR, rows, "国办发明电〔2027〕2号", "通知")
     with pytest.raises(Refusal, match="临时放假"), committed():
         accept_line(COUNTY, programme_of(line), again(line), again(line).version)
+
+
+def crowded(district, line) -> None:
+    """The place may hold one drill a day, and this line stands where another is."""
+    june = line_for(programme_of(line), district["school"], "DR-12", "2027-06")
+    move(june, FIT)
+    move(line, FIT)
+    with committed():
+        set_limit(COUNTY, get_region(COUNTY, XINGFU), 1, "人手少", 0)
+
+
+def test_a_line_over_the_limit_that_was_lowered_since_is_no_drill_without_a_reason(district, line):
+    crowded(district, line)
+    with pytest.raises(Refusal, match=r"该地区已有1次，每天的上限是1次.*写明原因"), committed():
+        accept_line(COUNTY, programme_of(line), again(line), again(line).version)
+    assert again(line).drill_id is None
+    move(line, FIT, "合并观摩")
+    with committed():
+        accept_line(COUNTY, programme_of(line), again(line), again(line).version)
+    assert again(line).drill_id
+
+
+def test_pressing_for_all_leaves_what_is_over_the_limit_with_why(district, line):
+    crowded(district, line)
+    with committed():
+        accept_all(COUNTY, programme_of(line))
+    assert (again(line).drill_id, again(line).reason) == (None, REFUSED)
+    assert "每天的上限是1次" in again(line).sentence
+
+
+def test_the_programme_says_that_a_setting_changed_until_it_is_checked(go: Go, district, line):
+    page = f"/programmes/{line.programme_id}"
+    assert "排期设置”里的" not in str(go(COUNTY).get(page))
+    crowded(district, line)
+    assert "“排期设置”里的每天的上限有变" in str(go(COUNTY).get(page))
+    found = renew(programme_of(line))
+    with committed():
+        propose(COUNTY, programme_of(line), found, programme_of(line).version)
+    assert "排期设置”里的" not in str(go(COUNTY).get(page))
 
 
 def test_a_check_of_changes_keeps_what_a_person_insisted_on(line):

@@ -148,4 +148,4 @@ def test_the_pages_ask_a_fixed_number_of_statements(go: Go):
     for page in ("", "/lines", "/unplaced", "/month?month=3"):
         with statements() as asked:
             go(COUNTY).get(f"/programmes/{programme.id}{page}")
-        assert len(asked) <= 16, asked
+        assert len(asked) <= 20, asked

@@ -1,0 +1,70 @@
+"""Confirming or dismissing a hint about a plan's text, and taking that back; remembered for later versions too."""
+
+from dataclasses import dataclass
+
+from emergency.audit import trail
+from emergency.audit.rules import Tag
+from emergency.base import clock
+from emergency.base.access import Scope
+from emergency.base.database import FAR_MOMENT, db
+from emergency.base.errors import Conflict, Forbidden, Refusal
+from emergency.plans.models import Plan
+from emergency.plans.queries import get_plan, latest_revision, title_of
+from emergency.texts.facts_remarks import GONE, NO_REASON, NOT_YOURS, SHORTEST_REASON, VERDICT_WORDS, Verdict
+from emergency.texts.models_remarks import PlanRemark
+from emergency.texts.queries_remarks import get_remark, judges, remarks_of
+
+
+@dataclass(frozen=True)
+class Hint:
+    """What is judged: kind and key by which it is found again, and how it is called on the trail."""
+
+    kind: str
+    key: str
+    words: str
+
+
+def judge(scope: Scope, plan_id: int, hint: Hint, verdict: Verdict, reason: str) -> PlanRemark:
+    """Say that a hint is true, or dismiss it with a reason; a judgement that stood before is followed by this one.
+
+    Raises NotFound, Forbidden where the viewer may only look, Refusal where a dismissal has no reason.
+    """
+    plan = _judged(scope, plan_id)
+    reason = reason.strip()
+    if verdict is Verdict.DISMISSED and len(reason) < SHORTEST_REASON:
+        raise Refusal(NO_REASON, "reason")
+    before = remarks_of(plan.id, [hint.kind]).get((hint.kind, hint.key))
+    if before is not None:
+        before.known_until = clock.now()
+    row = PlanRemark(
+        plan_id=plan.id, revision_id=latest_revision(plan).id, kind=hint.kind, key=hint.key, verdict=verdict.value,
+        reason=reason, recorded_by=scope.name, recorded_by_id=scope.person_id, known_from=clock.now(),
+    )  # fmt: skip
+    db.session.add(row)
+    db.session.flush()
+    sentence = f"{scope.name}处理文本提示：{title_of(plan)}，{hint.words}，{VERDICT_WORDS[verdict]}。"
+    trail.record(scope, Tag.PLAN_REMARK, "plan", plan.id, sentence, _picture(before), _picture(row))
+    return row
+
+
+def withdraw(scope: Scope, remark_id: int) -> PlanRemark:
+    """Take a judgement back: the hint is open again. Raises NotFound, Forbidden, Conflict where it stands no more."""
+    plan, row = get_remark(scope, remark_id)
+    _judged(scope, plan.id)
+    if row.known_until != FAR_MOMENT:
+        raise Conflict(GONE)
+    row.known_until = clock.now()
+    sentence = f"{scope.name}撤回对文本提示的处理：{title_of(plan)}，原为{VERDICT_WORDS[Verdict(row.verdict)]}。"
+    trail.record(scope, Tag.PLAN_REMARK_WITHDRAW, "plan", plan.id, sentence, _picture(row), None)
+    return row
+
+
+def _judged(scope: Scope, plan_id: int) -> Plan:
+    plan = get_plan(scope, plan_id)
+    if not judges(scope, plan):
+        raise Forbidden(NOT_YOURS)
+    return plan
+
+
+def _picture(row: PlanRemark | None) -> dict[str, str] | None:
+    return None if row is None else {"kind": row.kind, "key": row.key, "verdict": row.verdict, "reason": row.reason}

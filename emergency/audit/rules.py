@@ -2,9 +2,8 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from emergency.base.canonical import canonical
 
@@ -129,8 +128,7 @@ class Tag(StrEnum):
     CAMPAIGN_SEAL = "campaign.seal"
 
 
-@dataclass(frozen=True)
-class RowDigest:
+class RowDigest(NamedTuple):
     """The digest that an act left behind for one row; None for a row that the act took away."""
 
     table: str
@@ -141,11 +139,13 @@ class RowDigest:
 def row_digest(values: Mapping[str, Any]) -> str:
     """The digest of a row by column names; empty columns are left out, so a new one changes no old digest."""
     kept = {name: value for name, value in values.items() if value is not None}
-    return hashlib.sha256(canonical({name: _text(value) for name, value in kept.items()}).encode()).hexdigest()
+    return hashlib.sha256(canonical({name: text_with_type(value) for name, value in kept.items()}).encode()).hexdigest()
 
 
-def _text(value: Any) -> str:
+def text_with_type(value: Any) -> str:
     """A value with its type, so that the number 1 and the text 1 differ."""
+    if type(value) is str:
+        return f"str:{value}"
     if isinstance(value, memoryview | bytes):
         return f"bytes:{bytes(value).hex()}"
     return f"{type(value).__name__}:{value}"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from flask import g, has_request_context
@@ -10,7 +11,8 @@ from sqlalchemy import Table, event, func, insert, inspect, select, tuple_
 from sqlalchemy.orm import Session
 
 from emergency.audit.models import AuditDigest, AuditEvent
-from emergency.audit.rules import GENESIS, RowDigest, Tag, row_digest, row_key, seal
+from emergency.audit.packing import Packed, digester, insert_packed, insert_rows
+from emergency.audit.rules import GENESIS, RowDigest, Tag, row_key, seal
 from emergency.base import clock, slots
 from emergency.base.access import Scope
 from emergency.base.database import Model, db
@@ -55,7 +57,8 @@ def attest(table: str, key: tuple[Any, ...], digest: str | None) -> None:
 def add_rows(model: type[Model], values: Sequence[Mapping[str, Any]]) -> list[int]:
     """Insert many rows of one business table at once and let the act of this transaction answer for them.
 
-    Gives their ids in the order of the values, which all name the same columns.
+    Gives their ids in the order of the values, which all name the same columns. Whoever changes one of them again in
+    the same transaction does it through the session, which has it read back.
     """
     if not values:
         return []
@@ -65,17 +68,27 @@ def add_rows(model: type[Model], values: Sequence[Mapping[str, Any]]) -> list[in
     connection = session.connection()
     if identity.name in values[0]:
         ids = [int(row[identity.name]) for row in values]
-        connection.execute(insert(table), list(values))
-    elif connection.dialect.name == "sqlite":
-        # The one writer chooses as SQLite itself would; to be told each number costs more than the rows.
-        first = (connection.scalar(select(func.max(identity))) or 0) + 1
-        ids = list(range(first, first + len(values)))
-        rows = [{identity.name: number, **row} for number, row in zip(ids, values, strict=True)]
-        connection.execute(insert(table), rows)
-    else:
-        ids = list(connection.scalars(insert(table).returning(identity, sort_by_parameter_order=True), list(values)))
-    touched: dict[Any, set[tuple[Any, ...]]] = session.info.setdefault("touched", {})
-    touched.setdefault(table, set()).update((number,) for number in ids)
+        return _answer_for(session, table, ids, insert_rows(connection, table, values))
+    if connection.dialect.name != "sqlite":
+        told = insert(table).returning(identity, sort_by_parameter_order=True)
+        return _answer_for(session, table, list(connection.scalars(told, list(values))), None)
+    # The one writer chooses as SQLite itself would; to be told each number costs more than the rows.
+    first = (connection.scalar(select(func.max(identity))) or 0) + 1
+    ids = list(range(first, first + len(values)))
+    return _answer_for(session, table, ids, insert_rows(connection, table, values, ids))
+
+
+def _answer_for(session: Session, table: Table, ids: list[int], packed: Packed | None) -> list[int]:
+    """Let the act answer for new rows: by what was stored, or where that is the database's own, by reading it back."""
+    if packed is None:
+        touched: dict[Any, set[tuple[Any, ...]]] = session.info.setdefault("touched", {})
+        touched.setdefault(table, set()).update((number,) for number in ids)
+        return ids
+    digest = digester(packed[0])
+    ready: dict[Any, dict[tuple[Any, ...], str]] = session.info.setdefault("ready", {})
+    known = ready.setdefault(table, {})
+    for number, row in zip(ids, packed[1], strict=True):
+        known[number,] = digest(row)
     return ids
 
 
@@ -96,7 +109,9 @@ def _gather(session: Session, _context: Any) -> None:
     for row in (*session.new, *session.dirty, *session.deleted):
         table = inspect(row).mapper.local_table
         if isinstance(table, Table) and is_business(table):
-            touched.setdefault(table, set()).add(tuple(inspect(row).mapper.primary_key_from_instance(row)))
+            key = tuple(inspect(row).mapper.primary_key_from_instance(row))
+            touched.setdefault(table, set()).add(key)
+            session.info.get("ready", {}).get(table, {}).pop(key, None)
 
 
 @event.listens_for(Session, "before_commit")
@@ -113,14 +128,20 @@ def seal_acts() -> None:
     session.flush()
     acts: list[Act] = session.info.pop("acts", [])
     touched: dict[Table, set[tuple[Any, ...]]] = session.info.pop("touched", {})
+    ready: dict[Table, dict[tuple[Any, ...], str]] = session.info.pop("ready", {})
     attested: dict[tuple[str, str], str | None] = session.info.pop("attested", {})
     if not acts:
-        if touched or attested:
-            names = "、".join(sorted({*(table.name for table in touched), *(table for table, _ in attested)}))
+        if touched or ready or attested:
+            tables = {*(table.name for table in (*touched, *ready)), *(table for table, _ in attested)}
+            names = "、".join(sorted(tables))
             raise RuntimeError(f"rows of {names} changed without an act on the trail")
         return
     with unsearched():
         digests = [*digests_of(touched), *(RowDigest(*place, digest) for place, digest in sorted(attested.items()))]
+        for table, known in ready.items():
+            digests += [RowDigest(table.name, row_key(key), digest) for key, digest in known.items()]
+        # In the order of the index that finds them, so that the index grows at its end.
+        digests.sort(key=itemgetter(0, 1))
         _write(acts, digests)
     session.flush()
 
@@ -148,11 +169,12 @@ def stored_rows(table: Table, keys: list[tuple[Any, ...]] | None = None) -> Iter
         query = query.where(_one_of(columns, keys))
     connection = db.session.connection()
     names = [column.name for column in table.columns]
+    digest = digester(names)
     places = [names.index(column.name) for column in columns]
     compiled = query.compile(db.engine, compile_kwargs={"literal_binds": True})
     for row in connection.exec_driver_sql(str(compiled).replace("%", "%%") if _formats() else str(compiled)):
         values = tuple(row)
-        yield row_key([values[place] for place in places]), row_digest(dict(zip(names, values, strict=True)))
+        yield row_key([values[place] for place in places]), digest(values)
 
 
 def _one_of(columns: list[Any], keys: list[tuple[Any, ...]]) -> Any:
@@ -173,21 +195,19 @@ def _formats() -> bool:
 def _write(acts: list[Act], digests: list[RowDigest]) -> None:
     """Chain the acts to the last one; the newest of them answers for all rows."""
     session = db.session
-    last = session.execute(
-        select(AuditEvent.id, AuditEvent.hash).order_by(AuditEvent.id.desc()).limit(1)
-    ).one_or_none()
+    last = session.execute(select(AuditEvent.id, AuditEvent.hash).order_by(AuditEvent.id.desc()).limit(1)).one_or_none()
     number, previous = (last.id + 1, last.hash) if last else (1, GENESIS)
     written = []
     for act in acts:
         values = _values(act, number, previous)
-        values["hash"] = previous = seal(previous, words_of(AuditEvent(**values)), digests if act is acts[-1] else [])
+        values["hash"] = previous = seal(previous, _words(values), digests if act is acts[-1] else [])
         written.append(values)
         number += 1
     connection = session.connection()
-    connection.execute(insert(_table_of(AuditEvent)), written)
+    insert_rows(connection, _table_of(AuditEvent), written)
     if digests:
-        rows = [{"event_id": number - 1, "table_name": r.table, "row_key": r.key, "digest": r.digest} for r in digests]
-        connection.execute(insert(_table_of(AuditDigest)), rows)
+        rows = [(number - 1, *digest) for digest in digests]
+        insert_packed(connection, _table_of(AuditDigest), ("event_id", "table_name", "row_key", "digest"), rows)
 
 
 def _values(act: Act, number: int, previous: str) -> dict[str, Any]:
@@ -200,7 +220,16 @@ def _values(act: Act, number: int, previous: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
+WORDS = (
+    "id", "at", "person_id", "person_name", "role", "address", "request_id", "tag", "subject_kind", "subject_id",
+    "sentence", "before", "after",
+)  # fmt: skip
+
+
+def _words(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: values[name] for name in WORDS}
+
+
 def words_of(row: AuditEvent) -> dict[str, Any]:
     """The columns of an act that its hash covers."""
-    names = ("id", "at", "person_id", "person_name", "role", "address", "request_id", "tag", "subject_kind")
-    return {name: getattr(row, name) for name in (*names, "subject_id", "sentence", "before", "after")}
+    return {name: getattr(row, name) for name in WORDS}

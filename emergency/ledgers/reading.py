@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date, timedelta
+from functools import lru_cache
 
 from emergency.base.sheet_xml import DAMAGED, FIRST_DAY, NO_VALUE
 
@@ -58,11 +59,13 @@ def plain(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFKC", text)
 
 
+@lru_cache(maxsize=20_000)
 def key_of(name: str) -> str:
     """A name for comparing: width, blanks, kinds of brackets and cases fall away, no character else."""
     return SPACES.sub("", plain(name)).translate(BRACKETS).casefold()
 
 
+@lru_cache(maxsize=20_000)
 def day_of(text: str, *, since_1904: bool = False) -> date:
     """The day that a cell says. Raises Unclear where the day is unknown or can't be.
 

@@ -26,6 +26,8 @@ from emergency.units.behalf import is_on_behalf
 from emergency.units.models import Unit
 
 Values = dict[str, Any]
+# One object for all: what is the same is written out once.
+NOTHING: Mapping[str, Any] = {}
 
 
 @dataclass(frozen=True)
@@ -143,9 +145,9 @@ def _acts(scope: Scope, entry: Entry, standing: _Standing, revision_id: int, mom
     }  # fmt: skip
     yield act(Act.DESCRIBED, today, described, False)
     for kind, day in entry.told.dates.items():
-        yield act(kind, day, {}, standing.on_behalf)
+        yield act(kind, day, NOTHING, standing.on_behalf)
     if standing.recorded:
-        yield act(Act.ACCEPTED, today, {}, False)
+        yield act(Act.ACCEPTED, today, NOTHING, False)
     filing = entry.filing
     if filing is not None:
         secret = rules.is_secret(details.secrecy)

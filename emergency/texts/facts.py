@@ -1,7 +1,10 @@
 """What is known of the text of a file: its state, how it is divided, its limits and the sentences about it (pure)."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
+
+from emergency.obligations.facts import Cover, PlanKind, PlanLine
 
 READER = 1  # Raised when reading changes what it finds: `texts read` then reads such files again.
 MOST_PAGES = 1_000
@@ -35,6 +38,44 @@ class Division(StrEnum):
     PIECE = "piece"
 
 
+class State(StrEnum):
+    """What the check says of an element: a hint, never a verdict."""
+
+    FOUND = "found"
+    TITLE = "title"
+    MISSING = "missing"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What the register knows of a plan that decides which elements are looked for in a text of it."""
+
+    line: PlanLine
+    kinds: frozenset[PlanKind]
+    covers: frozenset[Cover] = frozenset()
+    hazard: str = ""
+    joint: bool = False
+    title: str = ""
+    part: Part = Part.BODY
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found of one element: on which page, under which heading, and the first sentence there."""
+
+    element: str
+    grade: str
+    state: State
+    page: int | None = None
+    sentence: str = ""
+    title: str = ""
+
+
+FOUND_WORDS: Mapping[State, str] = {
+    State.FOUND: "已见", State.TITLE: "只有标题，未见正文", State.MISSING: "未见", State.UNCLEAR: "无法判断",
+}  # fmt: skip
+GRADE_WORDS: Mapping[str, str] = {"A": "法定内容", "B": "办法列举", "C": "推荐标准"}
 STATE_WORDS: Mapping[TextState, str] = {
     TextState.READ: "已读取文字",
     TextState.SCAN: "无法判断（扫描件）",

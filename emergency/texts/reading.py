@@ -10,6 +10,7 @@ from emergency.evidence.kinds import OTHERS, Kind, Unacceptable
 from emergency.evidence.packages import LOCKED
 from emergency.evidence.sniffing import content_of
 from emergency.evidence.word_files import check_ole
+from emergency.texts.characters import unified
 from emergency.texts.facts import (
     CUT,
     CUT_LONG,
@@ -114,5 +115,5 @@ def _write(pages: Iterator[str], output: Path) -> tuple[int, int, dict[str, int]
 
 def clean(text: str) -> str:
     """Return text with one kind of line break and without signs that nobody sees, nor lone halves of characters."""
-    plain = INVISIBLE.sub("", BREAKS.sub("\n", text)).encode("utf-8", "ignore").decode("utf-8")
+    plain = unified(INVISIBLE.sub("", BREAKS.sub("\n", text))).encode("utf-8", "ignore").decode("utf-8")
     return "\n".join(line.rstrip() for line in plain.split("\n")).strip("\n")

@@ -16,7 +16,7 @@ from emergency.drills.actions_answers import PlanAnswer
 from emergency.drills.actions_findings import FindingDetails, add_finding, close_finding
 from emergency.drills.models_findings import DrillFinding
 from emergency.drills.words import Resolution
-from emergency.plans.chapters import CHAPTERS, OTHER, chapters_of
+from emergency.plans.chapters import LIST_OF_KIND, OTHER, chapters_of
 
 ON = date(2026, 6, 19)
 KEPT = PlanAnswer(Resolution.KEPT, reason="经研究现行预案仍适用", signed_by="王某某", signed_on=ON)
@@ -45,7 +45,7 @@ def given(plan, **changes):
 
 
 def test_every_kind_of_plan_has_its_chapters_and_a_place_for_the_others():
-    assert all(chapters_of(line, [kind])[-1] == OTHER for line, kind in CHAPTERS)
+    assert all(chapters_of(line, [kind])[-1] == OTHER for line, kind in LIST_OF_KIND)
     assert chapters_of("government", ["township"])[:2] == ("预警信息传播", "任务分工")
 
 

@@ -40,7 +40,7 @@ from emergency.audit.rules import Tag
 from emergency.base import clock, jobs
 from emergency.base.access import Scope
 from emergency.base.bundle import TEMPORARY
-from emergency.base.database import apart, committed, db, end_reading
+from emergency.base.database import apart, committed, db
 from emergency.base.errors import DomainError, Refusal
 from emergency.base.storage import BLOCK, store
 from emergency.evidence.queries import purged_hashes
@@ -126,8 +126,10 @@ def _write(bodies: list[Body], passing: dict[str, Any] | None, path: Path, tell:
     """Every live document of one package was made at one moment; a frozen one stays as it was sealed."""
     shared = passing or _passing(bodies[0])
     whole = [body if body.made["frozen_at"] else replace(body, made=body.made | shared) for body in bodies]
-    # Nothing is read from the database any more, so that nobody's saving waits for minutes.
-    end_reading()
+    # Nothing is read from the database any more, so that nobody's saving waits for minutes; and the processes that
+    # draw may not share the connection.
+    db.session.remove()
+    db.engine.dispose()
     packed = write_pack(path, whole, store(), site(), tell)
     note_prints(packed.prints)
     return packed

@@ -1,10 +1,11 @@
 """The papers of a package itself: covers, index, list of what is missing, signature page (pure)."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from hashlib import sha256
 from urllib.parse import quote
 
-from emergency.assessment.packing import Lack, Layout, Line, Place
+from emergency.assessment.packing import INDEX_PAPER, LACKS_PAPER, Lack, Layout, Line, Place, part_names
 from emergency.assessment.snapshot import Document
 from emergency.base import printing
 from emergency.base.pages import page
@@ -17,17 +18,21 @@ from emergency.base.word import MARK
 COVER, INDEX, REPORT = "print/evidence_cover.html", "print/pack_index.html", "print/report.html"
 COVER_STYLES, REPORT_STYLES = ("pack.css",), ("report.css", "faces.css")
 UNKNOWN = "〓"
-# A paper of thousands of rows takes minutes to draw; the page and the sheet have all of them.
-MOST_ROWS = 600
+# A paper of thousands of rows takes minutes and hundreds of megabytes to draw: longer ones go on in the next part.
+PART_ROWS = 300
 LACK_HEADS = ("考核对象", "条目", "考核内容", "缺什么", "原因")
 LACK_WIDTHS = (46, 14, 58, 66, 52)
 INDEX_WIDTHS = (16, 72, 24, 24, 20, 80)
 SIGNERS = ("填表人", "审核人", "单位负责人", "考核组成员", "考核组成员", "考核组组长")
 
 
-def cover(layout: Layout, place: Place) -> bytes:
+def told_of(made: Document) -> Document:
+    """What covers and lists say of a checklist; the whole of it is too much to hand over thousands of times."""
+    return {name: made[name] for name in ("body", "as_of", "samples", "made_at")}
+
+
+def cover(body: Document, place: Place) -> bytes:
     """The cover of one copy: item, name, days, 补录, SHA-256. Raises PrintFailed."""
-    body = layout.bodies[place.body].made
     html = page(COVER, made=body, place=place, piece=place.piece, file=place.copy.rpartition("/")[2])
     return _drawn(html, body, f"{place.copy}\n{place.piece.sha256}", COVER_STYLES)
 
@@ -36,34 +41,46 @@ def index_page(layout: Layout) -> bytes:
     """The index as a page that opens from the unpacked folder, with a link to every file."""
     html = page(
         INDEX, made=layout.bodies[0].made, layout=layout, groups=_by_body(layout), link=quote,
-        made_at=_moment(layout), counts=_counts(layout), late=sum(bool(one.piece.late_days) for one in layout.places),
+        index_parts=part_names(INDEX_PAPER, _count_of(len(layout.lines))),
+        lack_parts=part_names(LACKS_PAPER, _count_of(len(layout.lacks))), made_at=_moment(layout),
+        counts=_counts(layout), late=sum(bool(one.piece.late_days) for one in layout.places),
     )  # fmt: skip
     return html.encode()
 
 
-def index_paper(layout: Layout) -> bytes:
-    """The index to be printed; at most 600 lines of it."""
-    rows = [_index_row(layout, line) for line in layout.lines[:MOST_ROWS]]
+def index_reports(layout: Layout) -> list[Report]:
+    """The index to be printed, whole, in as many parts as it takes."""
+    rows = [_index_row(layout, line) for line in layout.lines]
     sheets = tuple((whose["body"]["name"], path or "见缺件清单") for whose, path, _lines in _by_body(layout))
-    blocks: list[Block] = [
-        Prose(f"{_counts(layout)}考核基准日{layout.bodies[0].made['as_of']}，{_moment(layout)}生成。"),
-        Grid((80, 156), sheets, ("考核对象", "考核自查表")),
-        Grid(INDEX_WIDTHS, tuple(rows), ("条目", "材料", "发生日期", "收到日期", "补录", "位置")),
-    ]  # fmt: skip
-    if len(layout.lines) > MOST_ROWS:
-        blocks.append(Prose(f"本页只列前{MOST_ROWS}行，共{len(layout.lines)}行，全部见 00-1_目录.html。"))
-    report = Report("考核备查资料目录", tuple(blocks), whose=_whose(layout), wide=True, sample=_sample(layout))
-    return _report(layout, report)
+    told = f"{_counts(layout)}考核基准日{layout.bodies[0].made['as_of']}，{_moment(layout)}生成。"
+    first: tuple[Block, ...] = (Prose(told), Grid((80, 156), sheets, ("考核对象", "考核自查表")))
+    heads = ("条目", "材料", "发生日期", "收到日期", "补录", "位置")
+    return _parts(layout, "考核备查资料目录", first, rows, INDEX_WIDTHS, heads)
 
 
-def lacks_paper(layout: Layout) -> bytes:
-    """What is missing, to be printed; at most 600 lines of it."""
-    lacks = layout.lacks
-    rows = tuple(_lack_row(lack) for lack in lacks[:MOST_ROWS])
-    told = f"共{len(lacks)}项。" + (f"本页只列前{MOST_ROWS}项，全部见同名 Excel。" if len(lacks) > MOST_ROWS else "")
-    table = (Grid(LACK_WIDTHS, rows, LACK_HEADS),) if rows else ()
-    report = Report("缺件清单", (Prose(told), *table), whose=_whose(layout), wide=True, sample=_sample(layout))
-    return _report(layout, report)
+def lacks_reports(layout: Layout) -> list[Report]:
+    """What is missing, to be printed, whole, in as many parts as it takes."""
+    rows = [_lack_row(lack) for lack in layout.lacks]
+    return _parts(layout, "缺件清单", (Prose(f"共{len(rows)}项。"),), rows, LACK_WIDTHS, LACK_HEADS)
+
+
+def _count_of(rows: int) -> int:
+    return max(1, -(-rows // PART_ROWS))
+
+
+def _parts(
+    layout: Layout, title: str, first: tuple[Block, ...], rows: Sequence[tuple[str, ...]], widths: tuple[int, ...],
+    heads: tuple[str, ...],
+) -> list[Report]:  # fmt: skip
+    starts = range(0, _count_of(len(rows)) * PART_ROWS, PART_ROWS)
+    whose, sample, found = _whose(layout), _sample(layout), []
+    for number, start in enumerate(starts, 1):
+        some = tuple(rows[start : start + PART_ROWS])
+        table: tuple[Block, ...] = (Grid(widths, some, heads),) if some or start else ()
+        said = f"第{number}部分，共{len(starts)}部分；第{start + 1}至{start + len(some)}行，共{len(rows)}行。"
+        part: tuple[Block, ...] = (Prose(said),) if len(starts) > 1 else ()
+        found.append(Report(title, (*(first if not start else ()), *part, *table), whose, wide=True, sample=sample))
+    return found
 
 
 def lacks_sheet(layout: Layout) -> bytes:
@@ -74,7 +91,7 @@ def lacks_sheet(layout: Layout) -> bytes:
     return workbook("缺件清单", lines, columns, map(_lack_row, layout.lacks), has_samples=_sample(layout))
 
 
-def signatures(layout: Layout, index: bytes) -> bytes:
+def signature_report(layout: Layout, index: bytes) -> Report:
     """The page on which both sides sign for exactly this index."""
     told = (
         f"{_counts(layout)}缺件{len(layout.lacks)}项，已列入缺件清单。"
@@ -84,13 +101,13 @@ def signatures(layout: Layout, index: bytes) -> bytes:
     table = Grid((30, 38, 36, 52), rows, ("签字人", "姓名（签字）", "联系电话", "日期"))
     name = layout.bodies[0].made["body"]["name"]
     signed = (f"{name}（盖章）", "年　　月　　日")
-    report = Report("考核备查资料签字页", (Prose(told), table), _whose(layout), signed, sample=_sample(layout))
-    return _report(layout, report)
+    return Report("考核备查资料签字页", (Prose(told), table), _whose(layout), signed, sample=_sample(layout))
 
 
-def _report(layout: Layout, report: Report) -> bytes:
+def drawn_report(made: Document, report: Report) -> bytes:
+    """The PDF of a list or page. Raises PrintFailed."""
     html = page(REPORT, report=report, mark=MARK)
-    return _drawn(html, layout.bodies[0].made, f"{report.title}\n{html}", REPORT_STYLES)
+    return _drawn(html, made, f"{report.title}\n{html}", REPORT_STYLES)
 
 
 def _drawn(html: str, made: Document, identifier: str, styles: tuple[str, ...]) -> bytes:
@@ -156,3 +173,7 @@ def missing_sheet(body: Document, why: str) -> Lack:
     """A checklist that could not be drawn."""
     return Lack(body["body"]["name"], "—", "考核自查表", "考核自查表 PDF", why)
 
+
+def missing_cover(place: Place, body: Document, why: str) -> Lack:
+    """A cover that could not be drawn; its paper is in the package all the same."""
+    return Lack(body["body"]["name"], place.item, place.text, f"《{place.piece.name}》的封面", why)

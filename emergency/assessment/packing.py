@@ -20,7 +20,7 @@ INDEX_PAGE, INDEX_PAPER = "00-1_目录.html", "00-1_目录.pdf"
 LACKS_PAPER, LACKS_SHEET = "00-3_缺件清单.pdf", "00-3_缺件清单.xlsx"
 SIGNATURES = "00-4_签字页.pdf"
 # What draws another package from the same content: raised when its papers change.
-LOOK = 1
+LOOK = 2
 SPOILT = "内容与登记的校验值不一致，没有放入"
 LOST = "登记在案，文件在服务器上缺失，没有放入"
 NONE_AT_ALL = "没有佐证材料"
@@ -122,6 +122,12 @@ class Layout:
     def size(self) -> int:
         """The bytes of the copies."""
         return sum(place.piece.size for place in self.places if place.copy)
+
+
+def part_names(name: str, count: int) -> list[str]:
+    """The names of a paper of so many parts; one alone keeps the plain name."""
+    stem, _, ending = name.rpartition(".")
+    return [name] if count == 1 else [f"{stem}_第{number}部分.{ending}" for number in range(1, count + 1)]
 
 
 def lay_out(bodies: Sequence[Body], spoilt: Mapping[str, str] | None = None) -> Layout:

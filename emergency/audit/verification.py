@@ -192,9 +192,10 @@ def key_columns(connection: sqlite3.Connection, table: str) -> list[tuple[str, i
 
 
 def table_names(connection: sqlite3.Connection) -> list[str]:
-    """All tables of ours in the file."""
+    """All tables of ours in the file; not those in which SQLite keeps a list of words, which is derived."""
     query = (
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"
+        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
+        " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"
     )
     return [row[0] for row in connection.execute(query)]
 

@@ -30,10 +30,10 @@ def asked_day(name: str) -> date | None:
     return day
 
 
-def asked_number(name: str, default: int = 0) -> int:
-    """A filter's whole number; the default when it wasn't asked or is none."""
+def asked_number(name: str, default: int = 0, digits: int = 9) -> int:
+    """A filter's whole number; the default when it wasn't asked, is none or has more digits."""
     text = asked_text(name)
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else default
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= digits else default
 
 
 def asked_page() -> int:

@@ -5,10 +5,11 @@ from flask.typing import ResponseReturnValue
 
 from emergency.base import clock
 from emergency.base.access import Permission, Role, current_scope, needs
-from emergency.base.asked import asked_text
+from emergency.base.asked import asked_number, asked_text
 from emergency.drills.ledger import late_days
 from emergency.drills.words import STATE_WORDS
 from emergency.home import queries, queries_owed, queries_search
+from emergency.texts.queries_search import search_pages
 from emergency.units.facts import UNIT_KIND_LABELS
 
 blueprint = Blueprint("home", __name__)
@@ -46,6 +47,15 @@ def search() -> ResponseReturnValue:
     text = asked_text("q")
     found = queries_search.search(current_scope(), text)
     return render_template("home/search.html", text=text, found=found, kinds=UNIT_KIND_LABELS)
+
+
+@blueprint.get("/search/pages")
+@needs(Permission.PLAN_VIEW)
+def search_texts() -> ResponseReturnValue:
+    """The pages of plans that hold some words."""
+    text, old = asked_text("q"), asked_text("old") == "1"
+    found = search_pages(current_scope(), text, asked_number("from", digits=18), old=old)
+    return render_template("home/search_pages.html", text=text, old=old, found=found)
 
 
 @blueprint.get("/help")

@@ -34,6 +34,17 @@ def plan_in_scope(scope: Scope) -> ColumnElement[bool]:
     )
 
 
+def is_seen(scope: Scope) -> ColumnElement[bool]:
+    """The same asked of each plan in turn: for a question that looks at few, where listing all would be the work."""
+    seen = unit_in_scope(scope)
+    bound = select(PlanBody.id).join(Unit, Unit.id == PlanBody.unit_id).where(PlanBody.plan_id == Plan.id)
+    handed = select(Milestone.id).join(Unit, Unit.id == Milestone.receiver_id).where(Milestone.plan_id == Plan.id)
+    return or_(
+        bound.where(PlanBody.known_until == FAR_MOMENT, seen).exists(),
+        handed.where(Milestone.known_until == FAR_MOMENT, seen).exists(),
+    )
+
+
 def visible_plans(scope: Scope) -> Select[Plan]:
     """Every plan that the viewer may see."""
     return select(Plan).where(plan_in_scope(scope))

@@ -18,7 +18,7 @@ from emergency.base.storage import store
 from emergency.evidence.kinds import Kind
 from emergency.evidence.models import Paper
 from emergency.plans.models import Plan, Revision
-from emergency.texts import office, reading
+from emergency.texts import office, reading, word_index
 from emergency.texts.facts import (
     BROKE_OFF,
     FILE_GONE,
@@ -137,8 +137,10 @@ def keep(revision_id: int, part: Part, file: File, read: Reading) -> PlanText:
     )  # fmt: skip
     db.session.add(text)
     db.session.flush()
-    db.session.add_all(PlanPage(text_id=text.id, number=at, text=page) for at, page in enumerate(read.pages, 1))
+    pages = [PlanPage(text_id=text.id, number=at, text=page) for at, page in enumerate(read.pages, 1)]
+    db.session.add_all(pages)
     db.session.flush()
+    word_index.add(text, pages)
     return text
 
 

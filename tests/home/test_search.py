@@ -3,6 +3,7 @@
 import pytest
 from counting import statements
 from places import AUDITOR, CITY, NEIGHBOUR, TOWNSHIP
+from search_cast import library, written
 from visitors import text_of
 
 
@@ -35,3 +36,29 @@ def test_a_search_asks_a_fixed_number_of_questions(heihe, visit):
     with statements() as asked:
         visit(CITY).get("/search?q=村")
     assert len(asked) <= 9
+
+
+def test_words_of_a_text_lead_to_the_page_they_stand_on(heihe, visit):
+    library()
+    page = visit(TOWNSHIP).get("/search?q=扑火队")
+    assert "第2页" in text_of(page) and [mark.get_text() for mark in page.select("td mark")] == ["扑火队"]
+
+
+def test_the_page_of_a_text_is_no_strangers(heihe, visit):
+    library()
+    assert "没有哪一页写着这些字" in text_of(visit(NEIGHBOUR).get("/search/pages?q=扑火队"))
+    assert visit(TOWNSHIP).get("/search/pages?q=扑火队").select("td mark")
+
+
+def test_the_pages_behind_the_first_ones_are_reached(heihe, visit):
+    written("231102200000", TOWNSHIP, [f"第{number}页的防汛措施" for number in range(1, 31)])
+    first = visit(TOWNSHIP).get("/search/pages?q=防汛")
+    assert "30 页" in text_of(first)
+    rest = visit(TOWNSHIP).get("/search/pages" + first.select_one("a[rel=next]")["href"])
+    assert len(first.select("td mark")) + len(rest.select("td mark")) == 30
+
+
+def test_odd_places_to_begin_with_are_the_beginning(heihe, visit):
+    library()
+    for start in ("-1", "x", "9" * 30):
+        assert visit(TOWNSHIP).get(f"/search/pages?q=扑火队&from={start}").select("td mark")

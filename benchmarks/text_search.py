@@ -1,0 +1,196 @@
+"""The first page of a search through all plans' texts, against one row by its number; hits equal a look at all pages.
+
+Run: .venv/bin/python -m benchmarks.text_search [PLANS] [PAGES] [SEED] [ROUNDS]
+The register is a temporary one with Heihe's units. Pages are made of a few hundred phrases and of letters as rare as
+names have them. Times are medians of turns within one process, on one connection.
+"""
+
+import random
+import sqlite3
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from flask_migrate import upgrade
+from sqlalchemy import insert, select
+
+from emergency import create_app
+from emergency.base.access import Role, Scope, scope_for
+from emergency.base.config import Settings
+from emergency.base.database import FAR_MOMENT, db
+from emergency.evidence.models import Paper
+from emergency.plans.models import Plan, PlanBody, Revision
+from emergency.seeding import seed_reference
+from emergency.texts.models import PlanPage, PlanText
+from emergency.texts.queries_search import MOST_COUNTED, SHOWN, search_pages
+from emergency.texts.word_index import add
+from emergency.texts.words import folded
+from emergency.units.models import Unit
+
+PLANS = Plan.metadata.tables["plan"]
+MOMENT = datetime(2026, 11, 22, tzinfo=UTC)
+BAR = 50
+HEADS = ["应急", "预案", "响应", "指挥", "信息", "报告", "物资", "队伍", "保障", "处置", "预警", "监测", "疏散", "转移", "避险", "森林", "草原", "火灾", "洪涝", "冰凌", "道路", "交通"]
+TAILS = ["体系", "机制", "小组", "工作", "措施", "程序", "方案", "启动", "终止", "情况", "责任", "分工", "部门", "单位", "人员", "现场", "安置", "调用", "联络", "发布", "传播", "评估"]
+WORDS = (
+    "应急预案", "森林火灾", "火", "应", "转移避险", "指挥体系报告", "预警响应启动", "案，应", "灾体", "灾火", "制工",
+    "物资调用", "量子计算", "爱辉", "㗊", "冰凌现场传播",
+)  # fmt: skip
+
+
+def main(plans: int = 5_000, pages: int = 40, seed: int = 7, rounds: int = 15) -> int:
+    """Print the ratios; 0 when the bar is met by every word and viewer and every answer was right."""
+    print(f"{plans} plans of {pages} pages, seed {seed}, {rounds} rounds, SQLite {sqlite3.sqlite_version}")
+    with tempfile.TemporaryDirectory() as folder:
+        app = create_app(
+            Settings(
+                instance=Path(folder), database_url=f"sqlite:///{folder}/emergency.db", files_url=f"file://{folder}/f",
+                jobs_url="sqlite://", secret_key="a key for benchmarks", testing=True,
+            )
+        )  # fmt: skip
+        with app.app_context():
+            upgrade()
+            seed_reference()
+            db.session.remove()
+            units = list(db.session.scalars(select(Unit).order_by(Unit.id)))
+            viewers = _viewers(units)
+            _fill(plans, pages, [(unit.id, unit.region_code) for unit in units], random.Random(seed))
+            met = [_compare(name, scope, plans, rounds) for name, scope in viewers.items()]
+            db.session.remove()
+            db.engine.dispose()
+    return 0 if all(met) else 1
+
+
+def _viewers(units: list[Unit]) -> dict[str, Scope]:
+    one = next(unit for unit in units if unit.region_code == "231102200000")
+    return {
+        "市级": scope_for(Role.CITY, person_id=1, regions=("231100000000",)),
+        "县级": scope_for(Role.COUNTY, person_id=2, regions=("231102000000",)),
+        "乡镇": scope_for(Role.TOWNSHIP, person_id=3, regions=("231102200000",)),
+        "单位": scope_for(Role.UNIT, person_id=4, unit_ids=(one.id,)),
+    }
+
+
+def _fill(plans: int, pages: int, units: list[tuple[int, str]], chance: random.Random) -> None:
+    """Plans in force with their texts, a fair share for each unit; the words entered as the product enters them."""
+    began, names = time.perf_counter(), [chr(0x4E00 + number * 7) for number in range(2_900)]
+    connection = db.session.connection()
+    for number in range(1, plans + 1):
+        unit, region = units[number % len(units)]
+        connection.execute(insert(Plan), _plan(number, unit, region))
+        connection.execute(insert(PlanBody), _body(number, unit))
+        connection.execute(insert(Revision), _revision(number))
+        connection.execute(insert(Paper), _paper(number, unit, region))
+        text = PlanText(
+            id=number, plan_id=number, revision_id=number, unit_id=unit, paper_id=number, part="body", sha256="0" * 64,
+            state="read", division="page", pages=pages, characters=0, reader=1, read_at=MOMENT,
+        )  # fmt: skip
+        made = [PlanPage(text_id=number, number=at, text=_page(chance, names)) for at in range(1, pages + 1)]
+        db.session.add(text)
+        db.session.flush()
+        db.session.add_all(made)
+        db.session.flush()
+        add(text, made)
+        db.session.expunge_all()
+    # Past the trail on purpose: a benchmark's register has no acts.
+    connection.commit()
+    print(f"made and entered in {time.perf_counter() - began:.0f} s")
+
+
+def _page(chance: random.Random, names: list[str]) -> str:
+    phrases = [chance.choice(HEADS) + chance.choice(TAILS) for _ in range(110)]
+    for _ in range(40):
+        phrases.insert(chance.randrange(len(phrases)), "".join(chance.choices(names, k=3)))
+    return "，".join(phrases)
+
+
+def _plan(number: int, unit: int, region: str) -> dict[str, Any]:
+    return {
+        "id": number, "unit_id": unit, "region_code": region, "title": f"预案{number}", "line": "government",
+        "kinds": ["special"], "covers": [], "secrecy": "public", "latest": 1, "in_force": 1, "state": "accepted",
+        "registered_by": "测量", "registered_at": MOMENT, "touched_at": MOMENT, "version": 1,
+    }  # fmt: skip
+
+
+def _body(number: int, unit: int) -> dict[str, Any]:
+    return {
+        "plan_id": number, "unit_id": unit, "role": "author", "recorded_by": "测量", "known_from": MOMENT,
+        "known_until": FAR_MOMENT,
+    }  # fmt: skip
+
+
+def _revision(number: int) -> dict[str, Any]:
+    return {
+        "id": number, "plan_id": number, "number": 1, "state": "accepted", "entered_by": "测量", "entered_at": MOMENT,
+        "version": 1,
+    }  # fmt: skip
+
+
+def _paper(number: int, unit: int, region: str) -> dict[str, Any]:
+    return {
+        "id": number, "unit_id": unit, "region_code": region, "subject_kind": "revision", "subject_id": number,
+        "role": "text", "sha256": "0" * 64, "name": "a.pdf", "size": 1, "kind": "pdf", "received_at": MOMENT,
+        "received_by": "测量", "stated_on": date(2026, 1, 1), "version": 1,
+    }  # fmt: skip
+
+
+def _compare(name: str, scope: Scope, plans: int, rounds: int) -> bool:
+    """One viewer's searches in turns with the yardstick."""
+    seen = _seen(scope)
+    chance, good = random.Random(1), True
+
+    def yardstick() -> Any:
+        return db.session.connection().execute(select(PLANS).where(PLANS.c.id == chance.randint(1, plans))).all()
+
+    for word in WORDS:
+        right = _right(scope, word, seen)
+        one, ours = [], []
+        for _ in range(rounds):
+            one.append(_timed(yardstick))
+            db.session.expunge_all()
+            ours.append(_timed(lambda word=word: search_pages(scope, word)))
+        ratio = statistics.median(ours) / statistics.median(one)
+        told = "" if right else "  WRONG"
+        figures = f"{statistics.median(ours):.2f} ms, {ratio:.0f} times one row ({statistics.median(one):.3f} ms)"
+        print(f"{name} {word}: {figures}{told}")
+        good = good and right and ratio < BAR
+    return good
+
+
+def _seen(scope: Scope) -> set[int]:
+    if scope.unit_ids:
+        return set(db.session.scalars(select(Plan.id).where(Plan.unit_id.in_(scope.unit_ids))))
+    plans = db.session.execute(select(Plan.id, Plan.region_code))
+    return {number for number, code in plans if scope.covers(code)}
+
+
+FOLDED: list[tuple[int, int, str]] = []
+
+
+def _right(scope: Scope, word: str, seen: set[int]) -> bool:
+    """Whether the first page and the count are those of a plain look through every page that the viewer may see."""
+    if not FOLDED:
+        query = select(PlanPage.text_id, PlanPage.number, PlanPage.text)
+        rows = db.session.execute(query.order_by(PlanPage.text_id.desc(), PlanPage.number))
+        FOLDED.extend((text, number, folded(page)) for text, number, page in rows)
+    wanted = folded(word)
+    plain = [(text, number) for text, number, page in FOLDED if text in seen and wanted in page]
+    hits = search_pages(scope, word)
+    assert hits is not None
+    first = [(hit.read.id, hit.page) for hit in hits.items]
+    return first == plain[:SHOWN] and hits.total == min(len(plain), MOST_COUNTED + 1)
+
+
+def _timed(work: Callable[[], Any]) -> float:
+    start = time.perf_counter()
+    work()
+    return (time.perf_counter() - start) * 1000
+
+
+if __name__ == "__main__":
+    sys.exit(main(*(int(word) for word in sys.argv[1:])))

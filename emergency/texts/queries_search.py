@@ -1,0 +1,94 @@
+"""The pages that hold some words, within the viewer's scope: counts and surroundings too."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, func, or_, select
+
+from emergency.base.access import Scope
+from emergency.base.database import db
+from emergency.plans.models import Plan, Revision
+from emergency.plans.queries import is_seen
+from emergency.texts.facts import place
+from emergency.texts.models import PlanPage, PlanText
+from emergency.texts.word_index import NUMBER, WORDS, holds, stands_on
+from emergency.texts.words import LONGEST, folded, snippet
+from emergency.units.models import Unit
+
+SHOWN = 20
+MOST_COUNTED = 100  # Counting goes no further: whoever finds more asks more narrowly.
+FEW_PLANS = 200  # A viewer of so few plans has them asked for by number.
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A page that holds the words: where, and its surroundings in pieces (words, whether they are the ones asked)."""
+
+    plan: Plan
+    revision: Revision
+    unit: Unit
+    read: PlanText
+    page: int
+    pieces: Sequence[tuple[str, bool]]
+
+    @property
+    def place(self) -> str:
+        """Return "第3页"."""
+        return place(self.page, self.read.division)
+
+
+@dataclass(frozen=True)
+class Hits:
+    """Some pages in their order, how many there are (at most MOST_COUNTED), and where the next ones begin."""
+
+    items: Sequence[Hit]
+    total: int
+    following: int | None
+
+    @property
+    def many(self) -> bool:
+        """Whether there are more than were counted."""
+        return self.total > MOST_COUNTED
+
+
+def search_pages(scope: Scope, words: str, start: int = 0, *, old: bool = False, shown: int = SHOWN) -> Hits | None:
+    """The pages that hold the words, the newest text first, from a row's number on; None when no letter was asked.
+
+    `old` asks versions too that are neither the newest nor in force. Words longer than LONGEST letters are cut.
+    """
+    wanted = folded(words)[:LONGEST]
+    if not wanted:
+        return None
+    few = _few_plans(scope)
+    if few == []:
+        return Hits([], 0, None)
+    query = _matching(scope, wanted, few, old=old)
+    counted = query.with_only_columns(NUMBER).limit(MOST_COUNTED + 1).subquery()
+    total = db.session.execute(select(func.count()).select_from(counted)).scalar_one() if not start else 0
+    rows = db.session.execute(query.where(start <= NUMBER).order_by(NUMBER).limit(shown + 1)).all()
+    return Hits(_hits(rows[:shown], wanted), total, rows[shown][0] if len(rows) > shown else None)
+
+
+def _few_plans(scope: Scope) -> list[int] | None:
+    """The plans that the viewer may see; None when they are many."""
+    query = select(Plan.id).where(is_seen(scope)).limit(FEW_PLANS + 1)
+    found = list(db.session.scalars(query))
+    return None if len(found) > FEW_PLANS else found
+
+
+def _matching(scope: Scope, wanted: str, few: Sequence[int] | None, *, old: bool) -> Select[Any]:
+    query = select(NUMBER, Plan, Revision, Unit, PlanText, PlanPage).select_from(WORDS).join(PlanPage, stands_on())
+    query = query.join(PlanText, PlanText.id == PlanPage.text_id).join(Plan, Plan.id == PlanText.plan_id)
+    query = query.join(Revision, Revision.id == PlanText.revision_id).join(Unit, Unit.id == Plan.unit_id)
+    query = query.where(holds(wanted, few), is_seen(scope))
+    return query if old else query.where(or_(Revision.number == Plan.latest, Revision.number == Plan.in_force))
+
+
+def _hits(rows: Sequence[Any], wanted: str) -> list[Hit]:
+    # A word in the overlap of two parts of a long page is one hit.
+    pages = {row.PlanPage.id: row for row in rows}
+    return [
+        Hit(row.Plan, row.Revision, row.Unit, row.PlanText, row.PlanPage.number, snippet(row.PlanPage.text, wanted))
+        for row in pages.values()
+    ]

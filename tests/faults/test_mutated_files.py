@@ -15,7 +15,7 @@ TIMES = 2000
 def told(tmp_path_factory):
     """How many were refused, taken, or ended in an error, which the child reports as 文件结构不规范."""
     script, path = Path(__file__).with_name("mutating.py"), tmp_path_factory.mktemp("spoilt") / "file"
-    places = f"{ROOT}:{ROOT / 'tests' / 'evidence'}"
+    places = f"{ROOT}:{ROOT / 'tests'}"
     command = [sys.executable, str(script), str(path), str(TIMES)]
     done = subprocess.run(command, capture_output=True, env={"PYTHONPATH": places})
     assert done.returncode == 0, done.stderr.decode()[-1000:]

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0039_plan_words"
-down_revision = "0038_ledger_issues"
+revision = "0041_plan_words"
+down_revision = "0040_programme_settings"
 branch_labels = None
 depends_on = None
 

@@ -86,7 +86,7 @@ def terms(today: date) -> tuple[str, ...]:
 def _terms(years: Sequence[int]) -> Iterator[str]:
     for year in years:
         yield f"{year}-03-02/{year}-07-10"
-        yield f"{year}-08-24/{year + 1}-01-08"
+        yield f"{year}-09-01/{year + 1}-01-08"
 
 
 def sample_units() -> list[Unit]:

@@ -1,6 +1,6 @@
 """Everything that a proposal stands on: what is owed, which days are open, who carries what; reads, writes nothing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
@@ -10,7 +10,7 @@ from emergency.obligations.counting import counting_on
 from emergency.obligations.queries import load_counting, load_rules, load_workdays, workday_notes
 from emergency.programme.facts import DaySets, Limits, Task, Term, Trait
 from emergency.programme.owed import Year
-from emergency.programme.queries_owed import Hosts, exercises_in, hosts_in, owed_of
+from emergency.programme.queries_owed import exercises_in, hosts_in, owed_of
 from emergency.programme.queries_planned import planned_in, postponed_in
 from emergency.programme.queries_settings import (
     crew_of,
@@ -21,7 +21,7 @@ from emergency.programme.queries_settings import (
     settings_of,
     watch_of,
 )
-from emergency.programme.seeded import Entered, days_of_year, seasons_of, usual_terms
+from emergency.programme.seeded import Entered, days_of_year, school_wishes, seasons_of, table_mark, tables_of
 from emergency.programme.tasks import Draft, Known, drafts_of, merged
 from emergency.programme.traits import place_of
 from emergency.programme.words import LineKind
@@ -61,6 +61,7 @@ class Asking:
     kept: Mapping[str, Kept] = field(default_factory=dict)
     since: date = date.min
     settings: Mapping[str, Any] = field(default_factory=dict)
+    schools: Mapping[int, str] = field(default_factory=dict)
 
     def tasks(self) -> list[Task]:
         """What the scheduler is asked; a line that a person locked stays on its day.
@@ -73,7 +74,8 @@ class Asking:
     def _task(self, draft: Draft) -> Task:
         kept = self.kept.get(draft.key, NOTHING_KEPT)
         stays = draft.day or (kept.day if kept.locked else None)
-        task = draft.task(traits=draft.traits | kept.traits, locked=stays, before=kept.day)
+        school = {self.schools[draft.unit_id]} if draft.unit_id in self.schools else set()
+        task = draft.task(traits=draft.traits | kept.traits | school, locked=stays, before=kept.day)
         if stays and not task.first <= stays <= task.last:
             return replace(task, first=min(task.first, stays), last=max(task.last, stays))
         return task
@@ -94,17 +96,14 @@ def asking_of(region: str, year: int, a_day: int, seed: int, kept: Mapping[str, 
     drafts = merged(drafts) if sharing else drafts
     places = limit_by_place(limits_in(region), {place_of(draft.region_code) for draft in drafts}, a_day)
     limits = Limits(a_day, places, tuple(crew_of(row) for row in crews), seed=seed)
-    seasons = seasons_of(year, _entered(region, year), usual_terms(_terms(hosts)))
+    seasons, tables = seasons_of(year, _entered(region, year)), tables_of(hosts.terms)
     days = days_of_year(year, table, workday_notes(), seasons)
     return Asking(
-        tuple(drafts), days, limits, seasons.terms, year in table.years, sharing, kept or {}, span.first,
-        settings_of(region, year),
+        tuple(drafts), days, limits, school_wishes(year, seasons.terms, tables), year in table.years, sharing,
+        kept or {}, span.first, settings_of(region, year),
+        {unit_id: table_mark(tables.index(spans)) for unit_id, spans in hosts.terms.items()},
     )  # fmt: skip
 
 
 def _entered(region: str, year: int) -> list[Entered]:
     return [Entered(row.kind, row.first_day, row.last_day) for row in seasons_in(region, year)]
-
-
-def _terms(hosts: Hosts) -> Iterable[tuple[tuple[date, date], ...]]:
-    return hosts.terms.values()

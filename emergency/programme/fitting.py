@@ -20,11 +20,13 @@ from emergency.programme.words import INSISTED
 OFFERED = 3
 
 
-def stage_of(programme: Programme, places: set[str]) -> tuple[DaySets, Limits, tuple[Term, ...]]:
-    """The days, limits and wishes of a programme's year as they are set now."""
+def stage_of(
+    programme: Programme, places: set[str], school_terms: Sequence[tuple[date, date]] = ()
+) -> tuple[DaySets, Limits, tuple[Term, ...]]:
+    """The days, limits and wishes of a programme's year as they are set now, for a school with these terms."""
     year, region = programme.year, programme.region_code
     entered = [Entered(row.kind, row.first_day, row.last_day) for row in seasons_in(region, year)]
-    seasons = seasons_of(year, entered)
+    seasons = seasons_of(year, entered, school_terms)
     days = days_of_year(year, load_workdays(), workday_notes(), seasons)
     numbers = limit_by_place(limits_in(region), places, programme.a_day)
     crews = tuple(crew_of(row) for row in crews_in(region))

@@ -81,7 +81,7 @@ def _burns(task: Task) -> bool:
 def _while_placing(standing: Standing, index: int, stopped: bool) -> tuple[Reason, str]:
     """What keeps it off its days as the others stand: the reason met on most of them."""
     wish = standing.ground.wish[index]
-    met = Counter(reason for day in wish for reason in _in_the_way(standing, index, day))
+    met = Counter(reason for day in wish for reason in reasons_on(standing, index, day))
     if stopped and any(standing.fits(index, day) for day in wish):
         return Reason.STOPPED, "排期中途停止，还没有排到这一次。请点“检查变动”继续排。"
     if not met:
@@ -91,7 +91,8 @@ def _while_placing(standing: Standing, index: int, stopped: bool) -> tuple[Reaso
     return main, f"{SAID[main]}：可排日期内{len(wish)}个可用的日子中{told}。{ADVICE[main]}"
 
 
-def _in_the_way(standing: Standing, index: int, day: int) -> list[Reason]:
+def reasons_on(standing: Standing, index: int, day: int) -> list[Reason]:
+    """What of spacing, place and observers keeps a drill off a day, as the others stand."""
     ground = standing.ground
     place = ground.place[index]
     checks: dict[Reason, Callable[[], bool]] = {

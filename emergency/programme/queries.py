@@ -235,17 +235,6 @@ def reasons_of(scope: Scope, programme: Programme) -> list[tuple[str, int]]:
     return sorted(found, key=lambda each: (-each[1], each[0]))
 
 
-def beside(line: ProgrammeLine, day: date) -> list[ProgrammeLine]:
-    """The other lines that a day of this line must stand beside: of the same unit, or on the same day."""
-    query = select(ProgrammeLine).where(
-        ProgrammeLine.programme_id == line.programme_id,
-        ProgrammeLine.id != line.id,
-        ProgrammeLine.day.is_not(None),
-        or_(ProgrammeLine.unit_id == line.unit_id, ProgrammeLine.day == day),
-    )
-    return list(db.session.scalars(query.order_by(ProgrammeLine.day, ProgrammeLine.id)))
-
-
 def beside_all(programme_id: int, lines: Sequence[ProgrammeLine]) -> list[ProgrammeLine]:
     """These lines and all with a day that they must stand beside: of their units, or on their days."""
     query = select(ProgrammeLine).where(

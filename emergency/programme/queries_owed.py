@@ -101,6 +101,15 @@ def _host(row: Any, facts: dict[str, Any]) -> Host:
     return Host(UnitKind(row.kind), row.region_code, lifelines, served)
 
 
+def terms_of_unit(unit_id: int, on: date) -> tuple[tuple[date, date], ...]:
+    """The school terms of a unit, as entered for a day and after; none where it entered none. One query."""
+    held = select(UnitFact.value).where(
+        UnitFact.unit_id == unit_id, UnitFact.name == "school_terms", known_at(UnitFact, None), UnitFact.valid_to > on
+    )
+    last = db.session.scalars(held.order_by(UnitFact.valid_from.desc())).first()
+    return periods_of(clean("school_terms", last)) if last is not None else ()
+
+
 def exercises_in(plan_ids: Iterable[int]) -> dict[int, Exercise]:
     """Hazard and title of plans; of a secret one nothing. One query a thousand plans."""
     wanted, found = sorted(set(plan_ids)), {}

@@ -1,8 +1,7 @@
-"""What pages say of a programme: its board, why a line stands where it does, its table for Excel and PDF."""
+"""What pages say of a programme: its board, its table for Excel and PDF."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -20,12 +19,9 @@ from emergency.plans.models import Plan
 from emergency.plans.queries import title_of
 from emergency.plans.words import HAZARD_LABELS
 from emergency.programme.board import Board, board_of
-from emergency.programme.facts import Term
-from emergency.programme.fitting import stage_of
 from emergency.programme.models import Programme, ProgrammeLine
-from emergency.programme.queries import beside, lines_of, loads_of
+from emergency.programme.queries import lines_of, loads_of
 from emergency.programme.queries_settings import settings_of
-from emergency.programme.seeded import wishes_for
 from emergency.programme.sheet import PlanRow, with_late
 from emergency.units.models import Unit
 from emergency.units.models_regions import Region
@@ -33,17 +29,6 @@ from emergency.units.queries_regions import paths_of, visible_regions
 
 FULL_CODE = 12
 SETTING_WORDS = {"limits": "每天的上限", "crews": "观摩、评估人员和队伍", "seasons": "时段日期"}
-
-
-@dataclass(frozen=True)
-class Why:
-    """Why a line stands on its day: each wish that concerns it, its window, what stands beside it."""
-
-    wishes: tuple[tuple[Term, bool], ...]
-    open_days: int
-    that_day: int
-    limit: int
-    nearest: tuple[date, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +63,6 @@ def board_for(scope: Scope, programme: Programme, region: str) -> Board:
     rows = db.session.execute(query.where(Region.code.in_(own)).with_only_columns(Region.code, Region.name))
     names = {code: f"{name}（本级）" if code == region else name for code, name in rows}
     return board_of(programme.year, loads, names, length)
-
-
-def why(programme: Programme, line: ProgrammeLine) -> Why:
-    """The reasons of one line's day, from the same days, limits and wishes that the scheduler had."""
-    days, limits, terms = stage_of(programme, {line.place_code})
-    opened = [day for day in days.open[line.rest] if line.first_day <= day <= line.last_day]
-    limit = limits.places.get(line.place_code, limits.a_day)
-    if line.day is None:
-        return Why((), len(opened), 0, limit, ())
-    others = beside(line, line.day)
-    same = sum(other.day == line.day and other.place_code == line.place_code for other in others)
-    near = sorted(other.day for other in others if other.unit_id == line.unit_id and other.day)
-    before, after = [day for day in near if day <= line.day][-1:], [day for day in near if day > line.day][:1]
-    wishes = wishes_for(terms, frozenset(line.traits), line.day)
-    return Why(tuple(wishes), len(opened), same + 1, limit, (*before, *after))
 
 
 def changed_words(programme: Programme, known: Sequence[int]) -> str:

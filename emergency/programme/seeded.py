@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -79,10 +79,33 @@ def days_of_year(year: int, table: WorkdayTable, names: Mapping[date, str], seas
     return day_sets(first, last, table, names=names, moon=moon_days(), fire=seasons.fire)
 
 
-def usual_terms(tables: Iterable[Sequence[Span]]) -> tuple[Span, ...]:
-    """The school terms that most schools of a region have; none where none has any."""
-    counted = Counter(tuple(spans) for spans in tables)
-    return min(counted, key=lambda spans: (-counted[spans], spans)) if counted else ()
+def tables_of(terms: Mapping[int, tuple[Span, ...]]) -> list[tuple[Span, ...]]:
+    """The different term tables of schools, that of most first."""
+    counted = Counter(terms.values())
+    return sorted(counted, key=lambda spans: (-counted[spans], spans))
+
+
+def table_mark(number: int) -> str:
+    """The trait of schools with the table of this number, for the wishes that hang on it."""
+    return f"school_terms_{number}"
+
+
+def school_wishes(year: int, terms: Iterable[Term], tables: Sequence[tuple[Span, ...]]) -> tuple[Term, ...]:
+    """Wishes in which each school keeps to its own terms; to the usual months only where it entered none.
+
+    A wish of the second table and later ones has the table's number in its name.
+    """
+    data = {"seasons": (), "terms": [one for one in seasons_data()["terms"] if "school" in one]}
+    names = {one["name"] for one in data["terms"]} if tables else set()
+    marks = frozenset(table_mark(number) for number in range(len(tables)))
+    found = [
+        replace(term, name=f"{term.name}:usual", without=term.without | marks) if term.name in names else term
+        for term in terms
+    ]
+    for number, table in enumerate(tables):
+        own, suffix = read_seasons(data, year, year, table).terms, f":{number}" if number else ""
+        found += [replace(term, name=term.name + suffix, wants=term.wants | {table_mark(number)}) for term in own]
+    return tuple(found)
 
 
 def wishes_for(terms: Iterable[Term], traits: frozenset[str], day: date) -> list[tuple[Term, bool]]:

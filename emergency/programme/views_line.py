@@ -15,6 +15,7 @@ from emergency.drills.words import STATE_WORDS
 from emergency.programme.actions_accept import accept_line
 from emergency.programme.actions_lines import lock_line, move_line, set_open_fire
 from emergency.programme.door import blueprint
+from emergency.programme.explaining import why
 from emergency.programme.fitting import fit_of
 from emergency.programme.forms import DayForm, FireForm, SeenForm, seen_form
 from emergency.programme.frame import shared
@@ -22,7 +23,7 @@ from emergency.programme.models import Programme, ProgrammeLine
 from emergency.programme.owed import term_word
 from emergency.programme.queries import get_line, get_programme, own_line
 from emergency.programme.queries_places import region_names
-from emergency.programme.reading import drill_of, named_paths, rule_titles, unit_of_line, why
+from emergency.programme.reading import drill_of, named_paths, rule_titles, unit_of_line
 from emergency.programme.sheet import state_word
 from emergency.programme.words import PROPOSAL_WORDS
 

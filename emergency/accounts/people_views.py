@@ -15,6 +15,7 @@ from emergency.base.access import ROLE_NAMES, Permission, Role, current_scope, n
 from emergency.base.database import db
 from emergency.base.errors import Refusal
 from emergency.base.paging import paginate
+from emergency.base.tabled import exportable
 from emergency.base.web import writing
 
 blueprint = Blueprint("people", __name__)
@@ -22,6 +23,7 @@ blueprint = Blueprint("people", __name__)
 
 @blueprint.get("/people")
 @needs(Permission.PEOPLE_EDIT)
+@exportable
 def index() -> ResponseReturnValue:
     """Everybody with an account."""
     text, role = request.args.get("text", "").strip(), request.args.get("role", "")

@@ -33,6 +33,7 @@ from emergency.base.access import Permission, current_scope, needs
 from emergency.base.asked import asked_day, asked_number, asked_page, asked_text
 from emergency.base.errors import Refusal
 from emergency.base.paging import page_of
+from emergency.base.tabled import exportable
 from emergency.base.web import send_document, writing
 from emergency.coverage.actions import is_recomputing
 from emergency.units.queries import UnitFilter, list_units
@@ -94,6 +95,7 @@ def missing(kind: str, key: str) -> ResponseReturnValue:
 
 @blueprint.get(f"{SUBJECT}/items/<string:item_id>/rows")
 @needs(Permission.CHECKLIST_VIEW)
+@exportable
 def rows(kind: str, key: str, item_id: str) -> ResponseReturnValue:
     """The rows behind one figure of an item; they add up to it."""
     scope, number = current_scope(), asked_number("campaign")

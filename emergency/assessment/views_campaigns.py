@@ -21,6 +21,7 @@ from emergency.base import clock
 from emergency.base.access import Permission, Scope, current_scope, needs
 from emergency.base.acting import done, go
 from emergency.base.asked import asked_number, asked_page, asked_text
+from emergency.base.tabled import exportable
 from emergency.units.models_regions import Region
 from emergency.units.queries_regions import get_region, paths_of, region_names_on
 
@@ -29,6 +30,7 @@ OPENED = "考核已设好，考核对象和抽查名单已列出。"
 
 @blueprint.get("/campaigns")
 @needs(Permission.CHECKLIST_VIEW)
+@exportable
 def campaigns() -> ResponseReturnValue:
     """The campaigns that the viewer has to do with."""
     scope, year = current_scope(), asked_number("year")
@@ -60,6 +62,7 @@ def new_campaign() -> ResponseReturnValue:
 
 @blueprint.get("/campaigns/<int:campaign_id>")
 @needs(Permission.CHECKLIST_VIEW)
+@exportable
 def campaign(campaign_id: int) -> ResponseReturnValue:
     """Whom it assesses, how far each is, and what was drawn."""
     scope = current_scope()

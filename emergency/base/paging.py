@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from flask import g, has_request_context
 from sqlalchemy import Select, func, select
 
 from emergency.base.database import db
@@ -40,6 +41,7 @@ class Page(Generic[Row]):
 
 def paginate(query: Select[Any], number: int = 1, size: int = PAGE_SIZE, *, scalars: bool = True) -> Page[Any]:
     """One page of a query: its rows' first values, or with `scalars=False` whole rows. Two queries."""
+    number, size = _asked(number, size)
     total = db.session.execute(select(func.count()).select_from(query.order_by(None).subquery())).scalar_one()
     wanted = min(max(number, 1), max(1, -(-total // size)), LAST_PAGE)
     result = db.session.execute(query.limit(size).offset((wanted - 1) * size))
@@ -48,5 +50,12 @@ def paginate(query: Select[Any], number: int = 1, size: int = PAGE_SIZE, *, scal
 
 def page_of(rows: Sequence[Row], number: int = 1, size: int = PAGE_SIZE) -> Page[Row]:
     """One page of rows already at hand."""
+    number, size = _asked(number, size)
     wanted = min(max(number, 1), max(1, -(-len(rows) // size)))
     return Page(rows[(wanted - 1) * size : wanted * size], wanted, size, len(rows))
+
+
+def _asked(number: int, size: int) -> tuple[int, int]:
+    """The page and its size; where the whole list is wanted as Excel (base/tabled), all of it is one page."""
+    whole: int = g.get("whole_list", 0) if has_request_context() else 0
+    return (1, whole) if whole else (number, size)

@@ -7,6 +7,7 @@ from emergency.base import clock
 from emergency.base.access import Permission, current_scope, needs
 from emergency.base.asked import asked_page
 from emergency.base.paging import Page, paginate
+from emergency.base.tabled import exportable
 from emergency.coverage.actions import is_recomputing
 from emergency.coverage.door import blueprint
 from emergency.coverage.queries_duties import lines
@@ -15,6 +16,7 @@ from emergency.coverage.settling import settled_terms
 
 @blueprint.get("/coverage/settled")
 @needs(Permission.COVERAGE_VIEW)
+@exportable
 def settled() -> ResponseReturnValue:
     """From which provisional day to which fixed one, of the viewer's units."""
     found = paginate(settled_terms(current_scope()), asked_page(), scalars=False)

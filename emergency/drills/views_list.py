@@ -11,6 +11,7 @@ from emergency.base.access import Permission, current_scope, needs
 from emergency.base.clock import day_of
 from emergency.base.paging import paginate
 from emergency.base.sheets import Cell, workbook
+from emergency.base.tabled import exportable
 from emergency.base.web import send_document
 from emergency.drills import ledger, month, words
 from emergency.drills.door import blueprint
@@ -71,6 +72,7 @@ def month_page() -> ResponseReturnValue:
 
 @blueprint.get("/drills/waiting")
 @needs(Permission.DRILL_ACCEPT)
+@exportable
 def waiting() -> ResponseReturnValue:
     """The records that wait for this office, the oldest first."""
     page = paginate(waiting_drills(current_scope()), question_of(request.args).page, scalars=False)

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from emergency.base.access import Permission, current_scope, needs
 from emergency.base.clock import day_of
 from emergency.base.paging import paginate
+from emergency.base.tabled import exportable
 from emergency.drills import actions_propose, ledger, words
 from emergency.drills.door import blueprint
 from emergency.drills.filled import answer_form_of, propose_form_of
@@ -74,6 +75,7 @@ def _asked_for(drill: Drill, waiting: DrillProposal) -> str:
 
 @blueprint.get("/drills/proposals")
 @needs(Permission.DRILL_ACCEPT)
+@exportable
 def proposals() -> ResponseReturnValue:
     """The proposals that wait for this office, the oldest first."""
     page = paginate(proposals_waiting(current_scope()), question_of(request.args).page, scalars=False)

@@ -7,6 +7,7 @@ from emergency.base.access import Permission, current_scope, needs
 from emergency.base.errors import NotFound, Refusal
 from emergency.base.paging import paginate
 from emergency.base.storage import store
+from emergency.base.tabled import exportable
 from emergency.base.web import writing
 from emergency.evidence import actions, queries
 from emergency.evidence.facts import GROUND_LABELS, ROLE_LABELS, PurgeGround, is_viewable
@@ -25,6 +26,7 @@ MISSING = "文件在服务器上缺失，请告诉系统管理员运行 verify �
 
 @blueprint.get("/papers")
 @needs(Permission.PAPER_VIEW)
+@exportable
 def paper_list() -> ResponseReturnValue:
     """The papers that the viewer may see, newest first."""
     text, purged = request.args.get("q", "")[:100], request.args.get("purged") == "yes"

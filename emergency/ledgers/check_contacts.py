@@ -58,6 +58,8 @@ class Contacts:
         self.closed = frozenset(closed)
         self.by_name = {(one.unit_id, one.role, _who(one.role, one.name, one.phone)): one for one in known}
 
+        self.by_key = {f"contact:{one.id}": one for one in self.by_name.values()}
+
     def find(self, unit_id: int, role: ContactRole, name: str, phone: str) -> KnownContact | None:
         """The contact of that role and name; a 值班电话 is told by its number."""
         return self.by_name.get((unit_id, role, _who(role, name, phone)))
@@ -81,7 +83,8 @@ def check_contacts(rows: Iterable[tuple[Checked, Cells, Body | None]], contacts:
             cells.fault("", f"与第 {seen[identity]} 行是同一联系人，只能留一行。")
             continue
         seen[identity] = row.number
-        known = contacts.find(body.id, role, name, phone)
+        # A sheet that we issued names the contact itself: its number may be another now.
+        known = contacts.by_key.get(cells.text("key", 40)) or contacts.find(body.id, role, name, phone)
         if body.id in contacts.closed:
             cells.fault("unit", "您不能查看这个单位的电话，请由它的管理机构导入。")
             continue

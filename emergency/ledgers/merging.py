@@ -231,7 +231,8 @@ def merged(
         rows = _merged_rows(sheet, kind, columns, found, now, kept) if kind else []
         made.append(replace(sheet, rows=[*sheet.rows[:1], *rows]))
         whose = {} if kind is Kind.UNIT else dict(unit)
-        maps.append(SheetMap(kind, 1, columns, whose) if kind and rows else SheetMap(None))
+        keyed = {"key": 0} | columns if kind is Kind.CONTACT else columns
+        maps.append(SheetMap(kind, 1, keyed, whose) if kind and rows else SheetMap(None))
     return made, maps
 
 
@@ -259,6 +260,7 @@ def _merged_cells(
     cells = [""] * (max(columns.values()) + 1)
     for item, place in columns.items():
         cells[place] = now[changes[0].key].get(item, "")
+    cells[0] = changes[0].key
     for one in changes:
         cells[columns[one.item]] = one.returned
     return cells

@@ -9,6 +9,7 @@ from emergency.base.acting import done, go
 from emergency.base.asked import asked_page
 from emergency.base.errors import NotFound, Refusal
 from emergency.base.paging import page_of
+from emergency.base.tabled import exportable
 from emergency.base.web import send_document
 from emergency.coverage.actions import is_recomputing
 from emergency.ledgers import actions, actions_returns, queries, views_issues, views_returns
@@ -28,6 +29,7 @@ READ = "文件已读取，尚未导入。请核对各列的对应关系。"
 
 @blueprint.route("/ledgers", methods=["GET", "POST"])
 @needs(Permission.PLAN_EDIT)
+@exportable
 def start() -> ResponseReturnValue:
     """Choose a file; the templates, and what this person brought lately."""
     scope, form = current_scope(), FileForm()

@@ -10,6 +10,7 @@ from emergency.base.access import Permission, current_scope, needs
 from emergency.base.asked import asked_page, asked_text
 from emergency.base.errors import Refusal
 from emergency.base.paging import page_of
+from emergency.base.tabled import exportable
 from emergency.base.web import writing
 from emergency.obligations import actions, queries, queries_local, views_local, views_workdays, wording
 from emergency.obligations.counting import sentences
@@ -26,6 +27,7 @@ LABELS = {"groups": GROUP_LABELS, "forces": FORCE_LABELS, "ranks": RANK_LABELS}
 
 @blueprint.get("/rules")
 @needs(Permission.LAW_VIEW)
+@exportable
 def catalogue() -> ResponseReturnValue:
     """The rules that fit the filter, and how many are in use."""
     asked = RuleFilter(*(asked_text(name) for name in ("text", "group", "force", "rank", "used")))

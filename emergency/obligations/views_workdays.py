@@ -12,6 +12,7 @@ from emergency.base.errors import Refusal
 from emergency.base.paging import paginate
 from emergency.base.sheet_upload import uploaded_rows
 from emergency.base.sheets import workbook
+from emergency.base.tabled import exportable
 from emergency.base.web import send_document
 from emergency.obligations import actions, queries_workdays
 from emergency.obligations.doors import blueprint
@@ -27,6 +28,7 @@ BOTH = "表格和粘贴的内容只能用一种，请清空其中一种。"
 
 @blueprint.get("/workdays")
 @needs(Permission.LAW_VIEW)
+@exportable
 def workdays() -> ResponseReturnValue:
     """The years of the working-day table, and the years that are missing."""
     today = clock.today()

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from emergency.base.access import Permission, current_scope, needs
 from emergency.base.acting import done, go
 from emergency.base.paging import Page, paginate
+from emergency.base.tabled import exportable
 from emergency.plans import actions_check, actions_reopen, queries, queries_list, queries_page
 from emergency.plans.doors import blueprint, shown
 from emergency.plans.forms_acts import CheckForm, ReopenForm, SecretCheckForm, SecretReopenForm
@@ -15,6 +16,7 @@ from emergency.units.queries_regions import paths_of
 
 @blueprint.get("/plans/waiting")
 @needs(Permission.PLAN_CHECK)
+@exportable
 def waiting() -> ResponseReturnValue:
     """What waits for this viewer's 核对, the longest waiting first."""
     found = paginate(queries_list.waiting_for(current_scope()), request.args.get("page", 1, type=int), scalars=False)

@@ -13,6 +13,7 @@ from emergency.base.asked import asked_page
 from emergency.base.errors import Refusal
 from emergency.base.forms import Form
 from emergency.base.paging import paginate
+from emergency.base.tabled import exportable
 from emergency.programme.actions_accept import accept_all
 from emergency.programme.actions_propose import Renewal, accept_change, accept_changes, discard_changes, propose, renew
 from emergency.programme.door import blueprint
@@ -30,6 +31,7 @@ from emergency.programme.words import PROPOSAL_WORDS, Proposal
 
 @blueprint.get("/programmes/<int:programme_id>/changes")
 @needs(Permission.PROGRAMME_VIEW)
+@exportable
 def changes(programme_id: int) -> ResponseReturnValue:
     """What a re-plan would change: before, after, why."""
     return shown(current_scope(), programme_id)

@@ -15,6 +15,7 @@ from emergency.units import (
     queries_details,
     queries_regions,
     views_checks,
+    views_contacts,
     views_details,
     views_regions,
     views_succession,
@@ -30,7 +31,7 @@ from emergency.units.lines import LINES, SuccessionKind, SuperiorKind
 from emergency.units.pages import unit_act
 from emergency.units.queries import UnitFilter
 
-__all__ = ["blueprint", "views_checks", "views_details", "views_regions", "views_succession"]
+__all__ = ["blueprint", "views_checks", "views_contacts", "views_details", "views_regions", "views_succession"]
 
 
 @blueprint.get("/units")

@@ -7,6 +7,7 @@ from emergency.base import slots
 from emergency.base.access import Permission, current_scope, needs
 from emergency.base.acting import done, go
 from emergency.base.asked import asked_page, asked_text
+from emergency.base.tabled import exportable
 from emergency.units import queries, queries_regions
 from emergency.units.actions_regions import add_area, merge_region, rename_region, set_region_counts
 from emergency.units.actions_terms import set_office, set_self_check, set_terms
@@ -48,6 +49,7 @@ def region_find() -> ResponseReturnValue:
 
 @blueprint.get("/regions/<string(length=12):code>")
 @needs(Permission.REGION_VIEW)
+@exportable
 def region(code: str) -> ResponseReturnValue:
     """One region: what it is, whether it counts and why, what lies in it, and what other rooms say."""
     scope, number = current_scope(), asked_page()

@@ -192,3 +192,11 @@ def test_the_same_file_twice_is_one_return(town):
     taken(prepared(by_hand(content)))
     with pytest.raises(Refusal, match="已经采用"):
         by_hand(content)
+
+
+def test_a_duty_number_is_changed_and_not_doubled(town):
+    with committed():
+        add_contact(CITY, town, ContactDetails(ContactRole.DUTY, "", "", "0456-8220000", date(2026, 11, 2), ""))
+    taken(prepared(by_hand(filled(issued(town).content, "联系方式", 3, 电话="0456-8225555"))))
+    forget_session()
+    assert [row.phone for row in db.session.scalars(select(Contact).order_by(Contact.id))] == [PHONE, "0456-8225555"]

@@ -7,12 +7,12 @@ in one process; what is planted is known, so that what is missed and what is tol
 
 import resource
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from random import Random
 from time import perf_counter, process_time
 
-from emergency.texts.likeness import Likeness, families, likenesses, marks
+from emergency.texts.likeness import Likeness, column, families, likenesses, marks
 
 BAR_SECONDS = 60.0
 PAGE = 24  # sentences, some 600 characters
@@ -102,9 +102,7 @@ def _add(made: Register, sentences: Iterable[str], name: str) -> int:
 def scan(made: Register) -> list[Likeness]:
     """What the product does: marks of every text without its names, without the template's, then compared."""
     template = marks(made.template)
-    marked: Mapping[int, frozenset[int]] = {
-        key: marks(text, [made.names[key]]) - template for key, text in made.texts.items()
-    }
+    marked = {key: column(marks(text, [made.names[key]]) - template) for key, text in made.texts.items()}
     return likenesses(marked)
 
 

@@ -66,6 +66,7 @@ from emergency.records import parts as records_parts
 from emergency.records import views as records_views
 from emergency.records.actions_moved import take_records_along
 from emergency.texts import actions as texts_actions
+from emergency.texts import actions_scan as texts_scan
 from emergency.units import queries_desk
 from emergency.units import views as units_views
 
@@ -211,6 +212,8 @@ def fill_jobs() -> None:
     slots.job(queries_packs.JOB).fill(actions_packs.pack_job)
     slots.job(coverage_actions.JOB).fill(coverage_actions.recompute_job)
     slots.job(texts_actions.JOB).fill(texts_actions.read_job)
+    slots.job(texts_actions.JOB).fill(texts_scan.scan_read)
+    slots.job(texts_scan.JOB).fill(texts_scan.compare_job)
     slots.job(notices.JOB).fill(notices.send_job)
 
 

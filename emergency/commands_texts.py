@@ -1,4 +1,4 @@
-"""The verbs `texts read` and `texts state`: the files of plans read again, and what became of them."""
+"""The verbs `texts read`, `texts scan` and `texts state`: files read again, texts scanned, what became of them."""
 
 import json
 
@@ -6,8 +6,10 @@ import click
 
 from emergency.base.access import system_scope
 from emergency.texts.actions import read_revision
+from emergency.texts.actions_scan import compare_all, scan_alone
 from emergency.texts.facts import STATE_WORDS, Part, TextState
 from emergency.texts.queries import count_by_state, to_read
+from emergency.texts.queries_scan import to_scan
 from emergency.units.queries_regions import get_region
 from emergency.verbs import refusing
 
@@ -38,6 +40,25 @@ def read(region_code: str | None, again: bool) -> None:
             click.echo(f"已处理 {done}/{len(numbers)} 份")
     told = "，".join(f"{STATE_WORDS[state]} {number} 份" for state, number in counts.items() if number)
     click.echo(f"完成：{told}。" if told else "没有需要读取的文件。")
+
+
+@texts.command("scan")
+@click.option("--region", "region_code", help="只扫描这个行政区域（代码）内的预案；不填为全部")
+@click.option("--again", is_flag=True, help="已经扫描过的也重新扫描（名单、范本或者地区变动以后用）")
+def scan(region_code: str | None, again: bool) -> None:
+    """扫描已读取的文字：旧机构、旧文件、别处地名等提问，以及各单位之间的雷同；新读取的由后台自动扫描。"""
+    scope = system_scope()
+    with refusing():
+        if region_code:
+            get_region(scope, region_code)
+        numbers = to_scan(scope, region_code, again=again)
+    asked = 0
+    for done, number in enumerate(numbers, 1):
+        asked += scan_alone(number)
+        if done % EVERY == 0 or done == len(numbers):
+            click.echo(f"已扫描 {done}/{len(numbers)} 份")
+    pairs = compare_all()
+    click.echo(f"完成：扫描 {len(numbers)} 份，提问 {asked} 处；文字相同较多的 {pairs} 对（已扣除公认范本）。")
 
 
 @texts.command("state")

@@ -1,25 +1,30 @@
 """How much two texts have in common: marks taken from the words themselves, compared as sets (pure).
 
-Of every run of eight characters that begins with one of a sixteenth of all characters, the hash is a mark (a MinHash
+Of every run of eight characters that begins with one of an eighth of all characters, the hash is a mark (a MinHash
 sketch of fixed scale). Marks stay the same wherever a passage is moved; own names, digits and signs are left out.
 """
 
 import re
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from operator import itemgetter
 from zlib import crc32
 
 RUN = 8
-SCALE = 16  # One character in so many begins a mark: a mark stands for about so many characters.
-FEWEST = 20  # Fewer marks (some 300 characters) are too little to say anything.
+SCALE = 8  # One character in so many begins a mark: a mark stands for about so many characters.
+FEWEST = 30  # Fewer marks (some 240 characters) are too little to say anything.
 SHARE = 0.5  # Of the shorter text, what is not of the known template.
-INDEXED = 4  # One mark in so many is looked up to find who might be alike.
+INDEXED = 8  # One mark in so many is looked up to find who might be alike.
 FAMILY = 40  # A mark in more texts than this ties them in a chain and not each with each.
 NEAREST = 5
+WIDE = "I"
 
 _OTHER = re.compile(r"[^\u4e00-\u9fff]+")
+# A blank of a template: ××镇, ____县, 某某村.
+_BLANK = re.compile(r"[×xX〇○Ｘ＿_…某]{2,}(?:省|市|县|区|镇|乡|街道|村|社区)?")
 _MARK = re.compile(f"(?=([{''.join(chr(code) for code in range(0x4E00, 0x9FFF) if code % SCALE == 3)}].{{{RUN - 1}}}))")
 
 
@@ -43,12 +48,31 @@ def plain(text: str, own_names: Iterable[str] = ()) -> str:
     """Only the Chinese characters of a text, without the names of the place and the unit whose it is."""
     for name in own_names:
         text = text.replace(name, "")
+    if _BLANK.search(text):
+        text = _BLANK.sub("", text)
     return _OTHER.sub("", text)
 
 
 def marks(text: str, own_names: Iterable[str] = ()) -> frozenset[int]:
     """The marks of a text."""
     return frozenset(crc32(run.encode()) for run in _MARK.findall(plain(text, own_names)))
+
+
+def column(marked: Iterable[int]) -> Collection[int]:
+    """Marks in little room: 32-bit numbers one after another."""
+    return array(WIDE, sorted(marked))
+
+
+def packed(marked: Iterable[int]) -> bytes:
+    """Marks as they are kept."""
+    return array(WIDE, sorted(marked)).tobytes()
+
+
+def unpacked(kept: bytes) -> frozenset[int]:
+    """The marks of what was kept."""
+    found = array(WIDE)
+    found.frombytes(kept)
+    return frozenset(found)
 
 
 def compared(one: int, of_one: Set[int], other: int, of_other: Set[int]) -> Likeness | None:
@@ -62,10 +86,16 @@ def compared(one: int, of_one: Set[int], other: int, of_other: Set[int]) -> Like
     return Likeness(one, other, shared, shared / len(of_one), shared / len(of_other))
 
 
-def likenesses(texts: Mapping[int, Set[int]]) -> list[Likeness]:
-    """The pairs that are alike, for each text its nearest few; from the marks that are left without templates."""
+def likenesses(texts: Mapping[int, Collection[int]]) -> list[Likeness]:
+    """The pairs that are alike, for each text its nearest few; from the marks that are left without templates.
+
+    What is many is best given packed (`column`), for a set takes ten times the memory.
+    """
     known = {key: marked for key, marked in texts.items() if len(marked) >= FEWEST}
-    found = [compared(one, known[one], other, known[other]) for one, other in candidates(known)]
+    found = []
+    for one, pairs in groupby(sorted(candidates(known)), key=itemgetter(0)):
+        mine = frozenset(known[one])
+        found += [compared(one, mine, other, frozenset(known[other])) for _, other in pairs]
     return nearest(pair for pair in found if pair is not None)
 
 
@@ -80,7 +110,7 @@ def nearest(pairs: Iterable[Likeness]) -> list[Likeness]:
     return kept
 
 
-def candidates(texts: Mapping[int, Set[int]]) -> Set[tuple[int, int]]:
+def candidates(texts: Mapping[int, Collection[int]]) -> Set[tuple[int, int]]:
     """Pairs that share enough of the marks looked up to be worth comparing."""
     together: Counter[tuple[int, int]] = Counter()
     for members in _sharers(texts):
@@ -103,7 +133,7 @@ def families(pairs: Iterable[Likeness]) -> list[frozenset[int]]:
     return sorted(unique.values(), key=lambda group: (-len(group), min(group)))
 
 
-def _sharers(texts: Mapping[int, Set[int]]) -> Iterator[Sequence[int]]:
+def _sharers(texts: Mapping[int, Collection[int]]) -> Iterator[Sequence[int]]:
     """For each mark looked up the texts that have it, in their order."""
     order = list(texts)
     entries = [mark << 32 | at for at, key in enumerate(order) for mark in texts[key] if mark % INDEXED == 0]

@@ -1,0 +1,49 @@
+"""Which texts are to be scanned, and the marks of those that were."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, or_, select
+
+from emergency.base.access import Scope
+from emergency.base.database import db
+from emergency.plans.models import Plan, Revision
+from emergency.plans.queries import plan_in_scope
+from emergency.texts.facts import Part, TextState
+from emergency.texts.models import PlanText
+from emergency.texts.models_likeness import PlanSketch
+from emergency.units.within import lies_in
+
+SCANNER = 1  # Raised when a scan finds otherwise: `texts scan` then scans such texts again.
+
+
+def newest_text(revision_id: int) -> int | None:
+    """The text of the plan itself, where the version is the newest one and has a text that could be read."""
+    query = select(PlanText.id).join(Revision, Revision.id == PlanText.revision_id)
+    query = query.join(Plan, Plan.id == Revision.plan_id).where(_scannable(), PlanText.revision_id == revision_id)
+    return db.session.scalar(query)
+
+
+def to_scan(scope: Scope, region_code: str | None = None, *, again: bool = False) -> list[int]:
+    """The newest texts of plans that were not scanned yet, or by an older scanner."""
+    query = select(PlanText.id).join(Revision, Revision.id == PlanText.revision_id)
+    query = query.join(Plan, Plan.id == Revision.plan_id).where(_scannable(), plan_in_scope(scope))
+    query = query.outerjoin(PlanSketch, PlanSketch.text_id == PlanText.id)
+    if region_code is not None:
+        query = query.where(lies_in(Plan.region_code, region_code))
+    if not again:
+        query = query.where(or_(PlanSketch.text_id.is_(None), PlanSketch.scanner < SCANNER))
+    return list(db.session.scalars(query.order_by(PlanText.id)))
+
+
+def sketches(*, but: int | None = None) -> Sequence[Any]:
+    """Text, unit, region and marks of every scanned text, those of one unit left out; for the scan."""
+    query = select(PlanSketch.text_id, PlanSketch.unit_id, PlanSketch.region_code, PlanSketch.marks)
+    if but is not None:
+        query = query.where(PlanSketch.unit_id != but)
+    return db.session.execute(query.order_by(PlanSketch.text_id)).all()
+
+
+def _scannable() -> ColumnElement[bool]:
+    read = and_(PlanText.state == TextState.READ.value, PlanText.part == Part.BODY.value)
+    return and_(read, Revision.number == Plan.latest)

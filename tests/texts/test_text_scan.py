@@ -1,0 +1,84 @@
+"""After a text was read it is scanned: questions are kept, copies of other units found, templates left out."""
+
+from dataclasses import replace
+
+from corpus import docx
+from places import CITY, TOWNSHIP, XINGFU_VILLAGE
+from plan_cast import FIRST, VILLAGE_BOOK, town_plan, unit_at, village_plan
+from sqlalchemy import func, select
+from text_cast import paper_of
+
+from benchmarks.chapter_corpus.wording import open_words
+from emergency.base import jobs
+from emergency.base.database import committed, db
+from emergency.evidence.actions import purge
+from emergency.evidence.facts import PurgeGround
+from emergency.evidence.models import Paper
+from emergency.plans import actions
+from emergency.texts.actions_scan import compare_all
+from emergency.texts.models_likeness import PlanLikeness, PlanQuestion, PlanSketch
+
+# Some forty sentences of a made-up plan.
+BODY = [text for concept in open_words().all["concepts"].values() for text in concept["body"]][20:60]
+
+
+def work():
+    while jobs.work_once():
+        pass
+    db.session.expire_all()
+
+
+def count(model):
+    return db.session.scalar(select(func.count()).select_from(model))
+
+
+def other_village(town):
+    with committed():
+        unit = next(
+            unit_at(code) for code in ("231102200201", "231102200203", "231102200204") if code != XINGFU_VILLAGE
+        )
+        told = replace(FIRST, document_number="")
+        return actions.register(TOWNSHIP, unit.id, replace(VILLAGE_BOOK, title="邻村突发事件应急预案"), told)
+
+
+def test_a_text_that_was_read_is_scanned_by_the_same_job(town):
+    paper_of(town_plan(), TOWNSHIP, "预案.docx", docx("一、总则", "由区安监局牵头，报嫩江市人民政府批准。"))
+    work()
+    asked = {row.key: row.words for row in db.session.scalars(select(PlanQuestion))}
+    assert set(asked) == {"安监局", "嫩江市"} and "应急管理局" in asked["安监局"]
+    assert count(PlanSketch) == 1
+
+
+def test_a_copy_of_another_unit_is_found_and_its_own_names_are_left_out(town):
+    paper_of(village_plan(), TOWNSHIP, "甲.docx", docx(*BODY))
+    paper_of(other_village(town), TOWNSHIP, "乙.docx", docx(*BODY[2:], "本村另有水泵两台。"))
+    work()
+    [pair] = db.session.scalars(select(PlanLikeness))
+    assert pair.of_other > 0.9 and pair.shared > 300
+
+
+def test_two_plans_of_one_unit_are_not_compared(town):
+    paper_of(town_plan(), TOWNSHIP, "甲.docx", docx(*BODY))
+    paper_of(town_plan(title="幸福乡防汛应急预案"), TOWNSHIP, "乙.docx", docx(*BODY))
+    work()
+    assert count(PlanSketch) == 2 and count(PlanLikeness) == 0
+    assert compare_all() == 0
+
+
+def test_what_was_found_goes_with_a_purged_file(town):
+    paper_of(town_plan(), TOWNSHIP, "预案.docx", docx("由区安监局牵头，办理日常工作并做好记录。"))
+    work()
+    with committed():
+        purge(CITY, db.session.scalars(select(Paper)).one(), PurgeGround.SECRET, "核对时发现")
+    assert count(PlanQuestion) == count(PlanSketch) == 0
+
+
+def test_the_command_scans_what_came_before_and_compares_all(town):
+    paper_of(village_plan(), TOWNSHIP, "甲.docx", docx(*BODY))
+    paper_of(other_village(town), TOWNSHIP, "乙.docx", docx(*BODY))
+    work()
+    runner = town.test_cli_runner()
+    assert "扫描 0 份" in runner.invoke(args=["texts", "scan"]).output
+    told = runner.invoke(args=["texts", "scan", "--again"]).output
+    assert "已扫描 2/2 份" in told and "1 对" in told
+    assert count(PlanLikeness) == 1

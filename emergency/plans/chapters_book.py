@@ -13,16 +13,22 @@ LISTS = ("government.yaml", "units.yaml")
 
 @dataclass(frozen=True)
 class Name:
-    """One way in which a title may name an element: all of `words`, none of `without`; `whole` is the whole title."""
+    """One way in which a title may name an element: all of `words`, none of `without`.
+
+    With `whole` the title is the word itself, with `ends` it ends with it.
+    """
 
     words: tuple[str, ...]
     without: tuple[str, ...] = ()
     whole: bool = False
+    ends: bool = False
 
     def fits(self, text: str) -> bool:
         """Whether a title, or a sentence, without blanks and in simplified characters, names it."""
         if self.whole:
             return text == self.words[0]
+        if self.ends:
+            return text.endswith(self.words[0])
         return all(word in text for word in self.words) and not any(word in text for word in self.without)
 
 
@@ -74,9 +80,11 @@ def _element(told: dict[str, Any], words: dict[str, list[str]]) -> Element:
 
 
 def name_of(told: str) -> Name:
-    """甲+乙-丙 as a name; =甲 is the whole title."""
+    """甲+乙-丙 as a name; =甲 is the whole title, $甲 its end."""
     if told.startswith("="):
         return Name((told[1:],), whole=True)
+    if told.startswith("$"):
+        return Name((told[1:],), ends=True)
     first, *without = told.split("-")
     return Name(tuple(first.split("+")), tuple(without))
 

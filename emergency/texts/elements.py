@@ -20,7 +20,7 @@ SHORTEST_SENTENCE = 8
 SENTENCES = re.compile(r"[^。；;！!？?\n]+[。；;！!？?]?")
 # A heading about somebody's duties names no chapter but that of the organisation.
 BODY = re.compile(
-    r"(?:组|队|办公室|指挥部|专班|委员会|局|专家|中心)的?(?:主要|工作|应急|基本)?(?:职责|组成|任务|分工|职能)?$"
+    r"(?:组|队|办公室|指挥部|专班|委员会|(?<!布)局|专家|中心)的?(?:主要|工作|应急|基本)?(?:职责|组成|任务|分工|职能)?$"
 )
 GUIDELINE = re.compile(r"原则$|依据$")
 SUPPORT = re.compile(r"保障")
@@ -32,8 +32,8 @@ EXTRA = {"firm": ("gbt6", "annex", "gbt9", "cover"), "firmspecial": ("gbt7",), "
 
 def types_of(subject: Subject) -> list[str]:
     """Which lists a text is held against, 法定 first; by what the register says and, for some kinds, by the title."""
-    if subject.part is not Part.BODY:
-        return ["handbook" if subject.part is Part.HANDBOOK else "action"]
+    if subject.part != Part.BODY:
+        return ["handbook" if subject.part == Part.HANDBOOK else "action"]
     own = [one for kind in PlanKind if kind in subject.kinds for one in _lists_of(subject, kind)]
     if subject.line is PlanLine.GOVERNMENT:
         own = [*_by_law(subject), *own]
@@ -139,10 +139,12 @@ class _Text:
     outline: Outline
     patchy: bool
 
-    @property
+    @cached_property
     def is_running(self) -> bool:
-        """Whether the text has no headings to go by."""
-        return sum(heading.form != "cell" for heading in self.outline.headings) < FEWEST_HEADINGS
+        """Whether the text has no headings to go by: few, and most of it stands before them."""
+        headings = [heading for heading in self.outline.headings if heading.form != "cell"]
+        under = sum(len(line.plain) for heading in headings for line in heading.text)
+        return len(headings) < FEWEST_HEADINGS and under <= sum(len(line.plain) for line in self.outline.opening)
 
     def look(self, element: Element, grade: str) -> Found:
         """What the text says of one element."""
@@ -150,8 +152,8 @@ class _Text:
             found = self._on_cover(element)
         else:
             found = self._by_heading(element)
-            if found is None or found[0] is State.TITLE:
-                found = self._by_sentence(element) or found
+            if found is None:
+                found = self._by_sentence(element)
         if found is None:
             return Found(element.id, grade, State.UNCLEAR if self.patchy else State.MISSING)
         state, page, sentence, title = found

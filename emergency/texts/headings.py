@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from emergency.texts.lines import MOST_JOINED, Line, body_lines, paragraphs, plain, printed
+from emergency.texts.lines import MOST_JOINED, PARAGRAPH_END, Line, body_lines, paragraphs, plain, printed
 
 CHINESE = "[一二三四五六七八九十百零〇壹贰叁肆伍陆柒捌玖拾]"
 ROMAN = "[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]"
@@ -23,6 +23,8 @@ FORMS = (
     ("figure", 6, re.compile(rf"\d{{1,2}}(?:[.、:](?!\d)|(?=[^\d\s.,{MEASURES}-]))")),
     ("item", 14, re.compile(r"(?:\(\d{1,2}\)|\d{1,2}\)|[①-⑳]|[⑴-⒇])[、.:：]?")),
 )
+# 5 处置措施: the blank says that 5 is not a number of things.
+SPACED, SPACED_RAW = re.compile(r"\d{1,2}(?=\D)"), re.compile(r"\d{1,2}\s")
 LISTED = ("item",)
 LONGEST = 30
 LONGEST_RUN_IN = 22
@@ -81,10 +83,11 @@ class Outline:
             for line in paragraphs(heading.text[:MOST_JOINED]):
                 if is_text(line.plain):
                     return line
-        return next((_as_line(one) for one in below[1:] if self._is_item(one) and not names_something(one.title)), None)
-
-    def _is_item(self, heading: Heading) -> bool:
-        return heading.form in LISTED and len(heading.title) >= FEWEST and not EMPTY.fullmatch(heading.title)
+        # 铁锹二十把 is text; 响应分级 with nothing under it is one more title.
+        items = below[1:] if below[0].form not in LISTED else ()
+        if any(one.form not in LISTED or names_something(one.title) for one in items):
+            return None
+        return next((_as_line(one) for one in items if is_text(one.title)), None)
 
 
 def is_text(words: str) -> bool:
@@ -97,8 +100,9 @@ def outline(pages: Sequence[str], is_title: Callable[[str], bool]) -> Outline:
     lines = body_lines(pages)
     headings: list[Heading] = []
     opening: list[Line] = []
-    for line in lines:
-        found = _heading(line, is_title)
+    for before, line in zip([None, *lines], lines, strict=False):
+        begins = before is None or before.plain[-1] in PARAGRAPH_END or not (headings and headings[-1].text)
+        found = _heading(line, is_title, begins=begins)
         if found:
             headings += found
         elif headings:
@@ -110,14 +114,20 @@ def outline(pages: Sequence[str], is_title: Callable[[str], bool]) -> Outline:
     return Outline(headings, opening, lines)
 
 
-def _heading(line: Line, is_title: Callable[[str], bool]) -> list[Heading]:
-    """The heading that a line is, with the text that follows it in the same line."""
+def _heading(line: Line, is_title: Callable[[str], bool], *, begins: bool) -> list[Heading]:
+    """The heading that a line is, with the text that follows it in the same line.
+
+    A line without a number can only be one where a paragraph `begins`, else it is the rest of a broken sentence.
+    """
     if CELLS in line.raw:
         return _cells(line, is_title)
     for form, depth, pattern in FORMS:
         number = pattern.match(line.plain)
-        if number:
+        if number or (form == "figure" and (number := SPACED.match(line.plain)) and SPACED_RAW.match(line.raw)):
+            assert number
             return _numbered(line, form, depth + number.group().count(".") * (form == "dotted"), number.end())
+    if not begins:
+        return []
     title = line.plain.strip("：:【】[]《》<>〈〉*●■◆▲★·-—")
     if len(title) <= LONGEST_RUN_IN and is_title(title):
         return [Heading(line.page, 9, "bare", line.raw, title)]
@@ -183,7 +193,8 @@ def _mark_annexes(headings: Sequence[Heading]) -> None:
     chapters, inside = 0, False
     for heading in headings:
         if heading.form == "annex" or (heading.depth <= 6 and heading.title in ANNEXES):
-            inside = inside or chapters >= FEWEST - 1
+            numbered = heading.form == "annex" and heading.title and "预案" not in heading.title
+            inside = inside or chapters >= (1 if numbered else FEWEST - 1)
         elif inside and _begins_anew(heading):
             inside = False
         elif not inside and heading.depth <= 7 and heading.is_written:

@@ -67,6 +67,7 @@ from emergency.records import views as records_views
 from emergency.records.actions_moved import take_records_along
 from emergency.texts import actions as texts_actions
 from emergency.texts import actions_scan as texts_scan
+from emergency.texts import views_compare as texts_compare
 from emergency.units import queries_desk
 from emergency.units import views as units_views
 
@@ -82,6 +83,7 @@ BLUEPRINTS = (
     evidence_views.blueprint,
     obligations_views.blueprint,
     plans_views.blueprint,
+    texts_compare.blueprint,
     drills_views.blueprint,
     records_views.blueprint,
     coverage_views.blueprint,
@@ -180,6 +182,7 @@ def fill_slots() -> None:
     slots.page_part("plan").fill(coverage_parts.plan_part)
     slots.page_part("unit").fill(plans_views.unit_part)
     slots.page_part("plan").fill(plans_commission.plan_part)
+    slots.page_part("plan").fill(texts_compare.plan_part)
     slots.page_part("region").fill(plans_views.region_part)
     slots.page_part("unit").fill(plans_triggers_views.place_part)
     slots.page_part("region").fill(plans_triggers_views.place_part)

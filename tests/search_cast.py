@@ -36,10 +36,16 @@ def written(code, scope, pages):
     """The number of a plan of the unit at this place whose newest version says this, as if a file had been read."""
     with committed():
         plan = actions.register(scope, unit_at(code).id, TOWN_BOOK, FIRST)
+    return says(plan, scope, pages)
+
+
+def says(plan, scope, pages):
+    """The number of a plan whose newest version now says this."""
     received = keep_made("预案.pdf", io.BytesIO(scan(pages[0])), Kind.PDF)
     with committed():
         revision = actions.add_papers(scope, plan.id, plan.latest, [(PaperRole.TEXT, received)])
-        paper = db.session.scalars(select(Paper).where(Paper.subject_id == revision.id)).one()
+        kept = select(Paper).where(Paper.subject_id == revision.id, Paper.superseded_at.is_(None))
+        paper = db.session.scalars(kept).one()
         file = File(paper.id, paper.sha256, Kind.PDF, paper.name)
         keep(revision.id, Part.BODY, file, Reading(TextState.READ, "", total=len(pages), pages=pages))
     return plan.id

@@ -95,3 +95,10 @@ def _kept() -> ColumnElement[bool]:
     roles = [role.value for role in READ_ROLES]
     there = and_(Paper.purged_at.is_(None), Paper.superseded_at.is_(None))
     return and_(Paper.subject_kind == SUBJECT, Paper.role.in_(roles), there)
+
+
+def versions_with_text(scope: Scope, plan_id: int) -> dict[int, PlanText]:
+    """The texts of a plan's own books by the number of the version, the oldest first."""
+    query = visible_texts(scope).join(Revision, Revision.id == PlanText.revision_id).add_columns(Revision.number)
+    query = query.where(PlanText.plan_id == plan_id, PlanText.part == Part.BODY.value).order_by(Revision.number)
+    return {number: text for text, number in db.session.execute(query)}

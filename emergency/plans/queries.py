@@ -24,14 +24,19 @@ from emergency.units.within import unit_in_scope
 ONLY_LOOKING = "您可以查看这份预案，但它不是您管辖单位的预案，不能修改。"
 
 
-def plan_in_scope(scope: Scope) -> ColumnElement[bool]:
-    """The plans that bind at least one unit which the viewer may see, or were handed to such a unit for 备案."""
+def plan_ids_seen(scope: Scope) -> tuple[Select[int], Select[int]]:
+    """The numbers of plans that bind a unit which the viewer may see, and of those handed to such a unit for 备案."""
     bound = select(PlanBody.plan_id).join(Unit, Unit.id == PlanBody.unit_id)
     handed = select(Milestone.plan_id).join(Unit, Unit.id == Milestone.receiver_id)
-    return or_(
-        Plan.id.in_(bound.where(PlanBody.known_until == FAR_MOMENT, unit_in_scope(scope))),
-        Plan.id.in_(handed.where(Milestone.known_until == FAR_MOMENT, unit_in_scope(scope))),
+    return (
+        bound.where(PlanBody.known_until == FAR_MOMENT, unit_in_scope(scope)),
+        handed.where(Milestone.known_until == FAR_MOMENT, unit_in_scope(scope)),
     )
+
+
+def plan_in_scope(scope: Scope) -> ColumnElement[bool]:
+    """The plans that bind at least one unit which the viewer may see, or were handed to such a unit for 备案."""
+    return or_(*(Plan.id.in_(seen) for seen in plan_ids_seen(scope)))
 
 
 def is_seen(scope: Scope) -> ColumnElement[bool]:

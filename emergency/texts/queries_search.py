@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, or_, select, tuple_
 
 from emergency.base.access import Scope
 from emergency.base.database import db
 from emergency.plans.models import Plan, Revision
-from emergency.plans.queries import is_seen
+from emergency.plans.queries import is_seen, plan_ids_seen
 from emergency.texts.facts import place
 from emergency.texts.models import PlanPage, PlanText
-from emergency.texts.word_index import NUMBER, WORDS, holds, stands_on
+from emergency.texts.word_index import NUMBER, WORDS, holds, page_at, text_number
 from emergency.texts.words import LONGEST, folded, snippet
 from emergency.units.models import Unit
 
@@ -63,32 +63,38 @@ def search_pages(scope: Scope, words: str, start: int = 0, *, old: bool = False,
     few = _few_plans(scope)
     if few == []:
         return Hits([], 0, None)
-    query = _matching(scope, wanted, few, old=old)
-    counted = query.with_only_columns(NUMBER).limit(MOST_COUNTED + 1).subquery()
-    total = db.session.execute(select(func.count()).select_from(counted)).scalar_one() if not start else 0
-    rows = db.session.execute(query.where(start <= NUMBER).order_by(NUMBER).limit(shown + 1)).all()
-    return Hits(_hits(rows[:shown], wanted), total, rows[shown][0] if len(rows) > shown else None)
+    query = _matching(scope, wanted, few, old=old).where(start <= NUMBER).order_by(NUMBER)
+    numbers = list(db.session.scalars(query.limit(shown + 1 if start else MOST_COUNTED + 1)))
+    # A word in the overlap of two parts of a long page is one hit.
+    places = {page_at(number): number for number in reversed(numbers)}
+    pages = sorted(places, key=lambda page: places[page])
+    following = places[pages[shown]] if len(pages) > shown else None
+    return Hits(_hits(pages[:shown], wanted), len(numbers) if len(numbers) > MOST_COUNTED else len(pages), following)
 
 
 def _few_plans(scope: Scope) -> list[int] | None:
     """The plans that the viewer may see; None when they are many."""
-    query = select(Plan.id).where(is_seen(scope)).limit(FEW_PLANS + 1)
-    found = list(db.session.scalars(query))
-    return None if len(found) > FEW_PLANS else found
+    found: set[int] = set()
+    for query in plan_ids_seen(scope):
+        found.update(db.session.scalars(query.distinct().limit(FEW_PLANS + 1)))
+    return None if len(found) > FEW_PLANS else sorted(found)
 
 
 def _matching(scope: Scope, wanted: str, few: Sequence[int] | None, *, old: bool) -> Select[Any]:
-    query = select(NUMBER, Plan, Revision, Unit, PlanText, PlanPage).select_from(WORDS).join(PlanPage, stands_on())
-    query = query.join(PlanText, PlanText.id == PlanPage.text_id).join(Plan, Plan.id == PlanText.plan_id)
-    query = query.join(Revision, Revision.id == PlanText.revision_id).join(Unit, Unit.id == Plan.unit_id)
+    """The numbers of the rows of WORDS; the pages themselves are read only of those that are shown."""
+    query = select(NUMBER).select_from(WORDS).join(PlanText, PlanText.id == text_number())
+    query = query.join(Plan, Plan.id == PlanText.plan_id).join(Revision, Revision.id == PlanText.revision_id)
     query = query.where(holds(wanted, few), is_seen(scope))
     return query if old else query.where(or_(Revision.number == Plan.latest, Revision.number == Plan.in_force))
 
 
-def _hits(rows: Sequence[Any], wanted: str) -> list[Hit]:
-    # A word in the overlap of two parts of a long page is one hit.
-    pages = {row.PlanPage.id: row for row in rows}
+def _hits(pages: Sequence[tuple[int, int]], wanted: str) -> list[Hit]:
+    query = select(Plan, Revision, Unit, PlanText, PlanPage).join(PlanText, PlanText.plan_id == Plan.id)
+    query = query.join(Revision, Revision.id == PlanText.revision_id).join(Unit, Unit.id == Plan.unit_id)
+    query = query.join(PlanPage, PlanPage.text_id == PlanText.id)
+    query = query.where(tuple_(PlanPage.text_id, PlanPage.number).in_(pages))
+    rows = {(row.PlanText.id, row.PlanPage.number): row for row in db.session.execute(query)}
     return [
         Hit(row.Plan, row.Revision, row.Unit, row.PlanText, row.PlanPage.number, snippet(row.PlanPage.text, wanted))
-        for row in pages.values()
+        for row in (rows[page] for page in pages)
     ]

@@ -53,11 +53,14 @@ def holds(wanted: str, plan_ids: Sequence[int] | None = None) -> ColumnElement[b
     return found if plan_ids is None else and_(found, WORDS.c.plan_id.in_(plan_ids))
 
 
-def stands_on() -> ColumnElement[bool]:
-    """A row of WORDS belongs to a PlanPage: the condition of the join."""
-    text_id = literal(FIRST, BigInteger) - NUMBER.op(">>")(literal(TEXT_BITS, Integer))
-    number = NUMBER.op(">>")(literal(PAGE_BITS, Integer)).op("&")(literal((1 << TEXT_BITS - PAGE_BITS) - 1, BigInteger))
-    return and_(PlanPage.text_id == text_id, PlanPage.number == number)
+def text_number() -> ColumnElement[int]:
+    """Of a row of WORDS the number of its PlanText."""
+    return literal(FIRST, BigInteger) - NUMBER.op(">>")(literal(TEXT_BITS, Integer))
+
+
+def page_at(number: int) -> tuple[int, int]:
+    """Of the number of a row of WORDS the number of its PlanText, and which page of it."""
+    return FIRST - (number >> TEXT_BITS), number >> PAGE_BITS & (1 << TEXT_BITS - PAGE_BITS) - 1
 
 
 def _whose(read: PlanText, page: PlanPage) -> dict[str, Any]:

@@ -25,7 +25,8 @@ def test_a_version_beside_itself_has_no_change():
 
 
 def test_lines_and_pages_broken_elsewhere_are_no_change():
-    first, second = "一、总则\n为规范森林\n火灾处置，制定", "本预案。本预案适用\n于全乡。\n二、职责\n乡长任指挥长。各村负\n责疏散。"
+    first = "一、总则\n为规范森林\n火灾处置，制定"
+    second = "本预案。本预案适用\n于全乡。\n二、职责\n乡长任指挥长。各村负\n责疏散。"
     assert told(compare(OLD, [first, second]).rows) == []
 
 

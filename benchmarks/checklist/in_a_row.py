@@ -10,13 +10,19 @@ from pathlib import Path
 from benchmarks.checklist.units import units
 from emergency.assessment.printed import pdf_of
 
-LOOKS = (20, 100, 250, 500, 1000, 2000)
+LOOKS = (1, 20, 100, 300, 500, 1000, 2000)
 
 
 def own_megabytes() -> int:
     """What this process has for itself alone."""
     lines = Path("/proc/self/smaps_rollup").read_text("ascii").splitlines()
     return sum(int(line.split()[1]) for line in lines if line.startswith("Private")) // 1000
+
+
+def resident() -> int:
+    """All megabytes that it holds in memory, the application and shared ones with them."""
+    lines = Path("/proc/self/status").read_text("ascii").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) // 1000
 
 
 def main() -> None:
@@ -30,7 +36,7 @@ def main() -> None:
         if number % 10 == 0:
             gc.collect()
         if number in LOOKS or number == papers:
-            print(number, own_megabytes() - before, flush=True)
+            print(number, own_megabytes() - before, resident(), flush=True)
 
 
 if __name__ == "__main__":

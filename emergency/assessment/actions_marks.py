@@ -10,6 +10,8 @@ from sqlalchemy import select
 from emergency.assessment.facts import Item, Scoring
 from emergency.assessment.models_campaigns import Campaign, CampaignBody, CampaignMark, CampaignPaper
 from emergency.assessment.queries_campaigns import fills, get_body, marks_of, reviews, subject_of, template_of
+from emergency.assessment.queries_figures import answer, ground_of
+from emergency.assessment.rules import STATE_LABELS, verdict
 from emergency.assessment.rules_campaigns import SIDE_WORDS, Side, check_deadline, check_open
 from emergency.audit import trail
 from emergency.audit.rules import Tag
@@ -30,6 +32,7 @@ NOT_YOURS = {
     Side.REVIEW: "复核由上级应急管理机构进行，您不能复核这份考核表。",
     Side.OVERRIDE: "改分由上级应急管理机构进行，您不能修改台账算出的得分。",
 }
+NOT_COMPUTED = "这一条台账没有算出得分（{}），没有可改的分，不能改分。"
 HANDED_IN = "自评已经报送，不能再改。确需修改的，请复核机构退回。"
 NO_HOLDER = "该地区在台账里没有登记人民政府或办事处，材料无处收存。请先在单位台账里登记。"
 
@@ -67,6 +70,8 @@ def enter(scope: Scope, campaign_id: int, body_id: int, item_id: str, side: Side
     check_may(scope, campaign, body, side)
     item = item_of(campaign, body, item_id, side)
     _check_points(item, said, side)
+    if side is Side.OVERRIDE:
+        check_computed(scope, campaign, body, item)
     content = {
         "ticked": sorted(said.ticked), "faults": {name: count for name, count in said.faults.items() if count},
         "points": None if said.points is None else str(said.points),
@@ -94,6 +99,7 @@ def bring(
     """Put papers behind an item, whoever scores it. Raises Refusal."""
     campaign, body = get_body(scope, campaign_id, body_id)
     check_may(scope, campaign, body, Side.OWN)
+    check_stated(stated_on)
     asked_item(campaign, body, item_id)
     holder = db.session.get_one(Unit, body.unit_id) if body.unit_id else representing_unit(scope, body.region_code)
     if holder is None:
@@ -155,16 +161,36 @@ def unfilled(campaign: Campaign, body: CampaignBody) -> list[str]:
     return [item.id for item in asked if item.measure is None and (item.id, Side.OWN.value) not in marks]
 
 
-def check_may(scope: Scope, campaign: Campaign, body: CampaignBody, side: Side) -> None:
-    """Whether this viewer may speak for this side now. Raises Forbidden or Refusal."""
+def check_side(scope: Scope, campaign: Campaign, body: CampaignBody, side: Side) -> None:
+    """Whether this viewer speaks for this side at all. Raises Forbidden."""
     allowed = fills(scope) if side is Side.OWN else reviews(scope, campaign, body)
     if not allowed:
         raise Forbidden(NOT_YOURS[side])
+
+
+def check_may(scope: Scope, campaign: Campaign, body: CampaignBody, side: Side) -> None:
+    """Whether this viewer may speak for this side now. Raises Forbidden or Refusal."""
+    check_side(scope, campaign, body, side)
     check_open(campaign.state)
     if side is Side.OWN:
         if body.submitted_at is not None:
             raise Refusal(HANDED_IN)
         check_deadline(campaign.deadline, clock.today())
+
+
+def check_computed(scope: Scope, campaign: Campaign, body: CampaignBody, item: Item) -> None:
+    """Whether the register gives a score that can be set against. Raises Refusal with why it gives none."""
+    on = min(campaign.as_of, clock.today())
+    figure, _rows = answer(ground_of(scope, subject_of(body), on), item.measure) if item.measure else (None, [])
+    judged = verdict(item, figure, None)
+    if judged.points is None:
+        raise Refusal(NOT_COMPUTED.format(judged.reason or STATE_LABELS[judged.state]))
+
+
+def check_stated(stated_on: date | None) -> None:
+    """Whether papers may state this day. Raises Refusal for one that has not come yet."""
+    if stated_on is not None and stated_on > clock.today():
+        raise Refusal(f"材料形成日期 {stated_on} 还没有到，请核对。", "stated_on")
 
 
 def _check_points(item: Item, said: Said, side: Side) -> None:

@@ -94,11 +94,12 @@ def _from_sheet(stream: Readable) -> Looked:
 
 
 def _checked(data: dict[str, Any], reading: Reading | None) -> Looked:
-    """Rows that could not be read come first: what is left out of the template would only be missed again."""
-    if reading and reading.faults:
-        return Looked(data, list(reading.faults))
+    """Everything at once; where rows could not be read, nothing is said of the whole, in which they are lacking."""
+    unread = list(reading.faults) if reading else []
     try:
         read_template(data)
     except TemplateFault as fault:
-        return Looked(data, [(reading.row_of(one.item) if reading else 0, one) for one in fault.faults])
-    return Looked(data)
+        found = [one for one in fault.faults if one.item or not unread]
+        rows = [(row, one) for one in found for row in (reading.rows_of(one.item) if reading else [0])]
+        return Looked(data, sorted([*unread, *rows], key=lambda pair: pair[0]))
+    return Looked(data, unread)

@@ -24,6 +24,8 @@ from emergency.units.queries import UnitFilter, find_unit, units_by
 
 PDF = ".pdf"
 SAVE_EVERY = 25
+# Raised when bound papers are made otherwise, so that those that lie there are bound again.
+BINDING = "2"
 FULL = "磁盘空间不足，已停止打印：已打好的 {} 份都完整，其余没有写入。清理磁盘后再执行一次，会接着打印。"
 BELOW = {Audience.CITY: Audience.COUNTY, Audience.COUNTY: Audience.TOWNSHIP, Audience.TOWNSHIP: Audience.UNIT}
 Tell = Callable[[int, int], None]
@@ -103,6 +105,7 @@ class _Batch:
         self.bounds = bounds
         self.outcome = Outcome()
         self.notes: dict[str, Printed] = {}
+        self.bound: list[Printed] = []
 
     def print(self, sheaves: Iterator[Sheaf]) -> None:
         """Draw the papers in child processes, and keep the list and the register in step with the folder."""
@@ -138,7 +141,8 @@ class _Batch:
         for region in [one for one in lying if one.unit_id is None]:
             parts = [region, *(one for one in lying if one is not region and _is_child(one, region))]
             names = [self._name(one, PDF) for one in parts]
-            key = sha256("\n".join(self.folder.papers[name].sha256 for name in names).encode()).hexdigest()
+            hashes = (self.folder.papers[name].sha256 for name in names)
+            key = sha256("\n".join([BINDING, *hashes]).encode()).hexdigest()
             name = self._name(region, "-合订本.pdf")
             self.total += 1
             if self.folder.has(name, key):
@@ -173,6 +177,7 @@ class _Batch:
             return
         drawn: Drawn = ended.result
         self.folder.note(drawn)
+        self.bound += drawn.bound
         self.outcome.drawn += 1
         self._tell()
         if self.outcome.drawn % SAVE_EVERY == 0:
@@ -182,8 +187,9 @@ class _Batch:
         """The register first: a paper on the list is one that can be verified."""
         done = [name for name in self.notes if name in self.folder.papers]
         lying = [replace(self.notes.pop(name), paper=self.folder.papers[name].sha256) for name in done]
-        if lying:
-            note_prints(lying)
+        if lying or self.bound:
+            note_prints([*lying, *self.bound])
+            self.bound.clear()
         try:
             self.folder.save()
         except OSError:

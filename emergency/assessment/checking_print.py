@@ -17,6 +17,7 @@ from emergency.base import child
 from emergency.base.errors import Refusal
 
 LARGEST = 50_000_000
+STRANGE = "所附数据不在打印登记中：不是本系统打印的，或数据被改动过。"
 SOUND = "核对无误：打印内容、所附数据、登记三者一致。"
 
 
@@ -29,7 +30,9 @@ def check_print(path: Path) -> tuple[list[str], list[str]]:
     said = child.run(read_print, str(path.resolve()))
     if isinstance(said, child.Failure):
         raise Refusal(f"{path.name} 无法读取：{said.sentence}")
-    made = _document(said.value)
+    if said.value["bound"]:
+        return _check_bound(said.value, content)
+    made = _document(said.value["data"])
     if made is None:
         return [], [_unreadable(said.value), _not_registered(content)]
     seal = sealed(made)
@@ -41,7 +44,24 @@ def check_print(path: Path) -> tuple[list[str], list[str]]:
     # Only data that the register vouches for are drawn again: others may be anything.
     if not prints_of(seal.code):
         return about, faults
-    return about, [*faults, *_same_text(made, said.value["pages"])]
+    return about, [*faults, *_same_text([made], said.value["pages"])]
+
+
+def _check_bound(said: dict[str, Any], content: bytes) -> tuple[list[str], list[str]]:
+    """Papers bound into one file: each of them as if it were alone, and the file as a whole."""
+    found = [(code, _document(data)) for code, data in said["bound"]]
+    whole = [made for _, made in found if made is not None]
+    about = [f"合订本：{len(found)} 份", *(f"  {made['body']['name']}　{spaced(sealed(made).code)}" for made in whole)]
+    bad = [code for code, made in found if made is None or sealed(made).code != code]
+    faults = [f"核验码 {spaced(code)} 的数据不能识别或被改动，内容不可信。" for code in bad]
+    strange = [made for made in whole if not prints_of(sealed(made).code)]
+    faults += [f"{made['body']['name']}：{STRANGE}" for made in strange]
+    if faults:
+        return about, faults
+    papers = [{row.paper for row in prints_of(code)} for code, _ in found]
+    if not all(sha256(content).hexdigest() in known for known in papers):
+        faults.append("文件与打印登记不符：打印以后有字节被改动，或不是由“合订本”打印的。")
+    return about, [*faults, *_same_text(whole, said["pages"])]
 
 
 def _content(path: Path) -> bytes:
@@ -56,9 +76,9 @@ def _content(path: Path) -> bytes:
     return content
 
 
-def _document(said: dict[str, Any]) -> Document | None:
+def _document(data: str) -> Document | None:
     try:
-        made = json.loads(base64.b64decode(said["data"]))
+        made = json.loads(base64.b64decode(data))
         html_of(made)
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError, TemplateError):
         # Whatever the attachment holds is a stranger's: it is our document only if it fills our page.
@@ -79,16 +99,22 @@ def _not_registered(content: bytes) -> str:
 def _registered(code: str, content: bytes) -> list[str]:
     rows = prints_of(code)
     if not rows:
-        return ["所附数据不在打印登记中：不是本系统打印的，或数据被改动过。"]
+        return [STRANGE]
     if sha256(content).hexdigest() not in {row.paper for row in rows}:
         return ["文件与打印登记不符：打印以后有字节被改动。"]
     return []
 
 
-def _same_text(made: Document, pages: list[str]) -> list[str]:
-    """The text on the pages against a fresh print of the attached data."""
-    fresh = texts(pdf_of(made, site()))
-    if len(fresh) != len(pages):
-        return [f"页数不符：按所附数据应为 {len(fresh)} 页，文件为 {len(pages)} 页。"]
-    wrong = [str(place) for place, (ours, theirs) in enumerate(zip(fresh, pages, strict=True), 1) if ours != theirs]
+def _same_text(made: list[Document], pages: list[str]) -> list[str]:
+    """The text on the pages against fresh prints of the attached data, in whatever order they are bound."""
+    fresh = [texts(pdf_of(one, site())) for one in made]
+    count = sum(map(len, fresh))
+    if count != len(pages):
+        return [f"页数不符：按所附数据应为 {count} 页，文件为 {len(pages)} 页。"]
+    wrong, place = [], 0
+    while fresh:
+        mine = max(fresh, key=lambda one: sum(map(str.__eq__, one, pages[place:])))
+        wrong += [str(place + number) for number, page in enumerate(mine, 1) if page != pages[place + number - 1]]
+        place += len(mine)
+        fresh.remove(mine)
     return [f"第 {'、'.join(wrong)} 页打印的内容与所附数据不符。"] if wrong else []

@@ -1,5 +1,6 @@
 """Input of campaigns: opening one, changing its deadline, sealing it, and what a side says of an item."""
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -48,7 +49,7 @@ class CampaignForm(Form):
     )  # fmt: skip
     seed = text_field(
         "抽取种子", required=False, longest=40,
-        description=f"可公开产生，如抽签号；留空由系统随机产生。抽取办法：{DRAWN_BY}，任何人可以复算。",
+        description=f"可公开产生，如抽签号；全角数字、字母按半角记；留空由系统随机产生。抽取办法：{DRAWN_BY}，任何人可以复算。",
     )  # fmt: skip
 
     def details(self) -> CampaignDetails:
@@ -56,7 +57,7 @@ class CampaignForm(Form):
         return CampaignDetails(
             self.name.data, CampaignKind(self.kind.data), self.year.data, self.as_of.data, self.deadline.data,
             frozenset(Audience(level) for level in self.levels.data or ()), frozenset(self.kinds.data or ()),
-            self.sample.data or 0, self.seed.data or "",
+            self.sample.data or 0, unicodedata.normalize("NFKC", self.seed.data or ""),
         )  # fmt: skip
 
     @property

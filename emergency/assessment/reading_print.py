@@ -14,16 +14,30 @@ LONGEST_TEXT = 1_000_000
 LARGEST_DATA = 2_000_000
 
 
+MOST_BOUND = 2_000
+
+
 def read_print(path: str) -> dict[str, Any]:
-    """The attachment (base64, empty where there is none) and the text of each page; `fault` where it can't be read."""
+    """The data attached and the text of each page; `fault` where it can't be read.
+
+    `data` is the document of a single paper (base64, empty where there is none), `bound` those of papers bound into
+    one file, in the order of their binding: (code in the attachment's name, base64).
+    """
     content = Path(path).read_bytes()
     try:
         with pikepdf.open(BytesIO(content)) as opened:
             kept = opened.attachments.get(ATTACHED)
             data = kept.get_file().read_bytes()[:LARGEST_DATA] if kept else b""
-        return {"data": base64.b64encode(data).decode(), "pages": texts(content), "fault": ""}
+            bound = [] if kept else _bound(opened)
+        return {"data": base64.b64encode(data).decode(), "bound": bound, "pages": texts(content), "fault": ""}
     except (pikepdf.PdfError, PyPdfError, ValueError, KeyError, IndexError, TypeError, AttributeError) as fault:
-        return {"data": "", "pages": [], "fault": type(fault).__name__}
+        return {"data": "", "bound": [], "pages": [], "fault": type(fault).__name__}
+
+
+def _bound(opened: pikepdf.Pdf) -> list[tuple[str, str]]:
+    names = [name for name in opened.attachments if name.endswith(f"-{ATTACHED}")][:MOST_BOUND]
+    files = ((name, opened.attachments[name].get_file().read_bytes()[:LARGEST_DATA]) for name in names)
+    return [(name.removesuffix(f"-{ATTACHED}"), base64.b64encode(data).decode()) for name, data in files]
 
 
 def texts(paper: bytes) -> list[str]:

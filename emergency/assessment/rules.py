@@ -12,6 +12,7 @@ from emergency.assessment.facts import Answer, Figure, Grade, Item, Partial, Sco
 
 NO_SOURCE = "本版尚无登记"
 NOTHING_OWED = "无应办对象"
+BY_FINDINGS = "台账没有这类认定的登记，按认定材料计次，系统不推断"
 
 
 class State(StrEnum):
@@ -134,7 +135,7 @@ def _shown(item: Item, answer: Answer | None) -> Verdict:
 def _found(item: Item, answer: Answer | None) -> Verdict:
     """Faults are found by people only; nothing entered is not the same as none found."""
     if answer is None:
-        return Verdict(item, State.WAITING, reason="系统不推断")
+        return Verdict(item, State.WAITING, reason=BY_FINDINGS)
     lost = sum((part.points * answer.faults.get(part.name, 0) for part in item.parts), Decimal(0))
     points = None if item.points is None else max(item.floor, item.points - lost)
     found = "、".join(f"{name}{count}次" for name, count in answer.faults.items() if count) or "未见认定"

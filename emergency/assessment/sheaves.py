@@ -12,6 +12,7 @@ from typing import Any
 
 import pikepdf
 
+from emergency.assessment.actions_prints import Printed, printed
 from emergency.assessment.edited import docx_of, xlsx_of
 from emergency.assessment.printed import STYLES, html_of, pdf_of, sealed
 from emergency.assessment.reading_print import ATTACHED
@@ -48,11 +49,12 @@ class Sheaf:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A paper that lies in the folder now."""
+    """A paper that lies in the folder now; of a bound one what the register keeps of each paper in it."""
 
     name: str
     kept: Kept
     title: str
+    bound: tuple[Printed, ...] = ()
 
 
 @dataclass
@@ -113,16 +115,16 @@ def write_whole(path: Path, content: bytes) -> None:
 def draw(sheaf: Sheaf) -> Drawn:
     """Draw a paper into the folder. Raises PrintFailed and OSError."""
     write = WRITERS.get(sheaf.path.suffix, partial(pdf_of, site=sheaf.site))
-    content = write(sheaf.made) if sheaf.made is not None else bound(sheaf)
+    documents = [document_in(path) for path in sheaf.parts]
+    content = write(sheaf.made) if sheaf.made is not None else bound(documents, sheaf.site)
     write_whole(sheaf.path, content)
     kept = Kept(sheaf.key, len(content), sha256(content).hexdigest())
-    return Drawn(sheaf.path.name, kept, sheaf.title)
+    return Drawn(sheaf.path.name, kept, sheaf.title, tuple(printed(made, content) for made in documents))
 
 
-def bound(sheaf: Sheaf) -> bytes:
-    """Papers of the folder as one, each with its own page numbers and its data; the fonts are in it once."""
-    documents = [document_in(path) for path in sheaf.parts]
-    sheets = [Sheet(html_of(made, sheaf.site), STYLES) for made in documents]
+def bound(documents: list[Document], site: str) -> bytes:
+    """Papers as one, each with its own page numbers and its data; the fonts are in it once."""
+    sheets = [Sheet(html_of(made, site), STYLES) for made in documents]
     seals = [sealed(made) for made in documents]
     files = [
         Attached(f"{seal.code}-{ATTACHED}", seal.text.encode(), made["body"]["name"])

@@ -32,9 +32,9 @@ def faults_of(template: Template) -> Iterator[Fault]:
             yield Fault(f"条目编号重复：{item.id}。请改成不同的编号。", item.id)
         seen.add(item.id)
         if item.group not in groups:
-            yield Fault(f"条目 {item.id} 的分组不存在：{item.group}", item.id)
+            yield Fault(f"条目 {item.id} 的分组不存在：{item.group}。请改成已有的分组。", item.id)
         if not item.text or not item.materials or not item.basis:
-            yield Fault(f"条目 {item.id} 的内容、佐证材料、依据都要填写", item.id)
+            yield Fault(f"条目 {item.id} 的内容、佐证材料、依据都要填写。", item.id)
         if len(item.text) > LONGEST_TEXT:
             yield Fault(f"条目 {item.id} 的内容有 {len(item.text)} 字，最多 {LONGEST_TEXT} 字，请缩短。", item.id)
         if not item.audience:
@@ -61,28 +61,28 @@ def _head_faults(template: Template) -> Iterator[Fault]:
 
 def _scoring_faults(item: Item) -> Iterator[str]:
     if item.points is not None and not 0 <= item.points <= 100:
-        yield f"条目 {item.id} 的分值应在0到100之间"
+        yield f"条目 {item.id} 的分值应在 0 到 100 之间，请改正。"
     if item.scoring in COUNTED and item.measure is None:
-        yield f"条目 {item.id} 按比率计分，要写明指标（分子和分母）"
+        yield f"条目 {item.id} 按比率计分，请写明指标（分子和分母），或改为由人评分。"
     if item.scoring in (Scoring.EVIDENCE, Scoring.JUDGEMENT) and item.measure is not None:
-        yield f"条目 {item.id} 由人评分，不能再写指标"
+        yield f"条目 {item.id} 由人评分，请删去指标，或换一种计分办法。"
     yield from _band_faults(item)
     if item.scoring is Scoring.EVIDENCE and item.points not in (None, sum(part.points for part in item.parts)):
-        yield f"条目 {item.id} 各件材料的分相加应等于分值"
+        yield f"条目 {item.id} 各件材料的分相加应等于分值，请改其中之一。"
     if item.scoring is Scoring.PER_POINT and not item.each:
-        yield f"条目 {item.id} 要写每少1个百分点扣几分"
+        yield f"条目 {item.id} 请写明每少 1 个百分点扣几分。"
     if item.scoring in (Scoring.PER_CASE, Scoring.COUNT):
         yield from _case_faults(item)
     if item.floor < 0 or (item.points is not None and item.floor > item.points):
-        yield f"条目 {item.id} 的最低分应在0和分值之间"
+        yield f"条目 {item.id} 的最低分应在 0 和分值之间，请改正。"
 
 
 def _case_faults(item: Item) -> Iterator[str]:
     by_person = item.measure is None
     if by_person != bool(item.parts) or by_person == (item.each is not None):
-        yield f"条目 {item.id} 按次计分：由台账数的写每次几分，由人认定的写各类名称和每次几分，二者取一"
+        yield f"条目 {item.id} 按次计分：由台账数的写每次几分，由人认定的写各类名称和每次几分，请二者取一。"
     if item.scoring is Scoring.PER_CASE and item.measure and not _has_cases(item.measure.name):
-        yield f"条目 {item.id} 的指标 {item.measure.name} 没有“逾期件数”，不能按次扣分"
+        yield f"条目 {item.id} 的指标 {item.measure.name} 没有“逾期件数”，不能按次扣分。请换指标，或改为由人按次认定。"
 
 
 def _has_cases(name: str) -> bool:
@@ -93,17 +93,17 @@ def _band_faults(item: Item) -> Iterator[str]:
     if item.scoring is not Scoring.BANDS:
         return
     if not item.bands or min(band.at_least for band in item.bands) != 0:
-        yield f"条目 {item.id} 的档次要从0起，不留空档"
+        yield f"条目 {item.id} 的档次要从 0 起、不留空档，请补上。"
     elif item.points not in (None, max(band.points for band in item.bands)):
-        yield f"条目 {item.id} 最高一档的分应等于分值"
+        yield f"条目 {item.id} 最高一档的分应等于分值，请改其中之一。"
     if len({band.at_least for band in item.bands}) != len(item.bands):
-        yield f"条目 {item.id} 有两档从同一比率起"
+        yield f"条目 {item.id} 有两档从同一比率起，请删去一档。"
 
 
 def _sum_faults(template: Template) -> Iterator[Fault]:
     blank = [item.id for item in template.items if item.points is None]
     if blank and len(blank) < len(template.items):
-        yield Fault(f"分值要么全部填写，要么全部不填；未填：{'、'.join(blank)}")
+        yield Fault(f"分值要么全部填写，要么全部不填；未填：{'、'.join(blank)}。")
     if blank:
         return
     whole = Decimal(0)
@@ -111,6 +111,6 @@ def _sum_faults(template: Template) -> Iterator[Fault]:
         points = sum((item.points or Decimal(0) for item in template.items if item.group == group.id), Decimal(0))
         whole += points
         if group.points != points:
-            yield Fault(f"{group.number}、{group.title}各条分值相加为{points},与组分值{group.points}不符")
+            yield Fault(f"{group.number}、{group.title}各条分值相加为{points}，与组分值{group.points}不符，请核对。")
     if template.total is not None and whole != template.total:
         yield Fault(f"各条分值相加为{whole}，与模板总分{template.total}不符，请核对分值。")

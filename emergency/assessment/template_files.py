@@ -19,9 +19,10 @@ def workbook_of(data: Mapping[str, Any]) -> bytes:
 def returned_workbook(
     title: str, lines: Sequence[str], table: Sequence[tuple[int, Sequence[str]]], reasons: Mapping[int, str]
 ) -> bytes:
-    """The rows as they came, each wrong one with its reason in the last column."""
+    """The rows as they came, each wrong one with its reason in the last column; of the whole (row 0) above them."""
     rows = [[*cells, reasons.get(number, "")] for number, cells in table]
-    return workbook(title, lines, MARKED, rows)
+    whole = [f"{REASON}：{reasons[0]}"] if 0 in reasons else []
+    return workbook(title, [*whole, *lines], MARKED, rows)
 
 
 def yaml_file(data: Mapping[str, Any]) -> bytes:

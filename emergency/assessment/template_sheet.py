@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -45,9 +45,9 @@ class Reading:
     faults: list[tuple[int, Fault]] = field(default_factory=list)
     table: list[tuple[int, list[str]]] = field(default_factory=list)
 
-    def row_of(self, item: str) -> int:
-        """The row on which an item stands; 0 where it is about no row."""
-        return next((number for number, cells in self.table if item and cells[3] == item), 0)
+    def rows_of(self, item: str) -> list[int]:
+        """The rows on which an item stands, two of them where its number was used twice; 0 where it is on none."""
+        return [number for number, cells in self.table if item and cells[3] == item] or [0]
 
 
 def lines_of(data: Mapping[str, Any]) -> list[str]:
@@ -141,14 +141,37 @@ def _take(data: dict[str, Any], cells: Sequence[str]) -> None:
     elif title and title != group["title"]:
         raise Unreadable(f"分组序号 {number} 前面写作“{group['title']}”，这里写作“{title}”，请改成一致或换一个序号。")
     found: dict[str, Any] = {
-        "id": item, "group": group["id"], "text": text, "points": points or None, "scoring": scoring_of(way, how),
-        "audience": listed(AUDIENCE_WORDS, audience, "适用对象"), "materials": materials,
+        "id": item, "group": group["id"], "text": text, "materials": materials,
         "basis": [part for part in basis.replace(";", "；").split("；") if part.strip()],
-    }  # fmt: skip
-    found |= {"kinds": listed(KIND_WORDS, kinds, "单位类别")} if kinds else {}
+    } | _readable(
+        points=lambda: _points(points), audience=lambda: listed(AUDIENCE_WORDS, audience, "适用对象"),
+        kinds=lambda: listed(KIND_WORDS, kinds, "单位类别"), scoring=lambda: scoring_of(way, how),
+    )  # fmt: skip
+    found = found if kinds else {name: value for name, value in found.items() if name != "kinds"}
     if measure:
         found["measure"] = {"name": measure} | ({"rules": rules.replace(",", "、").split("、")} if rules else {})
     data["items"].append(found | ({"note": note} if note else {}))
+
+
+def _readable(**cells: Callable[[], Any]) -> dict[str, Any]:
+    """What each cell says. Raises Unreadable with everything that is wrong in the row, not only the first."""
+    found, wrong = {}, []
+    for name, read in cells.items():
+        try:
+            found[name] = read()
+        except Unreadable as fault:
+            wrong.append(str(fault))
+    if wrong:
+        raise Unreadable("".join(wrong))
+    return found
+
+
+def _points(text: str) -> str | None:
+    try:
+        Decimal(unicodedata.normalize("NFKC", text or "0"))
+    except InvalidOperation as error:
+        raise Unreadable(f"分值“{text}”不是数字，请填数字，如 5 或 2.5。") from error
+    return text or None
 
 
 def _sum(items: Iterable[Mapping[str, Any]], group: str) -> str | None:

@@ -51,6 +51,7 @@ def mark(campaign_id: int, body_id: int, item_id: str, side: str) -> ResponseRet
     scope, which = current_scope(), Side(side)
     campaign, found = get_body(scope, campaign_id, body_id)
     item, marks = item_of(campaign, found, item_id, which), marks_of(found)
+    actions_marks.check_side(scope, campaign, found, which)
     earlier = marks.get((item.id, side))
     form = mark_form(item, which, **_known(item, earlier))
     back = url_for("assessment.body", campaign_id=campaign_id, body_id=body_id)

@@ -80,10 +80,32 @@ def test_a_wrong_row_comes_back_with_its_reason(checklists, visit):
     assert "指标不认识" in row[15] and next(one for one in rows if one[3] == "2.1")[15] is None
 
 
+def test_everything_wrong_is_told_at_once(checklists, visit):
+    def spoil(sheet):
+        row_of(sheet, "1.1")[5].value, row_of(sheet, "1.1")[6].value = "四分", "月球"
+        row_of(sheet, "2.2")[10].value = "luck"
+
+    told = send(visit, edited(spoil), status=422).get_data(as_text=True)
+    assert all(words in told for words in ("分值“四分”不是数字", "“月球”不认识", "指标不认识：luck"))
+    assert "与模板总分" not in told
+
+
+def test_both_rows_of_one_number_are_marked(checklists, visit):
+    page = send(visit, edited(lambda sheet: setattr(row_of(sheet, "2.2")[3], "value", "2.1")), status=422)
+    rows = table(visit(CITY).post("/checklists/templates/returned", {"sealed": sealed(page)}, 200))
+    assert sum("编号重复" in (row[15] or "") for row in rows if row[3] == "2.1") == 2
+
+
+def test_what_is_wrong_with_the_whole_stands_above_the_rows(checklists, visit):
+    page = send(visit, edited(lambda sheet: setattr(row_of(sheet, "2.2")[5], "value", "7")), status=422)
+    rows = table(visit(CITY).post("/checklists/templates/returned", {"sealed": sealed(page)}, 200))
+    assert any(str(row[0]).startswith("错误原因：") and "相加为101" in row[0] for row in rows)
+
+
 WRONG = [
     (lambda sheet: setattr(row_of(sheet, "2.2")[5], "value", "7"), "相加为101，与模板总分100不符"),
     (lambda sheet: setattr(row_of(sheet, "2.2")[3], "value", "2.1"), "编号重复：2.1"),
-    (lambda sheet: setattr(row_of(sheet, "2.2")[5], "value", "六分"), "不是数字：六分"),
+    (lambda sheet: setattr(row_of(sheet, "2.2")[5], "value", "六分"), "分值“六分”不是数字"),
     (lambda sheet: setattr(row_of(sheet, "2.2")[8], "value", "随缘"), "计分办法“随缘”不认识"),
     (lambda sheet: setattr(row_of(sheet, "2.9")[9], "value", "好；中；差"), "分档“好”看不懂"),
     (lambda sheet: setattr(row_of(sheet, "1.2")[6], "value", "月球"), "适用对象“月球”不认识"),

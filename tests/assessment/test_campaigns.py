@@ -18,7 +18,7 @@ from emergency.assessment.actions import seed_template
 from emergency.assessment.actions_campaigns import change_campaign
 from emergency.assessment.actions_marks import bring, give_back, submit, take_down, unfilled
 from emergency.assessment.facts import Audience
-from emergency.assessment.models_campaigns import CampaignBody
+from emergency.assessment.models_campaigns import Campaign, CampaignBody
 from emergency.assessment.queries_campaigns import BodyFilter
 from emergency.assessment.rules_campaigns import Side
 from emergency.audit.queries import acts_on
@@ -134,11 +134,26 @@ def test_an_override_wants_a_reason(room):
         say(COUNTY, opened(), XINGFU, "2.2", Side.OVERRIDE, "4", " ")
 
 
-def test_what_has_no_source_never_scores_even_when_overridden(room):
+@pytest.mark.parametrize(("number", "why"), [("4.3", "还没有督办事项登记"), ("1.5", "无应办对象")])
+def test_what_the_register_gives_no_score_for_is_not_overridden(room, number, why):
     campaign_id = opened()
-    say(COUNTY, campaign_id, XINGFU, "4.3", Side.OVERRIDE, "3", "都办了")
-    found = item(document(campaign_id, XINGFU), "4.3")
-    assert (found["state"], found["score"]) == ("absent", None)
+    with pytest.raises(Refusal, match=f"没有算出得分.*{why}"):
+        say(COUNTY, campaign_id, XINGFU, number, Side.OVERRIDE, "3", "都办了")
+    assert item(document(campaign_id, XINGFU), number)["score"] is None
+
+
+def test_a_paper_that_states_a_day_to_come_is_refused(room):
+    campaign_id = opened()
+    with pytest.raises(Refusal, match="2026-11-30 还没有到"), committed():
+        bring(TOWNSHIP, campaign_id, body(campaign_id, XINGFU).id, "3.3", [], date(2026, 11, 30))
+
+
+def test_a_seed_in_wide_figures_is_the_same_seed(room, visit):
+    page = "/checklists/campaigns/new?region=231102000000"
+    days = {"year": "2026", "as_of": "2026-11-20", "deadline": "2026-12-10"}
+    told = {"name": "考核", "kind": "annual", "template": "speech:1", "levels": "township", "sample": "1"} | days
+    visit(COUNTY).post(page, told | {"seed": "７７"})
+    assert db.session.scalars(db.select(Campaign.seed)).one() == "77"
 
 
 @pytest.mark.parametrize(
@@ -270,3 +285,11 @@ def test_the_totals_wait_for_people_and_then_scale(room):
 def test_the_county_of_the_campaign_is_seen_by_the_city(room):
     campaign_id = opened()
     assert document(campaign_id, AIHUI, CITY)["body"]["name"] == "爱辉区"
+
+
+@pytest.mark.parametrize("side", ["review", "override"])
+def test_the_page_of_the_office_is_closed_to_the_body_itself(room, visit, side):
+    number = opened()
+    item_id = "2.2" if side == "override" else "3.3"
+    sheet = f"/checklists/campaigns/{number}/bodies/{body(number, XINGFU).id}"
+    visit(TOWNSHIP).fetch(f"{sheet}/items/{item_id}/{side}", 403)

@@ -2,6 +2,7 @@
 
 import pikepdf
 import pytest
+from pack_cast import SMALL_TOWN
 from places import XINGFU, XINGFU_VILLAGE
 
 from emergency.assessment.models_prints import ChecklistPrint
@@ -104,3 +105,43 @@ def test_a_row_that_was_changed_by_hand_is_no_proof(paper, checklists):
 def test_guessing_codes_is_slowed_down(checklists):
     answers = [checklists.test_client().get(f"/verify/AAAABBBBCCCC{n:04d}").status_code for n in range(40)]
     assert answers[0] == 404 and answers[-1] == 429
+
+
+@pytest.fixture
+def volume(checklists, tmp_path):
+    """The sheets of a township and its units, bound into one file."""
+    words = ["checklist", "--region", SMALL_TOWN, "--bound", "--output", str(tmp_path / "out")]
+    assert checklists.test_cli_runner().invoke(args=words).exit_code == 0
+    return next((tmp_path / "out").glob("*合订本.pdf"))
+
+
+def test_bound_papers_are_checked_one_by_one(volume, verify):
+    status, words = verify(volume)
+    assert status == 0 and "合订本：3 份" in words and "核对无误" in words
+
+
+def test_one_changed_byte_of_bound_papers_is_told(volume, verify):
+    content = bytearray(volume.read_bytes())
+    content[len(content) // 2] ^= 1
+    volume.write_bytes(content)
+    status, words = verify(volume)
+    assert status == 1 and "核对无误" not in words
+
+
+def test_changed_words_in_a_bound_paper_are_told_by_page(volume, verify):
+    with pikepdf.open(volume, allow_overwriting_input=True) as opened:
+        opened.pages[-1].Contents = opened.make_stream(b"")
+        last = len(opened.pages)
+        opened.save()
+    status, words = verify(volume)
+    assert status == 1 and f"第 {last} 页打印的内容与所附数据不符" in words
+
+
+def test_data_of_another_paper_put_into_a_bound_one_are_told(volume, verify):
+    with pikepdf.open(volume, allow_overwriting_input=True) as opened:
+        name = next(iter(opened.attachments))
+        data = opened.attachments[name].get_file().read_bytes().replace("村".encode(), "屯".encode())
+        opened.attachments[name] = pikepdf.AttachedFileSpec(opened, data)
+        opened.save()
+    status, words = verify(volume)
+    assert status == 1 and "内容不可信" in words

@@ -37,7 +37,7 @@ def drills() -> None:
 @click.option("--save", is_flag=True, help="保存为该地区该年在用的计划（不加则只显示，不改动任何数据）")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 def schedule_command(year: int, region: str, seed: int, a_day: int, save: bool, as_json: bool) -> None:
-    """推出一年的应演清单并排到日期；排不下的逐项写明原因，退出状态为 1。"""
+    """推出一年的待演清单并排到日期；排不下的逐项写明原因，退出状态为 1。"""
     scope = system_scope()
     with refusing():
         found = _region(scope, region)
@@ -98,7 +98,7 @@ def _told(region: Region, year: int, asking: Asking, plan: Plan) -> dict[str, An
 def _lines(told: dict[str, Any]) -> str:
     known = "" if told["year_known"] else f"（{told['year']}年放假安排未录入，只用稳妥的日子）"
     lines = [
-        f"{told['name']}{told['year']}年度演练计划{known}：应演 {told['owed']} 次，排下 {len(told['placed'])} 次，"
+        f"{told['name']}{told['year']}年度演练计划{known}：待演 {told['owed']} 次，排下 {len(told['placed'])} 次，"
         f"排不下 {len(told['unplaced'])} 项；另有台账已有的演练 {told['known']} 次；"
         f"最忙一天 {told['peak']} 次（不可能少于 {told['bound']} 次）。"
     ]

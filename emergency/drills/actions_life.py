@@ -50,7 +50,7 @@ def postpone_drill(scope: Scope, drill: Drill, reason: str, version: int) -> Non
     before = picture(drill)
     drill.state, drill.reason = State.POSTPONED, reason.strip()
     touch(drill)
-    sentence = f"推迟演练“{drill.title}”，原定{day_word(drill.starts_at)}，新的日期待定，原因：{drill.reason}。"
+    sentence = f"推迟演练“{drill.title}”，推迟前定在{day_word(drill.starts_at)}，新的日期待定，原因：{drill.reason}。"
     trail.record(scope, Tag.DRILL_POSTPONE, "drill", drill.id, sentence, before, picture(drill))
 
 

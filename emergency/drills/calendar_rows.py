@@ -82,7 +82,7 @@ def _lines(drill: Drill, organiser: str, takers: Iterable[Taker]) -> Iterable[st
     if others or drill.partners:
         yield f"参加单位：{'、'.join([*others, drill.partners] if drill.partners else others)}"
     if is_moved(drill):
-        yield f"原定日期：{_day(drill.planned_for)}"
+        yield f"首次发布的日期：{_day(drill.planned_for)}"
     if drill.state == State.POSTPONED:
         yield f"推迟原因：{drill.reason}；新的日期另行通知"
     if drill.state == State.CANCELLED:

@@ -28,6 +28,7 @@ from emergency.units.models import Contact, Unit
 REQUEST, CANCEL = "REQUEST", "CANCEL"
 # What a mail says of a drill that does not stand; of one that stands, that the unit no longer takes part.
 OFF = {State.CANCELLED: "演练取消", State.POSTPONED: "演练推迟"}
+BEFORE = {State.CANCELLED: "取消前的日期", State.POSTPONED: "推迟前的日期"}
 BLOCK = 400
 NO_REPLY = "请勿回复本邮件，系统不读取邮箱。"
 
@@ -119,7 +120,7 @@ def _letter(drill: Drill, entry: CalendarEntry, mail: str, method: str, link: st
     day = day_of(drill.starts_at).isoformat()
     word = "演练安排" if method == REQUEST else OFF.get(State(drill.state), "不再参加演练")
     why = drill.reason if method == CANCEL and State(drill.state) in OFF else ""
-    when = f"{'日期' if method == REQUEST else '原定日期'}：{day}"
+    when = f"{'日期' if method == REQUEST else BEFORE.get(State(drill.state), '日期')}：{day}"
     lines = [f"{word}：{entry.title}", when, f"组织单位：{entry.organiser}", f"地点：{entry.place or '另行通知'}"]
     lines += [f"原因：{why}"] if why else []
     lines += [f"确认日期或提议改期（不需登录，演练开始后失效）：{link}"] if link else []

@@ -81,7 +81,7 @@ def marks(drill: Drill) -> list[str]:
     found = []
     planned = day_of(drill.planned_for)
     if planned != day_of(drill.starts_at) or drill.state == words.State.POSTPONED:
-        found.append(f"原定{planned.month}月{planned.day}日")
+        found.append(f"首次定于{planned.month}月{planned.day}日")
     late = late_days(drill)
     if late:
         found.append(f"补录{late}天")

@@ -26,7 +26,8 @@ from emergency.drills.words import Act
 from emergency.units.queries import UnitFilter, get_unit, list_units
 
 MOVE = Asking(
-    Act.MOVE, "改期", "改期", "原定时间保留在办理经过里；订阅的日历随之更新，下载后导入的不会变，请重新下载。",
+    Act.MOVE, "改期", "改期",
+    "改期前的日期保留在办理经过里，首次发布的日期不变；订阅的日历随之更新，下载后导入的不会变，请重新下载。",
     "演练已改期。",
 )  # fmt: skip
 CANCEL = Asking(

@@ -123,7 +123,7 @@ def _write(programme_id: int, asking: Asking, plan: Plan) -> None:
     programme.state = Making.STOPPED if plan.stopped else Making.READY
     owed = [line for line in lines if line.kind != LineKind.KNOWN]
     unplaced = sum(line.day is None for line in owed)
-    said = f"排出{programme.year}年度演练计划：应演{len(owed)}次，排不下{unplaced}次。"
+    said = f"排出{programme.year}年度演练计划：待演{len(owed)}次，排不下{unplaced}次。"
     trail.record(system_scope(programme.asked_by), Tag.PROGRAMME_MADE, "programme", programme_id, said)
 
 

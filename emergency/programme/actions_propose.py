@@ -73,7 +73,7 @@ def propose(scope: Scope, programme: Programme, found: Renewal, version: int) ->
         reason = reasons.get(draft.key, (draft.reason, draft.sentence))
         changed += _put(line, _proposal(line, draft, found.plan.days.get(draft.key), reason))
     for line in lines.values():
-        gone = (Proposal.DROP, None, "dropped", "这一项已不再应演（义务已完成、规则停用或单位变动）。")
+        gone = (Proposal.DROP, None, "dropped", "这一项已不用再演（义务已完成、规则停用或单位变动）。")
         changed += _put(line, gone) if line.drill_id is None or _was_called_off(line) else 0
     programme.proposed_at = clock.now() if changed else None
     # The year's notice and the settings are in what is proposed now, whether or not anything has to move.

@@ -6,9 +6,11 @@ from emergency.programme.facts import Reason
 from emergency.programme.words import TERMS_MISSING
 
 REFUSED = "refused"
+# The plan's word, apart from 全年应演 of the rates, which counts what was held before as well.
+OWED_NOTE = "待演：编制或最近一次检查变动时还没有举行的应演演练，以后举行了的仍列在内。"
 TABLE_NOTE = (
     "各列据 YJ/T 9007-2019 第5章归纳，属建议；人数、经费、负责人与电话等由单位填写。"
-    "演练结束后填写完成情况、评估日期和整改期限。"
+    "演练结束后填写完成情况、评估日期和整改期限。" + OWED_NOTE
 )
 REASON_WORDS: Mapping[str, tuple[str, str]] = {
     str(Reason.EMPTY_WINDOW): ("可排日期已过", "核对应办事项的期限；确已逾期的请尽快单独安排演练。"),

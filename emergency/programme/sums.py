@@ -59,7 +59,7 @@ class Sums:
     def words(self) -> str:
         """The formula, the same on every page and paper."""
         parts = (
-            ("应演已排", self.placed), ("台账已有", self.known), ("排不下", self.unplaced),
+            ("待演已排", self.placed), ("台账已有", self.known), ("排不下", self.unplaced),
             ("演练已取消、推迟", self.called_off), ("新增待采纳", self.offered),
         )  # fmt: skip
         days = "＋".join(f"{word}{number}" for word, number in parts[:2] if number) or "0"

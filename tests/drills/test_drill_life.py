@@ -93,7 +93,7 @@ def test_a_postponed_drill_has_no_day_and_is_crossed_out_in_calendars(go):
     drill = planned()
     go(TOWNSHIP).post(f"/drills/{drill.id}/postpone", {"seen": drill.version, "reason": "江水上涨"})
     listed = text_of(go(TOWNSHIP).get("/drills?year=2026"))
-    assert again(drill).state == "postponed" and "待定" in listed and "原定7月10日" in listed
+    assert again(drill).state == "postponed" and "待定" in listed and "首次定于7月10日" in listed
     content = go(TOWNSHIP).fetch(f"/regions/{XINGFU}/drills.ics?year=2026").text
     assert "STATUS:CANCELLED" in content and "【已推迟，日期待定】" in content
 

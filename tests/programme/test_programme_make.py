@@ -44,7 +44,7 @@ def test_a_job_makes_what_was_asked_for(district):
     assert again(programme).state == Making.READY
     assert db.session.get(ProgrammeRun, programme.id).whole > 0
     said = db.session.scalars(db.select(AuditEvent.sentence).where(AuditEvent.tag == "programme.made")).all()
-    assert "应演" in said[0]
+    assert "待演" in said[0]
 
 
 def test_a_making_that_was_asked_to_stop_keeps_the_best_so_far(district):

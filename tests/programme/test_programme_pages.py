@@ -41,7 +41,7 @@ def test_a_county_asks_for_a_programme_and_sees_it_made(go: Go):
     assert "停止" in text_of(waiting)
     while work_once():
         pass
-    assert "应演" in text_of(visitor.get(sent.location))
+    assert "待演" in text_of(visitor.get(sent.location))
 
 
 def test_a_wrong_year_comes_back_with_its_sentence(go: Go):
@@ -77,7 +77,7 @@ def test_the_figures_above_add_up(go: Go):
     programme = made()
     lines = lines_of(programme).values()
     words = text_of(go(COUNTY).get(f"/programmes/{programme.id}"))
-    assert f"应演 {len(lines)} 次，已排 {sum(line.day is not None for line in lines)} 次" in words
+    assert f"待演 {len(lines)} 次，已排 {sum(line.day is not None for line in lines)} 次" in words
 
 
 def test_strangers_find_nothing(go: Go, district):

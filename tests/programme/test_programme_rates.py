@@ -63,7 +63,7 @@ def test_the_bands_of_the_example():
 
 def test_the_page_prints_its_formula_and_marks_the_example(go: Go, district):
     words = text_of(go(COUNTY).get("/programmes/rates?year=2026"))
-    assert "年演练率 = 本年已演 ÷ 本年应演" in words
+    assert "年演练率 = 全年已演 ÷ 全年应演" in words
     assert "示例：梅州市" in words or "为示例" in words
 
 

@@ -23,11 +23,11 @@ Go = Callable[..., Visitor]
 
 def test_the_parts_add_up_in_words():
     said = Sums(placed=500, known=50, unplaced=40, called_off=3).words
-    assert said == "共593项＝有日期550次（应演已排500＋台账已有50）＋未排日期43项（排不下40＋演练已取消、推迟3）"
+    assert said == "共593项＝有日期550次（待演已排500＋台账已有50）＋未排日期43项（排不下40＋演练已取消、推迟3）"
 
 
 def test_a_whole_plan_says_nothing_of_what_is_not_missing():
-    assert Sums(placed=7).words == "共7项＝有日期7次（应演已排7）"
+    assert Sums(placed=7).words == "共7项＝有日期7次（待演已排7）"
 
 
 def _with_gaps(district):

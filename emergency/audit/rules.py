@@ -115,6 +115,8 @@ class Tag(StrEnum):
     LEDGER_RETURN = "ledger.return"
     LEDGER_TAKE = "ledger.take"
     LEDGER_REFUSE = "ledger.refuse"
+    PROFILE_SAVE = "ledger.profile-save"
+    PROFILE_END = "ledger.profile-end"
     CHECKLIST_EDIT = "checklist.edit"
     CHECKLIST_SCORE = "checklist.score"
     CHECKLIST_PACK = "checklist.pack"

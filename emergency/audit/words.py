@@ -108,6 +108,8 @@ TAG_WORDS: Mapping[str, str] = {
     Tag.LEDGER_RETURN: "交来填报表",
     Tag.LEDGER_TAKE: "采用填报表",
     Tag.LEDGER_REFUSE: "不采用填报表",
+    Tag.PROFILE_SAVE: "保存导出方案",
+    Tag.PROFILE_END: "删除导出方案",
     Tag.CAMPAIGN_OPEN: "开展考核",
     Tag.CAMPAIGN_CHANGE: "修改考核",
     Tag.CAMPAIGN_MARK: "考核评分",
@@ -144,6 +146,7 @@ SUBJECT_WORDS: Mapping[str, str] = {
     "checklist_template": "考核自查表模板", "checklist": "考核自查表", "duty": "应办事项",
     "record": "工作记录", "programme": "年度演练计划", "programme_line": "计划中的演练",
     "programme_setting": "排期设置", "ledger": "导入台账", "ledger_issue": "填报表",
+    "export_profile": "导出方案",
 }  # fmt: skip
 
 

@@ -55,10 +55,11 @@ def contacts_by(scope: Scope, wanted: ContactFilter) -> Any:
 def list_contacts(scope: Scope, wanted: ContactFilter, page: int) -> Page[ContactRow]:
     """One page of them."""
     found = paginate(contacts_by(scope, wanted), page, scalars=False)
-    return Page([_row(scope, *row) for row in found.items], found.number, found.size, found.total)
+    return Page([shown_row(scope, *row) for row in found.items], found.number, found.size, found.total)
 
 
-def _row(scope: Scope, unit: Unit, contact: Contact) -> ContactRow:
+def shown_row(scope: Scope, unit: Unit, contact: Contact) -> ContactRow:
+    """A contact as this viewer may see it."""
     if reads_numbers(scope, unit):
         return ContactRow(unit, contact, contact.phone, contact.mail or "")
     return ContactRow(unit, contact, masked(contact.phone), "")

@@ -63,6 +63,12 @@ def acts_on(subject_kind: str, subject_id: object, limit: int = 50) -> list[Audi
     return list(db.session.scalars(query.order_by(AuditEvent.id.desc()).limit(limit)))
 
 
+def last_hand(subject_kind: str, subject_id: object) -> str:
+    """By whom and when a thing was last acted on, in words; the caller has loaded it through a scope."""
+    last = acts_on(subject_kind, subject_id, 1)
+    return f"{last[0].person_name}于{last[0].at.astimezone(SHANGHAI):%m月%d日 %H:%M}" if last else "别人"
+
+
 def highest_number(subject_kind: str) -> int:
     """The highest number that a thing of this kind ever had: the trail remembers those that were taken away."""
     highest = select(func.max(cast(AuditEvent.subject_id, Integer))).where(AuditEvent.subject_kind == subject_kind)

@@ -18,7 +18,14 @@ class Refusal(DomainError):
 
 
 class Conflict(Refusal):
-    """Somebody changed the same thing meanwhile (409); the form keeps what was typed."""
+    """Somebody changed the same thing meanwhile (409); the form keeps what was typed.
+
+    `version` is the state as it is now, where the sentence says what it became: who read that may send again.
+    """
+
+    def __init__(self, sentence: str, field: str | None = None, version: int = 0) -> None:
+        super().__init__(sentence, field)
+        self.version = version
 
 
 class NotFound(DomainError):

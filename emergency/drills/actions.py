@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from emergency.audit import trail
+from emergency.audit.queries import last_hand
 from emergency.audit.rules import Tag
 from emergency.base import clock
 from emergency.base.access import Scope
@@ -19,10 +20,11 @@ from emergency.drills.queries_duties import require_duties
 from emergency.drills.queries_own import organiser_of
 from emergency.drills.queries_secret import check_secrecy, is_secret_drill
 from emergency.drills.secret_words import CANCELS, MOVES, check_reason
-from emergency.drills.words import Acceptance, Act, Part, State
+from emergency.drills.words import STATE_WORDS, Acceptance, Act, Part, State
 from emergency.units.behalf import is_on_behalf
 from emergency.units.models import Unit
 
+AGAIN = "填写的内容还在，请核对后重新提交。"
 KEPT = (
     "content", "form", "purpose", "hazard", "place", "indoors", "announced", "partners",
 )  # fmt: skip
@@ -116,14 +118,21 @@ def cancel_drill(scope: Scope, drill: Drill, reason: str, version: int) -> None:
 
 def require(act: Act, drill: Drill, version: int, reason: str = "") -> None:
     """Refuse an act that the state forbids, that lacks its reason, or that was begun on an older state."""
-    if drill.version != version:
-        raise Conflict("这次演练刚刚被别人修改过，您的修改没有保存。请刷新页面核对后重新提交。")
     refused = rules.why_not(act, State(drill.state), Acceptance(drill.acceptance))
+    if drill.version != version:
+        raise Conflict(f"{_meanwhile(drill)}{refused or AGAIN}", version=drill.version)
     if refused:
         raise Refusal(refused)
     missing = rules.missing_reason(act, reason, State(drill.state))
     if missing:
         raise Refusal(missing, "reason")
+
+
+def _meanwhile(drill: Drill) -> str:
+    """Who changed the drill since a page was opened, and how it stands now."""
+    reason = f"，原因：{drill.reason}" if drill.reason else ""
+    stands = f"日期{day_word(drill.starts_at)}，{STATE_WORDS[drill.state]}{reason}"
+    return f"这次演练在您打开页面以后由{last_hand('drill', drill.id)}改动过，现在是：{stands}。您的修改没有保存。"
 
 
 def check_mover(scope: Scope, drill: Drill, act: Act) -> None:

@@ -16,6 +16,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from emergency.base.errors import Conflict, Refusal
 from emergency.base.forms import Form, Written, cleaned, day_field, text_field
 from emergency.drills import words
 from emergency.drills.facts import DrillDetails, DutyChoice, HeldDetails, Span
@@ -56,6 +57,12 @@ class VersionForm(Form):
         """The number of the state; 0, which fits none, when it is spoilt."""
         text = self.seen.data or ""
         return int(text) if text.isascii() and text.isdecimal() and len(text) < 12 else 0
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Who is told what it became meanwhile has seen it, and may send again what is still typed here."""
+        super().refuse(refusal)
+        if isinstance(refusal, Conflict) and refusal.version:
+            self.seen.data = str(refusal.version)
 
 
 class KindForm(Form):

@@ -8,6 +8,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from emergency.base.access import Scope, current_scope
+from emergency.base.errors import Refusal
 from emergency.drills.checking import why_not_moved_by
 from emergency.drills.doing import done
 from emergency.drills.forms import VersionForm
@@ -45,7 +46,11 @@ def asked(
         deed(scope, found, form)
         return found
 
-    return done(form, act, words.said) or (
+    answer = done(form, act, words.said)
+    if answer is not None:
+        return answer
+    tell_closed(form, drill, words.act)
+    return (
         render_template(
             "drills/act.html", form=form, drill=drill, asking=words, lead=lead or words.lead,
             closed=closed(scope, drill, unit, words.act),
@@ -64,6 +69,13 @@ def pressed(drill_id: int, form: VersionForm, deed: Deed, said: str) -> Response
         return found
 
     return done(form, act, said) or shown(scope, drill_id, form)
+
+
+def tell_closed(form: VersionForm, drill: Drill, act: Act) -> None:
+    """Say on a form that was sent why the drill's state forbids the act, whatever else was wrong in its fields."""
+    refused = why_not(act, State(drill.state), Acceptance(drill.acceptance))
+    if request.method == "POST" and refused and not any(refused in said for said in form.form_errors):
+        form.refuse(Refusal(refused))
 
 
 def closed(scope: Scope, drill: Drill, unit: Unit, act: Act) -> tuple[str, str, str] | None:

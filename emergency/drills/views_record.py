@@ -14,7 +14,7 @@ from emergency.drills.forms_secret import SecretReturnForm, is_silent
 from emergency.drills.models import Drill
 from emergency.drills.offering import offer_to
 from emergency.drills.queries_own import organiser_of, own_drill
-from emergency.drills.views_act import Asking, asked, closed
+from emergency.drills.views_act import Asking, asked, closed, tell_closed
 from emergency.drills.views_drill import shown
 from emergency.drills.words import Act, State
 
@@ -40,13 +40,16 @@ def hold(drill_id: int) -> ResponseReturnValue:
         actions_record.record_drill(scope, drill, unit, form.details(), reason, form.version)
         return drill
 
-    return done(form, deed, "举行情况已登记，待上级机构核对。") or (
-        render_template(
-            "drills/hold.html", form=form, drill=drill, unit=unit, offers=offers, silent=is_silent(form),
-            closed=closed(scope, drill, unit, Act.CORRECT if drill.state == State.HELD else Act.HOLD),
-        ),
-        form.status,
-    )
+    act = Act.CORRECT if drill.state == State.HELD else Act.HOLD
+    answer = done(form, deed, "举行情况已登记，待上级机构核对。")
+    if answer is not None:
+        return answer
+    tell_closed(form, drill, act)
+    page = render_template(
+        "drills/hold.html", form=form, drill=drill, unit=unit, offers=offers, silent=is_silent(form),
+        closed=closed(scope, drill, unit, act),
+    )  # fmt: skip
+    return page, form.status
 
 
 @blueprint.post("/drills/<int:drill_id>/accept")

@@ -9,7 +9,7 @@ from emergency.base import clock, jobs
 from emergency.base.access import Scope, system_scope
 from emergency.base.clock import SHANGHAI
 from emergency.base.database import committed, db
-from emergency.base.errors import Conflict, DomainError, Refusal
+from emergency.base.errors import DomainError, Refusal
 from emergency.drills.actions import create_drill
 from emergency.drills.facts import DrillDetails, DutyChoice, Span
 from emergency.drills.queries_secret import secret_among
@@ -19,7 +19,7 @@ from emergency.obligations.rules import Accepts, Rule
 from emergency.plans.models import Plan
 from emergency.plans.words import EventClass
 from emergency.programme import rules
-from emergency.programme.actions_lines import CHANGED
+from emergency.programme.actions_lines import require_seen
 from emergency.programme.fitting import why_not_now
 from emergency.programme.models import Programme, ProgrammeLine
 from emergency.programme.owed import term_word
@@ -39,8 +39,7 @@ SINCE = "排定后情况有变，请点“检查变动”另排，或先改期�
 
 def accept_line(scope: Scope, programme: Programme, line: ProgrammeLine, version: int) -> int:
     """Make the drill of one line, as 草稿; gives its number. Raises Refusal, Conflict."""
-    if line.version != version:
-        raise Conflict(CHANGED)
+    require_seen(line, version)
     if programme.state in (Making.WAITING, Making.REPLACED):
         raise Refusal("这份计划正在排期或已被新计划替代，不能转为演练。请打开在用的计划。")
     refused = rules.why_not_accepted(LineKind(line.kind), line.drill_id, line.day, clock.today())

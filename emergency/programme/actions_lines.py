@@ -3,6 +3,7 @@
 from datetime import date
 
 from emergency.audit import trail
+from emergency.audit.queries import last_hand
 from emergency.audit.rules import Tag
 from emergency.base.access import Scope
 from emergency.base.errors import Conflict, Refusal
@@ -74,13 +75,24 @@ def set_open_fire(
 
 def require(programme: Programme, line: ProgrammeLine, version: int) -> None:
     """Refuse a change of what is not a line of its own, or that was begun on an older state."""
-    if line.version != version:
-        raise Conflict(CHANGED)
+    require_seen(line, version)
     if programme.state in (Making.WAITING, Making.REPLACED):
         raise Refusal("这份计划正在排期或已被新计划替代，不能修改。请打开在用的计划。")
     refused = rules.why_not_changed(LineKind(line.kind), line.drill_id)
     if refused:
         raise Refusal(refused)
+
+
+def require_seen(line: ProgrammeLine, version: int) -> None:
+    """Refuse what was begun on an older state, and say whose hand was in between and where the line stands now."""
+    if line.version == version:
+        return
+    who = last_hand("drill", line.drill_id) if line.drill_id else last_hand("programme_line", line.id)
+    stands = f"排在{line.day}{'（已锁定）' if line.locked else ''}" if line.day else "没有日期"
+    raise Conflict(
+        f"这一项在您打开页面以后由{who}改动过，现在{stands}。您的修改没有保存，填写的内容还在；请核对后重新提交。",
+        version=line.version,
+    )
 
 
 def _settled(scope: Scope, line: ProgrammeLine) -> None:

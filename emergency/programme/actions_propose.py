@@ -17,7 +17,7 @@ from emergency.drills.actions_life import revive_drill
 from emergency.drills.facts import Span
 from emergency.drills.models import Drill
 from emergency.drills.words import State
-from emergency.programme.actions_lines import CHANGED
+from emergency.programme.actions_lines import CHANGED, require_seen
 from emergency.programme.actions_make import kept_of, line_values
 from emergency.programme.asking import Asking, asking_of
 from emergency.programme.facts import Plan
@@ -147,8 +147,7 @@ def _put(line: ProgrammeLine, proposal: tuple[str, date | None, str, str]) -> in
 
 def accept_change(scope: Scope, programme: Programme, line: ProgrammeLine, version: int) -> None:
     """Do what is proposed for one line. Raises Conflict, Refusal where nothing is proposed."""
-    if line.version != version:
-        raise Conflict(CHANGED)
+    require_seen(line, version)
     require_made(programme)
     if line.proposal == Proposal.NONE:
         raise Refusal("这一项没有待采纳的调整，可能已被别人采纳或撤销。请刷新页面。")

@@ -57,7 +57,7 @@ def test_two_people_changing_one_drill_the_second_is_told(town):
     seen = drill.version
     with committed():
         confirm_drill(TOWNSHIP, drill, seen)
-    with pytest.raises(Conflict, match="刚刚被别人修改"), committed():
+    with pytest.raises(Conflict, match="改动过"), committed():
         cancel_drill(COUNTY, again(drill), "汛情", seen)
 
 
@@ -89,7 +89,7 @@ def test_the_page_confirms_by_its_button(go):
 def test_a_button_pressed_on_an_old_page_says_why_not(go):
     drill = planned()
     answer = go(TOWNSHIP).post(f"/drills/{drill.id}/confirm", {"seen": 99}, 409)
-    assert "刚刚被别人修改" in answer.get_data(as_text=True)
+    assert "改动过" in answer.get_data(as_text=True)
 
 
 def test_the_move_form_comes_filled_and_moves(go):

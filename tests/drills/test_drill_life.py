@@ -144,12 +144,27 @@ def test_two_officers_moving_one_drill_the_second_keeps_the_form(go):
         move_drill(TOWNSHIP, drill, LATER, "大风", seen)
     values = {"seen": seen, "day": "2026-07-25", "starts": "14:00", "ends": "16:00", "reason": "县里另有安排"}
     answer = go(COUNTY).post(f"/drills/{drill.id}/move", values, 409)
-    assert "刚刚被别人修改" in answer.text and "县里另有安排" in answer.text and "2026-07-25" in answer.text
+    assert "县里另有安排" in answer.text and "2026-07-25" in answer.text
+    assert f"由{TOWNSHIP.name}于06月20日 02:00改动过" in answer.text and "日期2026年7月20日" in answer.text
+    now = again(drill).version
+    assert f'name="seen" type="hidden" value="{now}"' in answer.text
+    go(COUNTY).post(f"/drills/{drill.id}/move", {**values, "seen": now, "day": "2026-07-24"})
+    assert again(drill).reason == "县里另有安排"
+
+
+def test_a_forged_result_of_a_cancelled_drill_is_told_the_reason_whatever_it_lacks(go):
+    drill = planned()
+    with committed():
+        cancel_drill(TOWNSHIP, drill, "汛情紧急", drill.version)
+    answer = go(TOWNSHIP).post(f"/drills/{drill.id}/hold", {"held_on": "x"}, 422)
+    assert "请先“恢复”" in answer.text
+    stale = go(TOWNSHIP).post(f"/drills/{drill.id}/hold", hold_values(seen=1), 409)
+    assert "已取消，原因：汛情紧急" in stale.text and "请先“恢复”" in stale.text
 
 
 def test_publishing_on_an_old_page_is_told(town):
     drill = draft()
-    with pytest.raises(Conflict, match="刚刚被别人修改"), committed():
+    with pytest.raises(Conflict, match="改动过"), committed():
         publish_drill(TOWNSHIP, drill, 99)
 
 

@@ -62,7 +62,8 @@ def test_two_officers_moving_one_drill_the_second_is_told(go: Go, programme, tow
     seen = {"seen": str(town_line.version)}
     go(COUNTY).post(f"/programme-lines/{town_line.id}/move", {"day": "2027-06-23", **seen})
     late = go(COUNTY).post(f"/programme-lines/{town_line.id}/move", {"day": "2027-06-24", **seen}, status=409)
-    assert "2027-06-24" in late.get_data(as_text=True)
+    text = late.get_data(as_text=True)
+    assert "2027-06-24" in text and f"由{COUNTY.name}于" in text and "现在排在2027-06-23（已锁定）" in text
     assert again(town_line).day == date(2027, 6, 23)
 
 

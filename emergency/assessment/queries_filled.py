@@ -52,7 +52,7 @@ def drafted(
 def live_sheet(scope: Scope, campaign: Campaign, body: CampaignBody, link: Link = no_link) -> Sheet:
     """The sheet behind it; before the day of the assessment that of today."""
     sides = sides_of(body)
-    answers = {item: _counting(said) for item, said in sides.items()}
+    answers = {item: counting(said) for item, said in sides.items()}
     asking = Asking(
         template_of(campaign),
         {item: answer for item, answer in answers.items() if answer},
@@ -62,7 +62,7 @@ def live_sheet(scope: Scope, campaign: Campaign, body: CampaignBody, link: Link 
     return sheet_of(scope, subject_of(body), on, link, asking)
 
 
-def _counting(said: Sides) -> Answer | None:
+def counting(said: Sides) -> Answer | None:
     """What counts of what both sides said of an item, with whose word it is: that of the office before one's own."""
     answer, side = (said.review, Side.REVIEW) if said.review else (said.own, Side.OWN)
     return replace(answer, reason=f"{SIDE_WORDS[side]}：{answer.reason}") if answer else None

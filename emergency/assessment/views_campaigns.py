@@ -15,12 +15,15 @@ from emergency.assessment import (
 from emergency.assessment.door import blueprint
 from emergency.assessment.facts import AUDIENCE_LABELS
 from emergency.assessment.forms_campaigns import CampaignForm, ChangeForm, SealForm, campaign_form
-from emergency.assessment.queries_campaigns import BodyFilter, opens
-from emergency.assessment.rules_campaigns import DRAWN_BY, KIND_WORDS, STATE_WORDS, CampaignKind
+from emergency.assessment.models_campaigns import Campaign
+from emergency.assessment.queries_campaigns import BodyFilter, BodyRow, opens
+from emergency.assessment.queries_scores import Score, scores_of
+from emergency.assessment.rules_campaigns import DRAWN_BY, KIND_WORDS, STATE_WORDS, CampaignKind, CampaignState
 from emergency.base import clock
 from emergency.base.access import Permission, Scope, current_scope, needs
 from emergency.base.acting import done, go
 from emergency.base.asked import asked_number, asked_page, asked_text
+from emergency.base.paging import Page
 from emergency.base.tabled import exportable
 from emergency.units.models_regions import Region
 from emergency.units.queries_regions import get_region, paths_of, region_names_on
@@ -73,7 +76,8 @@ def campaign(campaign_id: int) -> ResponseReturnValue:
         "assessment/campaign.html", campaign=found, wanted=wanted, page=page,
         paths=paths_of({row.body.region_code for row in page.items}),
         kinds=KIND_WORDS, states=STATE_WORDS, audiences=AUDIENCE_LABELS, drawn_by=DRAWN_BY,
-        template=queries_campaigns.template_of(found), version=queries_compared.version_of(found),
+        live=_live(scope, found, page), template=queries_campaigns.template_of(found),
+        version=queries_compared.version_of(found),
         may_open=opens(scope, found.region_code), progress=actions_freeze.progress(found),
         halted=actions_freeze.is_halted(found),
         region_name=region_names_on({found.region_code}, found.as_of).get(found.region_code, ""),
@@ -116,6 +120,13 @@ def compare_campaigns() -> ResponseReturnValue:
     return render_template(
         "assessment/compare.html", table=table, key=key, kinds=KIND_WORDS, templates=queries_compared.used(scope),
     )  # fmt: skip
+
+
+def _live(scope: Scope, campaign: Campaign, page: Page[BodyRow]) -> dict[int, Score] | None:
+    """The scores of one page as they stand, where they are asked for: a second of work for a whole page."""
+    if not asked_text("live") or campaign.state != CampaignState.OPEN:
+        return None
+    return scores_of(scope, campaign, (row.body for row in page.items))
 
 
 def _own(scope: Scope) -> str:

@@ -1,9 +1,14 @@
-"""得分提升建议: the cheapest set of real acts that gains the most points within what can be spared (pure, exact)."""
+"""得分提升建议: the cheapest set of real acts that gains the most points within what can be spared (pure).
+
+Exact where every act serves one item. An act that serves several is done once, costs once and counts in each of them;
+then the answer is the better of two searches, and what it says of gain and cost is exact.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -58,12 +63,19 @@ EFFORTS = {
 }
 
 
+OF_UNIT = frozenset({DeedKind.PLAN, DeedKind.CALL, DeedKind.TRAIN})
+OF_PLAN = frozenset({DeedKind.DRILL, DeedKind.EVALUATE_PLAN})
+ROUNDS = 8
+Act = tuple[DeedKind, int, str]
+
+
 @dataclass(frozen=True)
 class Deed:
     """One act that would meet one thing; `opens` when it adds to 应做 as well. With `lost` it can't be done any more.
 
     `earliest` is the first day on which it can be done, `latest` the last on which it still counts;
-    `subject` is the kind and number of what the duty stands on.
+    `subject` is the kind and number of what the duty stands on. `shares` items count a part of its cost each;
+    one set `apart` is never the same act as another.
     """
 
     name: str
@@ -76,11 +88,22 @@ class Deed:
     opens: bool = False
     lost: str = ""
     subject: tuple[str, int] = ("", 0)
+    shares: int = 1
+    apart: bool = False
 
     @property
     def cost(self) -> int:
         """Person-days."""
-        return EFFORTS[self.kind].cost
+        return max(1, EFFORTS[self.kind].cost // self.shares)
+
+    @property
+    def act(self) -> Act:
+        """What is done, equal where the very same act meets two things: one plan of a unit, one drill of a plan."""
+        if self.kind in OF_UNIT and not self.apart:
+            return self.kind, self.unit_id, ""
+        if self.kind in OF_PLAN and not self.apart and self.subject[0] == "plan":
+            return self.kind, self.unit_id, str(self.subject[1])
+        return self.kind, self.unit_id, self.name
 
 
 @dataclass(frozen=True)
@@ -151,7 +174,74 @@ def _pairs(plain: Sequence[Deed], opening: Sequence[Deed]) -> Iterable[tuple[int
 
 
 def best(levers: Iterable[Lever], days: int) -> Proposal:
-    """The most points within so many person-days, of those the cheapest: a knapsack, exact, of one option a lever."""
+    """The most points within so many person-days, of those the cheapest; an act is done once, whatever it serves."""
+    found = [replace(lever, deeds=tuple(_once(lever.deeds))) for lever in levers]
+    serves = Counter(deed.act for lever in found for deed in lever.deeds if not deed.lost)
+    if all(count == 1 for count in serves.values()):
+        return _alone(found, days)
+    priced = [replace(lever, deeds=tuple(_priced(deed, serves) for deed in lever.deeds)) for lever in found]
+    return max((_grown(found, some, days) for some in (found, priced)), key=lambda one: (one.gain, -one.cost))
+
+
+def _priced(deed: Deed, serves: Mapping[Act, int]) -> Deed:
+    return replace(deed, shares=max(1, serves.get(deed.act, 1)))
+
+
+def _once(deeds: Iterable[Deed]) -> Iterable[Deed]:
+    """Within one item every thing wants an act of its own: only the first of the same act may be shared."""
+    seen: set[Act] = set()
+    for deed in deeds:
+        again = deed.act in seen
+        seen.add(deed.act)
+        yield replace(deed, apart=True) if again else deed
+
+
+def _grown(levers: Sequence[Lever], priced: Sequence[Lever], days: int) -> Proposal:
+    """Choose by the prices given, let the chosen acts count wherever they serve, and spend what is left again."""
+    chosen: frozenset[Act] = frozenset()
+    for _ in range(ROUNDS):
+        room = days - _cost_of(levers, chosen)
+        wanted = _acts(_alone([_after(lever, chosen) for lever in priced], room)) | chosen
+        if _cost_of(levers, wanted) > days:
+            # Some that looked cheap together were not all taken: pay in full for this step.
+            wanted = _acts(_alone([_after(lever, chosen) for lever in levers], room)) | chosen
+        if wanted == chosen:
+            break
+        chosen = wanted
+    return _told(levers, chosen)
+
+
+def _acts(proposal: Proposal) -> frozenset[Act]:
+    return frozenset(deed.act for option in proposal.options for deed in option.deeds)
+
+
+def _cost_of(levers: Iterable[Lever], acts: Set[Act]) -> int:
+    return sum({deed.act: deed.cost for lever in levers for deed in lever.deeds if deed.act in acts}.values())
+
+
+def _after(lever: Lever, acts: Set[Act]) -> Lever:
+    """The lever when these acts are done."""
+    done = [deed for deed in lever.deeds if deed.act in acts and not deed.lost]
+    opening = sum(deed.opens for deed in done)
+    rest = tuple(deed for deed in lever.deeds if deed.act not in acts)
+    plain = len(done) - opening
+    return Lever(lever.item, lever.done + len(done), lever.owed + opening, max(0, lever.cases - plain), rest)
+
+
+def _told(levers: Iterable[Lever], acts: Set[Act]) -> Proposal:
+    """What these acts gain in each lever; the cost of each stands where it serves first."""
+    options, paid = [], set[Act]()
+    for lever in levers:
+        deeds = tuple(deed for deed in lever.deeds if deed.act in acts and not deed.lost)
+        opening = sum(deed.opens for deed in deeds)
+        if deeds and (gain := lever.gain(len(deeds) - opening, opening)):
+            options.append(Option(lever, deeds, gain, sum(deed.cost for deed in deeds if deed.act not in paid)))
+            paid |= {deed.act for deed in deeds}
+    return Proposal(tuple(options), sum((one.gain for one in options), Decimal(0)), sum(one.cost for one in options))
+
+
+def _alone(levers: Iterable[Lever], days: int) -> Proposal:
+    """The same where no act serves two items: a knapsack, exact, of one option a lever."""
     room = min(days, MOST_DAYS)
     # table[spent] is the best (gain in grains, less cost, options) that costs at most `spent`.
     table: list[tuple[int, int, tuple[Option, ...]]] = [(0, 0, ())] * (room + 1)

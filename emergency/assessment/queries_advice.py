@@ -1,13 +1,14 @@
 """What is proposed to an assessed body: its levers from the register as of the day, with names and articles."""
 
+from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
 
 from emergency.assessment import advice
-from emergency.assessment.advice import EFFORTS, Deed, Lever, Option, Proposal
+from emergency.assessment.advice import EFFORTS, Act, Deed, Lever, Option, Proposal
 from emergency.assessment.advice_deeds import Time, deeds_of, open_drills
 from emergency.assessment.catalogue import CATALOGUE, Way
 from emergency.assessment.facts import Item
@@ -39,6 +40,7 @@ class Line:
     unit: str
     title: str
     article: str
+    also: tuple[str, ...] = ()
 
     @property
     def act(self) -> str:
@@ -80,12 +82,14 @@ def advice_of(scope: Scope, campaign: Campaign, body: CampaignBody, days: int) -
     useful = [lever for lever in levers if lever.owed and until >= today and lever.item.id not in settled]
     spare = days or working
     proposal = advice.best(useful, spare)
-    chosen = [(option.lever.item, deed) for option in proposal.options for deed in option.deeds]
+    chosen, serves = _once(proposal)
     gone = [(lever.item, deed) for lever in levers for deed in lever.deeds if deed.lost]
     answered = {item for item, _side in marks}
     return Advice(
         proposal,
-        _named(sorted(chosen, key=lambda pair: (pair[1].earliest, pair[0].id, pair[1].name))[:MOST_SHOWN], today),
+        _named(
+            sorted(chosen, key=lambda pair: (pair[1].earliest, pair[0].id, pair[1].name))[:MOST_SHOWN], today, serves
+        ),
         len(chosen),
         tuple(advice.next_steps(useful)),
         _named(gone[:MOST_LOST], today),
@@ -109,7 +113,21 @@ def _lever(ground: Ground, item: Item, time: Time) -> Lever:
     return Lever(item, figure.done, figure.owed, figure.cases, deeds)
 
 
-def _named(found: list[tuple[Item, Deed]], on: date) -> tuple[Line, ...]:
+def _once(proposal: Proposal) -> tuple[list[tuple[Item, Deed]], dict[Act, list[str]]]:
+    """Every act once, under the first item that it serves, to be done by the first day asked; and all its items."""
+    found: dict[Act, tuple[Item, Deed]] = {}
+    serves: dict[Act, list[str]] = defaultdict(list)
+    for option in proposal.options:
+        for deed in option.deeds:
+            item, first = found.setdefault(deed.act, (option.lever.item, deed))
+            found[deed.act] = item, replace(first, latest=min(first.latest, deed.latest))
+            serves[deed.act].append(option.lever.item.id)
+    return list(found.values()), serves
+
+
+def _named(
+    found: list[tuple[Item, Deed]], on: date, serves: Mapping[Act, list[str]] | None = None
+) -> tuple[Line, ...]:  # fmt: skip
     units: Mapping[int, str] = unit_names_on({deed.unit_id for _, deed in found}, on)
     rules = {rule.id: rule for rule in load_rules().rules}
     subjects = _subjects([deed for _, deed in found])
@@ -119,7 +137,7 @@ def _named(found: list[tuple[Item, Deed]], on: date) -> tuple[Line, ...]:
         title = deed.what or (rule.title if rule else "")
         lines.append(Line(
             deed, item, units.get(deed.unit_id, ""), f"{title}（{about}）" if about else title,
-            rule.article if rule else "、".join(item.basis),
+            rule.article if rule else "、".join(item.basis), tuple((serves or {}).get(deed.act, ())[1:]),
         ))  # fmt: skip
     return tuple(lines)
 

@@ -21,7 +21,7 @@ KINDS = (DeedKind.FILE, DeedKind.MEND, DeedKind.DRILL, DeedKind.PLAN)
 
 
 def deed(number, kind=DeedKind.FILE, opens=False, lost=""):
-    return Deed(f"d{number}", 1, kind, "BA-06", "", DAY, DAY, opens, lost)
+    return Deed(f"d{number}", number, kind, "BA-06", "", DAY, DAY, opens, lost)
 
 
 @some.composite
@@ -110,3 +110,47 @@ def test_a_city_of_acts_is_answered():
         for place, item in enumerate(ITEMS * 4)
     ]
     assert best(found, 1000).cost <= 1000
+
+
+def planned(unit, place):
+    """The one plan of a unit, as an item sees it."""
+    return Deed(f"{unit}-{place}", unit, DeedKind.PLAN, "YB-01", "", DAY, DAY)
+
+
+@some.composite
+def sharing(draw):
+    """Levers whose items may want the same plans of the same units."""
+    found = []
+    for place in range(draw(some.integers(2, 3))):
+        units = draw(some.sets(some.integers(1, 4), max_size=3))
+        deeds = tuple(planned(unit, place) for unit in sorted(units))
+        owed = draw(some.integers(len(deeds) + 1, 9))
+        item = replace(draw(some.sampled_from((BASE, BANDS, POINTWISE, COUNTED))), id=str(place))
+        found.append(Lever(item, draw(some.integers(0, owed - len(deeds))), owed, 0, deeds))
+    return found
+
+
+def every_union(found, days):
+    """The gain of the best set of plans, by trying all of them."""
+    units = sorted({one.unit_id for lever in found for one in lever.deeds})
+    sets = [set(some) for size in range(len(units) + 1) for some in combinations(units, size) if size * 5 <= days]
+    return max(sum((lever.gain(sum(one.unit_id in s for one in lever.deeds)) for lever in found), D(0)) for s in sets)
+
+
+@settings(deadline=None, max_examples=300)
+@given(sharing(), some.integers(0, 25))
+def test_shared_acts_are_paid_once_and_count_in_every_item(found, days):
+    proposal = best(found, days)
+    units = {one.unit_id for option in proposal.options for one in option.deeds}
+    assert proposal.cost == 5 * len(units) <= days
+    told = sum((lever.gain(sum(one.unit_id in units for one in lever.deeds)) for lever in found), D(0))
+    assert proposal.gain == told <= every_union(found, days)
+
+
+def test_an_act_that_serves_two_items_is_proposed_before_one_that_serves_one():
+    twice = [Lever(replace(BASE, id=place), 0, 2, 0, (planned(1, place),)) for place in "ab"]
+    once = Lever(replace(BASE, id="c", points=D(3)), 0, 2, 0, (planned(2, "c"),))
+    half = [replace(lever, item=replace(lever.item, points=D(2))) for lever in twice]
+    proposal = best([once, *half], 5)
+    assert {one.unit_id for option in proposal.options for one in option.deeds} == {1}
+    assert (proposal.gain, proposal.cost) == (D(2), 5)

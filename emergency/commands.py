@@ -8,8 +8,8 @@ from flask import Flask, current_app
 
 from emergency.accounts import actions as accounts
 from emergency.accounts import queries as accounts_queries
-from emergency.accounts.actions import Part
 from emergency.accounts.queries_places import region_codes, unit_ids
+from emergency.accounts.scopes import Part
 from emergency.base.access import ROLE_NAMES, Role, system_scope
 from emergency.base.database import committed, db
 from emergency.base.errors import DomainError

@@ -8,9 +8,9 @@ from pathlib import Path
 from sqlalchemy import select
 
 from emergency.accounts import actions
-from emergency.accounts.actions import Part
 from emergency.accounts.models import Person
 from emergency.accounts.queries import person_by_login
+from emergency.accounts.scopes import Part
 from emergency.base.access import ROLE_NAMES, Role, system_scope
 from emergency.base.config import Settings
 from emergency.base.database import committed, db

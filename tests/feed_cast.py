@@ -5,7 +5,8 @@ from dataclasses import replace
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from emergency.accounts.actions import FirstPassword, Part, add_person
+from emergency.accounts.actions import FirstPassword, add_person
+from emergency.accounts.scopes import Part
 from emergency.base.access import Scope, system_scope
 from emergency.base.database import committed
 from emergency.drills.actions_feed import make_feed

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from threading import BoundedSemaphore
@@ -11,7 +12,7 @@ from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from sqlalchemy import Connection, delete, insert, select, update
 
 from emergency.accounts.models import Person, ScopePart, SignIn, SignInTry
-from emergency.accounts.queries import hashed, living_sign_in, person_by_login, scope_of
+from emergency.accounts.queries import NOBODY, hashed, living_sign_in, person_by_login, scope_of
 from emergency.accounts.rules import (
     LOCK_WINDOW,
     SEEN_AT_MOST_EVERY,
@@ -21,7 +22,7 @@ from emergency.accounts.rules import (
     new_password,
     password_fault,
 )
-from emergency.accounts.scopes import scope_fault
+from emergency.accounts.scopes import Part, check_scope
 from emergency.audit import trail
 from emergency.audit.rules import Tag
 from emergency.base import clock
@@ -31,19 +32,9 @@ from emergency.base.errors import Conflict, NotFound, Refusal, TooMany
 
 hasher = PasswordHasher()
 # Each hash takes 64 MiB; so many at once and no more.
-hashing = BoundedSemaphore(4)
-# The hash of a password that was thrown away; made once here, for hashing one at each start costs a sixth of a second.
-NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$xOW+9ZGumf5MCBGDfvbH+Q$uum2PUvBq3+mZK8udHLqLLmkyYPskVKxsrk+NWkPdsg"
+HASHED_AT_ONCE = 4
+hashing = BoundedSemaphore(HASHED_AT_ONCE)
 WRONG = "账号或密码不正确。连续 5 次不正确后，该账号 15 分钟内不能登录。"
-
-
-@dataclass(frozen=True)
-class Part:
-    """One part of a scope, as a form or a command gives it."""
-
-    region_code: str | None = None
-    unit_id: int | None = None
-    line: str | None = None
 
 
 @dataclass(frozen=True)
@@ -54,11 +45,14 @@ class FirstPassword:
     hash: str
 
 
+# Nobody knows it: a person who came by a list can sign in once a first password was given.
+NO_PASSWORD = FirstPassword("", NOBODY)
+
+
 def hash_password(password: str) -> str:
     """The argon2id hash of a password; done outside any transaction, which it ends."""
     end_reading()
-    with hashing:
-        return hasher.hash(password)
+    return _hash(password)
 
 
 def matches(password_hash: str, password: str) -> bool:
@@ -163,20 +157,24 @@ def first_password() -> FirstPassword:
     return FirstPassword(password, hash_password(password))
 
 
+def first_passwords(number: int) -> list[FirstPassword]:
+    """Several at once, as many of them at a time as the machine may make; before any transaction."""
+    end_reading()
+    clear = [new_password() for _ in range(number)]
+    with ThreadPoolExecutor(HASHED_AT_ONCE) as pool:
+        return [FirstPassword(*pair) for pair in zip(clear, pool.map(_hash, clear), strict=True)]
+
+
+def _hash(password: str) -> str:
+    with hashing:
+        return hasher.hash(password)
+
+
 def check_new_person(login: str, role: Role, parts: Sequence[Part]) -> None:
     """Raises Refusal for a login that cannot be used and for a scope that does not fit the role."""
     if wrong := login_fault(login):
         raise Refusal(wrong, "login")
     check_scope(role, parts)
-
-
-def check_scope(role: Role, parts: Sequence[Part]) -> None:
-    """Raises Refusal beside the field for a scope that does not fit the role."""
-    regions = [part.region_code for part in parts if part.region_code]
-    units = [part.unit_id for part in parts if part.unit_id]
-    lines = [part.line for part in parts if part.line]
-    if wrong := scope_fault(role, regions, units, lines):
-        raise Refusal(wrong[1], wrong[0])
 
 
 def add_person(

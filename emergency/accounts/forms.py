@@ -7,10 +7,9 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import EqualTo, InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from emergency.accounts.actions import Part, check_scope
 from emergency.accounts.queries_places import region_codes, unit_ids
 from emergency.accounts.rules import login_fault
-from emergency.accounts.scopes import REGION_LEVELS
+from emergency.accounts.scopes import REGION_LEVELS, Part, check_scope
 from emergency.base.access import ROLE_NAMES, Role
 from emergency.base.forms import Form, cleaned, text_field
 from emergency.units.lines import LINES

@@ -19,6 +19,7 @@ from emergency.base.tabled import exportable
 from emergency.base.web import writing
 
 blueprint = Blueprint("people", __name__)
+MOST_AT_ONCE = 60
 
 
 @blueprint.get("/people")
@@ -35,8 +36,9 @@ def index() -> ResponseReturnValue:
     first = not queries.has_city_officer()
     places = places_of(part for person in page.items for part in person.parts)
     return render_template(
-        "accounts/people.html", page=page, places=places, wanted=wanted, roles=ROLE_NAMES, first=first
-    )
+        "accounts/people.html", page=page, places=places, wanted=wanted, roles=ROLE_NAMES, first=first,
+        nobody=queries.NOBODY, lacking=len(queries.without_password(current_scope())),
+    )  # fmt: skip
 
 
 @blueprint.route("/people/new", methods=["GET", "POST"])
@@ -95,6 +97,21 @@ def _values(person: Person) -> dict[str, object]:
         "units": "\n".join(str(part.unit_id) for part in person.parts if part.unit_id),
         "lines": [part.line for part in person.parts if part.line],
     }
+
+
+@blueprint.post("/people/first-passwords")
+@needs(Permission.PEOPLE_EDIT)
+def first_passwords() -> ResponseReturnValue:
+    """First passwords for people who came by a list, shown once; so many at a time."""
+    scope = current_scope()
+    given = actions.first_passwords(min(len(queries.without_password(scope)), MOST_AT_ONCE))
+    told = []
+    with writing():
+        for person, first in zip(queries.without_password(scope), given, strict=False):
+            actions.reset_password(scope, person, first)
+            told.append((person, first.clear))
+    left = len(queries.without_password(scope))
+    return render_template("accounts/first_passwords.html", told=told, left=left, roles=ROLE_NAMES)
 
 
 @blueprint.post("/people/<int:person_id>/reset-password")

@@ -1,11 +1,14 @@
 """The regions and units of a scope: from what an administrator types, and back into words."""
 
+import re
 from collections.abc import Iterable
 
 from sqlalchemy import or_, select
 
 from emergency.accounts.models import ScopePart
+from emergency.accounts.scopes import Part
 from emergency.base import clock
+from emergency.base.access import Role
 from emergency.base.database import db
 from emergency.base.errors import Refusal
 from emergency.units.facts import UnitKind
@@ -24,6 +27,33 @@ def region_codes(text: str) -> list[str]:
 def unit_ids(text: str) -> list[int]:
     """The numbers of units typed one a line, by full name or number. Raises Refusal beside the field."""
     return [_unit(word) for word in _lines(text)]
+
+
+def parts_of(role: Role, text: str) -> list[Part]:
+    """The scope that a cell describes as our own list writes it: 黑河市 › 爱辉区、行业：教育. Raises Refusal."""
+    words = [word.strip() for word in re.split("[、，,；;\n]+", text) if word.strip()]
+    parts = []
+    for word in words:
+        if word.startswith(("行业：", "行业:")):
+            parts.append(Part(line=word[3:].strip()))
+        elif role is Role.UNIT:
+            parts.append(Part(unit_id=_unit(word)))
+        else:
+            parts.append(Part(region_code=_by_way(word)))
+    return parts
+
+
+def _by_way(word: str) -> str:
+    """The region of a name, a code, or the way to it."""
+    steps = [step.strip() for step in word.split("›")]
+    if len(steps) == 1:
+        return _region(word)
+    query = select(Region.code).where(Region.name == steps[-1], Region.valid_to > clock.today())
+    ways = paths_of(list(db.session.scalars(query)), own=True)
+    found = [code for code, way in ways.items() if [step.strip() for step in way.split("›")] == steps]
+    if len(found) != 1:
+        raise Refusal(f"没有找到地区“{word}”，请核对后重填。", "regions")
+    return found[0]
 
 
 def _lines(text: str) -> list[str]:

@@ -1,8 +1,10 @@
 """Which scope fits which role: on which level its regions lie, what may not be missing."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from emergency.base.access import ROLE_NAMES, Role
+from emergency.base.errors import Refusal
 from emergency.units.lines import LINES
 from emergency.units.regionkinds import Level
 from emergency.units.rules import level_of
@@ -14,6 +16,15 @@ REGION_LEVELS: Mapping[Role, tuple[Level, ...]] = {
     Role.TOWNSHIP: (Level.TOWNSHIP,),
     Role.LINE: (Level.PREFECTURE, Level.COUNTY),
 }
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a scope, as a form or a command gives it."""
+
+    region_code: str | None = None
+    unit_id: int | None = None
+    line: str | None = None
 
 
 def scope_fault(
@@ -32,3 +43,12 @@ def scope_fault(
         return "lines", "请选择至少一个行业。"
     strange = [line for line in lines if line not in LINES]
     return ("lines", f"没有“{strange[0]}”这个行业，可选：{'、'.join(LINES)}。") if strange else None
+
+
+def check_scope(role: Role, parts: Sequence[Part]) -> None:
+    """Raises Refusal beside the field for a scope that does not fit the role."""
+    regions = [part.region_code for part in parts if part.region_code]
+    units = [part.unit_id for part in parts if part.unit_id]
+    lines = [part.line for part in parts if part.line]
+    if wrong := scope_fault(role, regions, units, lines):
+        raise Refusal(wrong[1], wrong[0])

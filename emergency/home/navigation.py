@@ -13,7 +13,7 @@ DOORS = (
     ("预案", "plans.ledger", Permission.PLAN_VIEW),
     ("演练", "drills.month", Permission.DRILL_VIEW),
     ("年度计划", "programme.overview", Permission.PROGRAMME_VIEW),
-    ("导入台账", "ledgers.start", Permission.PLAN_EDIT),
+    ("导入台账", "ledgers.start", Permission.LEDGER_BRING),
     ("工作记录", "records.ledger", Permission.RECORD_VIEW),
     ("佐证材料", "evidence.paper_list", Permission.PAPER_VIEW),
     ("考核自查表", "assessment.overview", Permission.CHECKLIST_VIEW),

@@ -10,6 +10,7 @@ from emergency.base.access import Scope
 from emergency.base.database import db
 from emergency.ledgers.actions_contacts import apply_contacts
 from emergency.ledgers.actions_drills import apply_drills
+from emergency.ledgers.actions_people import apply_people
 from emergency.ledgers.check_units import UNTOLD, UnitEntry
 from emergency.ledgers.facts import Kind, Status
 from emergency.ledgers.plan_rows import Filed, Picture, PlanEntry
@@ -40,6 +41,7 @@ def apply(scope: Scope, report: Report, source: str) -> None:
     _apply_plans(scope, report, stand_ins, source)
     new, changed = ([row.entry for row in report.of(Kind.DRILL, one)] for one in (Status.NEW, Status.CHANGED))
     apply_drills(scope, new, changed, stand_ins)
+    apply_people(scope, [row.entry for row in report.of(Kind.PERSON, Status.NEW, Status.CHANGED)])
 
 
 def _apply_units(scope: Scope, report: Report, source: str) -> dict[int, int]:

@@ -16,6 +16,7 @@ from emergency.ledgers import actions
 from emergency.ledgers.actions import Staged, keep_rows
 from emergency.ledgers.cells import MARKED
 from emergency.ledgers.facts import KIND_WORDS, Kind, Sheet
+from emergency.ledgers.issued import LOCKED
 from emergency.ledgers.merging import merged, rows_of, serial_of
 from emergency.ledgers.models import LedgerImport
 from emergency.ledgers.models_issues import LedgerIssue, LedgerReturn
@@ -98,7 +99,7 @@ def _read(staged: Staged) -> list[Sheet]:
 
 def _serial(sheets: Sequence[Sheet]) -> str:
     try:
-        rows_of(sheets, list(Kind))
+        rows_of(sheets, list(LOCKED))
         return serial_of(sheets)
     except Unclear as unclear:
         raise Refusal(str(unclear), "file") from unclear

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from emergency.base.access import ROLE_NAMES
 from emergency.evidence.facts import SECRECY_LABELS
 from emergency.ledgers.check_drills import KIND_LABELS
 from emergency.ledgers.check_units import BY_LEDGER
@@ -15,6 +16,9 @@ REGION_HELP = "名称、路径（如“爱辉区幸福乡”）或12位代码；
 DAY_HELP = "写到日，如 2024-05-01；2024.5.1、2024年5月1日、20240501 也认得。"
 KINDS_HELP = "新登记的必填；三项也可以合写在一列“类型”里，如“综合、实战、检验性”。"
 UNIT_HELP = "登记的全称；同一文件“单位名单”页里新登记的也可以。"
+PLACES_HELP = (
+    "各级应急管理机构写地区；行业主管部门写地区和“行业：教育”；单位联络员写单位全称。几个用、隔开。密码不写在表里。"
+)
 HIDDEN_HELP = "涉密、工作秘密的只写单位、类别、日期，名称、文号等留空。"
 
 COLUMNS: Mapping[Kind, tuple[Field, ...]] = {
@@ -63,6 +67,12 @@ COLUMNS: Mapping[Kind, tuple[Field, ...]] = {
         Field("phone", "电话", "手机或区号-号码。", True, width=18),
         Field("mail", "邮箱", width=24),
         Field("checked_on", "核对日期", "最近一次打通或向本人核实的日期。", True, width=14, day=True),
+    ),
+    Kind.PERSON: (
+        Field("name", "姓名", required=True, width=12),
+        Field("login", "账号", "2 至 40 个字母、数字、点、横线。已有的账号按它对上。", True, width=18),
+        Field("role", "角色", required=True, choices=tuple(ROLE_NAMES.values()), width=26),
+        Field("places", "管辖范围", PLACES_HELP, width=50),
     ),
     Kind.DRILL: (
         Field("day", "演练日期", DAY_HELP, True, width=14, day=True),

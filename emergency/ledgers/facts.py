@@ -13,6 +13,7 @@ class Kind(StrEnum):
     CONTACT = "contact"
     PLAN = "plan"
     DRILL = "drill"
+    PERSON = "person"
 
 
 class Status(StrEnum):
@@ -26,6 +27,7 @@ class Status(StrEnum):
 
 KIND_WORDS: Mapping[Kind, str] = {
     Kind.UNIT: "单位名单", Kind.CONTACT: "联系方式", Kind.PLAN: "预案台账", Kind.DRILL: "演练台账",
+    Kind.PERSON: "人员账号",
 }  # fmt: skip
 STATUS_WORDS: Mapping[Status, str] = {
     Status.NEW: "新增", Status.CHANGED: "改动", Status.UNCHANGED: "无变化", Status.WRONG: "有错",

@@ -20,6 +20,7 @@ MARKS: Mapping[Kind, tuple[frozenset[str], ...]] = {
     Kind.CONTACT: (frozenset({"unit", "phone"}),),
     Kind.PLAN: (frozenset({"title", "unit"}), frozenset({"code"})),
     Kind.DRILL: (frozenset({"title", "unit", "day"}),),
+    Kind.PERSON: (frozenset({"login", "role"}),),
 }
 # The heads that only one ledger has weigh more than those that all have.
 OWN: Mapping[Kind, frozenset[str]] = {
@@ -27,6 +28,7 @@ OWN: Mapping[Kind, frozenset[str]] = {
     Kind.CONTACT: frozenset({"姓名", "职务", "手机", "电话", "联系电话", "手机号", "邮箱", "角色", "联系人"}),
     Kind.PLAN: frozenset({"预案名称", "文号", "发文字号", "文号或编号", "印发日期", "备案日期", "公开属性", "代号"}),
     Kind.DRILL: frozenset({"演练名称", "演练日期", "演练地点", "演练形式", "参演人数", "组织单位", "演练时间"}),
+    Kind.PERSON: frozenset({"账号", "登录名", "管辖范围", "角色"}),
 }
 
 

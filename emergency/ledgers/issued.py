@@ -55,7 +55,7 @@ def told_of(
         Kind.PLAN: {f"plan:{one.id}": _plan(one) for one in plans if not one.abolished},
         Kind.DRILL: {f"drill:{one.id}": _drill(one) for one in drills if one.state in OPEN},
     }
-    return {kind.value: rows[kind] for kind in Kind if kind in set(kinds)}
+    return {kind.value: rows[kind] for kind in rows if kind in set(kinds)}
 
 
 def _unit(body: Body, way: str) -> dict[str, str]:

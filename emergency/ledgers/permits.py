@@ -7,7 +7,7 @@ from emergency.ledgers.facts import Kind
 
 NEEDED: Mapping[Kind, Permission] = {
     Kind.UNIT: Permission.UNIT_EDIT, Kind.CONTACT: Permission.CONTACT_EDIT, Kind.PLAN: Permission.PLAN_EDIT,
-    Kind.DRILL: Permission.DRILL_EDIT,
+    Kind.DRILL: Permission.DRILL_EDIT, Kind.PERSON: Permission.PEOPLE_EDIT,
 }  # fmt: skip
 
 

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from emergency.accounts.queries_places import parts_of
+from emergency.accounts.scopes import check_scope
 from emergency.base import clock
 from emergency.base.access import Scope
 from emergency.base.errors import Refusal
@@ -12,12 +14,14 @@ from emergency.base.sheet_cells import MOST_ROWS, TOO_LONG
 from emergency.ledgers.cells import Cells
 from emergency.ledgers.check_contacts import check_contacts
 from emergency.ledgers.check_drills import check_drills
+from emergency.ledgers.check_people import check_people
 from emergency.ledgers.check_plans import check_plans, named_body
 from emergency.ledgers.check_units import check_units
 from emergency.ledgers.facts import KIND_WORDS, Checked, Kind, Sheet, SheetMap, Status
 from emergency.ledgers.headings import body_of
 from emergency.ledgers.names import Bodies, Places
 from emergency.ledgers.permits import kinds_for
+from emergency.ledgers.queries_people import load_people
 from emergency.ledgers.queries_world import load_bodies, load_contacts, load_drills, load_places, load_plans
 from emergency.ledgers.reading import code_text
 
@@ -116,6 +120,11 @@ def _drills(scope: Scope, pairs: Pairs, places: Places, bodies: Bodies) -> None:
     check_drills(named, load_drills(scope, units), clock.today())
 
 
+def _people(scope: Scope, pairs: Pairs, _places: Places, _bodies: Bodies) -> None:
+    check_people(pairs, load_people(scope), parts_of, check_scope)
+
+
 CHECKS: Mapping[Kind, Callable[[Scope, Pairs, Places, Bodies], None]] = {
     Kind.UNIT: _units, Kind.CONTACT: _contacts, Kind.PLAN: _plans, Kind.DRILL: _drills,
+    Kind.PERSON: _people,
 }  # fmt: skip

@@ -28,7 +28,7 @@ READ = "文件已读取，尚未导入。请核对各列的对应关系。"
 
 
 @blueprint.route("/ledgers", methods=["GET", "POST"])
-@needs(Permission.PLAN_EDIT)
+@needs(Permission.LEDGER_BRING)
 @exportable
 def start() -> ResponseReturnValue:
     """Choose a file; the templates, and what this person brought lately."""
@@ -49,7 +49,7 @@ def start() -> ResponseReturnValue:
 
 
 @blueprint.get("/ledgers/template/<string:kind>.xlsx")
-@needs(Permission.PLAN_EDIT)
+@needs(Permission.LEDGER_BRING)
 def template(kind: str) -> ResponseReturnValue:
     """下载模板: of one ledger, or of all that this person may bring."""
     allowed = kinds_for(current_scope())
@@ -61,7 +61,7 @@ def template(kind: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/ledgers/imports/<int:import_id>/columns", methods=["GET", "POST"])
-@needs(Permission.PLAN_EDIT)
+@needs(Permission.LEDGER_BRING)
 def columns(import_id: int) -> ResponseReturnValue:
     """Which sheet is which ledger, and which column says what."""
     scope, form = current_scope(), PlainForm()
@@ -93,7 +93,7 @@ def columns(import_id: int) -> ResponseReturnValue:
 
 
 @blueprint.get("/ledgers/imports/<int:import_id>")
-@needs(Permission.PLAN_EDIT)
+@needs(Permission.LEDGER_BRING)
 def preview(import_id: int) -> ResponseReturnValue:
     """What taking the file in would do, row by row; afterwards, what was done."""
     scope = current_scope()
@@ -110,7 +110,7 @@ def preview(import_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/ledgers/imports/<int:import_id>/names")
-@needs(Permission.PLAN_EDIT)
+@needs(Permission.LEDGER_BRING)
 def names(import_id: int) -> ResponseReturnValue:
     """采纳: which proposed unit a name means."""
     scope, form = current_scope(), PlainForm()
@@ -122,7 +122,7 @@ def names(import_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/ledgers/imports/<int:import_id>/confirm")
-@needs(Permission.PLAN_EDIT)
+@needs(Permission.LEDGER_BRING)
 def confirm(import_id: int) -> ResponseReturnValue:
     """Take the file in: every row that is new or changed, in one transaction."""
     scope, form = current_scope(), PlainForm()
@@ -135,7 +135,7 @@ def confirm(import_id: int) -> ResponseReturnValue:
 
 
 @blueprint.get("/ledgers/imports/<int:import_id>/wrong.xlsx")
-@needs(Permission.PLAN_EDIT)
+@needs(Permission.LEDGER_BRING)
 def wrong_rows(import_id: int) -> ResponseReturnValue:
     """The file as it came, with the reasons beside its wrong rows."""
     scope = current_scope()

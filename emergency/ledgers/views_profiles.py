@@ -22,6 +22,7 @@ from emergency.ledgers.forms_profiles import ProfileForm, line_names, shown_line
 from emergency.ledgers.profiles import Profile, cells_of, items_of, profile_of, samples, widths
 
 SHOWN = 10
+OUT = {kind: KIND_WORDS[kind] for kind in queries_profiles.SOURCES}
 
 
 @blueprint.get("/ledgers/profiles")
@@ -29,7 +30,7 @@ SHOWN = 10
 def profiles() -> ResponseReturnValue:
     """The office's profiles, and the examples to be copied."""
     rows = [(row, profile_of(row.told)) for row in queries_profiles.profiles_of(current_scope())]
-    return render_template("ledgers/profiles.html", rows=rows, samples=samples(), words=KIND_WORDS)
+    return render_template("ledgers/profiles.html", rows=rows, samples=samples(), words=OUT)
 
 
 @blueprint.route("/ledgers/profiles/new", methods=["GET", "POST"])
@@ -58,7 +59,7 @@ def profile(profile_id: int) -> ResponseReturnValue:
     found = islice(queries_profiles.fact_rows(scope, told.kind, region), SHOWN)
     rows = [cells_of(told, number, facts) for number, facts in enumerate(found, 1)]
     return render_template(
-        "ledgers/profile.html", row=row, told=told, rows=rows, region=region, words=KIND_WORDS,
+        "ledgers/profile.html", row=row, told=told, rows=rows, region=region, words=OUT,
         versions=queries_profiles.versions_of(row),
     )  # fmt: skip
 
@@ -121,7 +122,7 @@ def _first() -> Profile:
     if sample is not None and 0 <= sample < len(samples()):
         return samples()[sample]
     word = request.args.get("kind", Kind.PLAN.value)
-    if word not in set(Kind):
+    if word not in set(OUT):
         raise NotFound
     return Profile("", Kind(word), ())
 
@@ -133,6 +134,6 @@ def _edit(form: ProfileForm, told: Profile, title: str) -> ResponseReturnValue:
         form.name.data = f"{told.name.removeprefix('示例：')}（副本）" if copied else told.name
         form.day_form.data, form.titled.data = told.day_form, told.titled
     return render_template(
-        "ledgers/profile_form.html", form=form, title=title, kind=told.kind, words=KIND_WORDS, lines=lines,
+        "ledgers/profile_form.html", form=form, title=title, kind=told.kind, words=OUT, lines=lines,
         names=line_names(told.kind), known=items_of(told.kind),
     ), form.status  # fmt: skip

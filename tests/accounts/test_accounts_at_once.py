@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 
 from emergency.accounts import actions
+from emergency.accounts.scopes import Part
 from emergency.base.access import Role, system_scope
 from emergency.base.database import committed
 from emergency.base.errors import Refusal, TooMany
@@ -21,7 +22,7 @@ def right(app: Flask) -> str:
     """The password of li, a county officer."""
     first = actions.first_password()
     with committed():
-        parts = [actions.Part(region_code="231102000000")]
+        parts = [Part(region_code="231102000000")]
         actions.add_person(system_scope(), "li", "李喆", Role.COUNTY, parts, first)
     return first.clear
 

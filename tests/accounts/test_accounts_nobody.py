@@ -2,7 +2,8 @@
 
 from flask import Flask
 
-from emergency.accounts.actions import NOBODY, hasher, matches
+from emergency.accounts.actions import hasher, matches
+from emergency.accounts.queries import NOBODY
 
 
 def test_the_hash_of_nobody_costs_what_every_hash_costs():

@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 
 from emergency.accounts import actions, queries
 from emergency.accounts.models import Person, SignIn
+from emergency.accounts.scopes import Part
 from emergency.base import clock
 from emergency.base.access import Role, system_scope
 from emergency.base.database import apart, committed, db
@@ -25,7 +26,7 @@ def password(app: Flask) -> str:
     """The first password of li, a county officer."""
     first = actions.first_password()
     with committed():
-        parts = [actions.Part(region_code=REGION)]
+        parts = [Part(region_code=REGION)]
         actions.add_person(system_scope(), "li", "李喆", Role.COUNTY, parts, first)
     return first.clear
 

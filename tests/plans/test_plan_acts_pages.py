@@ -8,7 +8,8 @@ from plan_cast import FIRST, REGISTERING, SECRET_PLAN, passed, town_plan, unit_a
 from sqlalchemy import select
 from visitors import text_of
 
-from emergency.accounts.actions import FirstPassword, Part, add_person
+from emergency.accounts.actions import FirstPassword, add_person
+from emergency.accounts.scopes import Part
 from emergency.base.access import Role, system_scope
 from emergency.base.database import committed, db
 from emergency.base.errors import NotFound

@@ -14,6 +14,7 @@ from visitors import Visitor
 from whole_cast import Whole
 
 from emergency.accounts import actions
+from emergency.accounts.scopes import Part
 from emergency.base import clock
 from emergency.base.access import Role, Scope, system_scope
 from emergency.base.database import committed
@@ -57,7 +58,7 @@ def token_in(client: FlaskClient, path: str) -> str:
 def test_a_sign_in_that_ended_while_a_form_was_filled_leads_back_to_it(heihe: Flask, client: FlaskClient) -> None:
     first = actions.first_password()
     with committed():
-        parts = [actions.Part(region_code="231100000000")]
+        parts = [Part(region_code="231100000000")]
         actions.add_person(system_scope(), "li", "李喆", Role.CITY, parts, first, sample=True)
     told = {"csrf_token": token_in(client, "/login"), "login": "li", "password": first.clear}
     assert client.post("/login", data=told).status_code == 303

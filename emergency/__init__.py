@@ -67,7 +67,9 @@ from emergency.records import views as records_views
 from emergency.records.actions_moved import take_records_along
 from emergency.texts import actions as texts_actions
 from emergency.texts import actions_scan as texts_scan
+from emergency.texts import views as texts_views
 from emergency.texts import views_compare as texts_compare
+from emergency.texts import views_questions as texts_questions
 from emergency.units import queries_desk
 from emergency.units import views as units_views
 
@@ -84,6 +86,7 @@ BLUEPRINTS = (
     obligations_views.blueprint,
     plans_views.blueprint,
     texts_compare.blueprint,
+    texts_views.blueprint,
     drills_views.blueprint,
     records_views.blueprint,
     coverage_views.blueprint,
@@ -187,6 +190,7 @@ def fill_slots() -> None:
     slots.page_part("unit").fill(plans_triggers_views.place_part)
     slots.page_part("region").fill(plans_triggers_views.place_part)
     slots.page_part("plan").fill(plans_triggers_views.plan_part)
+    slots.page_part("plan").fill(texts_questions.plan_part)
     slots.circumstance.fill(plans_raise.raise_for)
     slots.calendar_entries.fill(coverage_days.evaluation_days)
     slots.drill_windows.fill(windows_of)

@@ -1,7 +1,5 @@
 """Confirming or dismissing a hint about a plan's text, and taking that back; remembered for later versions too."""
 
-from dataclasses import dataclass
-
 from emergency.audit import trail
 from emergency.audit.rules import Tag
 from emergency.base import clock
@@ -10,18 +8,9 @@ from emergency.base.database import FAR_MOMENT, db
 from emergency.base.errors import Conflict, Forbidden, Refusal
 from emergency.plans.models import Plan
 from emergency.plans.queries import get_plan, latest_revision, title_of
-from emergency.texts.facts_remarks import GONE, NO_REASON, NOT_YOURS, SHORTEST_REASON, VERDICT_WORDS, Verdict
+from emergency.texts.facts_remarks import GONE, NO_REASON, NOT_YOURS, SHORTEST_REASON, VERDICT_WORDS, Hint, Verdict
 from emergency.texts.models_remarks import PlanRemark
 from emergency.texts.queries_remarks import get_remark, judges, remarks_of
-
-
-@dataclass(frozen=True)
-class Hint:
-    """What is judged: kind and key by which it is found again, and how it is called on the trail."""
-
-    kind: str
-    key: str
-    words: str
 
 
 def judge(scope: Scope, plan_id: int, hint: Hint, verdict: Verdict, reason: str) -> PlanRemark:

@@ -1,6 +1,7 @@
 """What may be said of a hint about a plan's text, and the words for it (pure)."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 SHORTEST_REASON = 2
@@ -11,6 +12,15 @@ class Verdict(StrEnum):
 
     CONFIRMED = "confirmed"
     DISMISSED = "dismissed"
+
+
+@dataclass(frozen=True)
+class Hint:
+    """What is judged: kind and key by which it is found again, and how it is called on the trail."""
+
+    kind: str
+    key: str
+    words: str
 
 
 VERDICT_WORDS: Mapping[Verdict, str] = {Verdict.CONFIRMED: "已确认，请修改", Verdict.DISMISSED: "已排除"}

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from emergency.audit.models import AuditEvent
 from emergency.base.database import committed, db
 from emergency.base.errors import Conflict, Forbidden, NotFound, Refusal
-from emergency.texts.actions_remarks import Hint, judge, withdraw
-from emergency.texts.facts_remarks import Verdict
+from emergency.texts.actions_remarks import judge, withdraw
+from emergency.texts.facts_remarks import Hint, Verdict
 from emergency.texts.models_remarks import PlanRemark
 from emergency.texts.queries_remarks import remarks_of
 

@@ -1,0 +1,39 @@
+"""Input about questions, likeness and templates."""
+
+from wtforms import RadioField, SelectField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, Optional
+
+from emergency.base.forms import Form, cleaned, text_field
+from emergency.texts.facts_remarks import Verdict
+
+LONGEST_TEMPLATE = 200_000
+ANSWERS = {
+    Verdict.DISMISSED: "排除：没有问题，不用改（请写明理由）",
+    Verdict.CONFIRMED: "确认：应当修改",
+}
+
+
+class JudgeForm(Form):
+    """确认 or 排除 of one hint, with the reason."""
+
+    verdict = RadioField(
+        "处理", [InputRequired("请选择确认还是排除。")],
+        choices=[SelectChoice(value=verdict.value, label=words) for verdict, words in ANSWERS.items()],
+    )  # fmt: skip
+    reason = text_field(
+        "理由", required=False, longest=300, description="排除必须写明理由；会记住，以后的版本不再重复提问，可以撤回。"
+    )
+
+
+class TemplateForm(Form):
+    """A known template: what it is called, where it counts, why, and its words."""
+
+    name = text_field("范本名称", longest=100, asks="请填写范本名称，例如：区应急管理局2024年村级预案范本。")
+    region = SelectField("适用地区", description="这个地区及以下各级预案里与范本相同的文字不算雷同。")
+    reason = text_field("依据或者说明", longest=200, asks="请写明依据，例如印发范本的通知。")
+    text = TextAreaField(
+        "范本全文", [Optional(), Length(max=LONGEST_TEMPLATE, message="范本文字过长，请只粘贴正文。")],
+        filters=[cleaned],
+        description="把范本全文粘贴在这里；留空的地名写成××镇、____村都可以。",
+    )  # fmt: skip

@@ -1,44 +1,22 @@
 """After a text was read it is scanned: questions are kept, copies of other units found, templates left out."""
 
-from dataclasses import replace
-
 from corpus import docx
-from places import CITY, TOWNSHIP, XINGFU_VILLAGE
-from plan_cast import FIRST, VILLAGE_BOOK, town_plan, unit_at, village_plan
+from likeness_cast import BODY, two_alike, work
+from places import CITY, TOWNSHIP
+from plan_cast import town_plan
 from sqlalchemy import func, select
 from text_cast import paper_of
 
-from benchmarks.chapter_corpus.wording import open_words
-from emergency.base import jobs
 from emergency.base.database import committed, db
 from emergency.evidence.actions import purge
 from emergency.evidence.facts import PurgeGround
 from emergency.evidence.models import Paper
-from emergency.plans import actions
 from emergency.texts.actions_scan import compare_all
 from emergency.texts.models_likeness import PlanLikeness, PlanQuestion, PlanSketch
-
-# Some forty sentences of a made-up plan.
-BODY = [text for concept in open_words().all["concepts"].values() for text in concept["body"]][20:60]
-
-
-def work():
-    while jobs.work_once():
-        pass
-    db.session.expire_all()
 
 
 def count(model):
     return db.session.scalar(select(func.count()).select_from(model))
-
-
-def other_village(town):
-    with committed():
-        unit = next(
-            unit_at(code) for code in ("231102200201", "231102200203", "231102200204") if code != XINGFU_VILLAGE
-        )
-        told = replace(FIRST, document_number="")
-        return actions.register(TOWNSHIP, unit.id, replace(VILLAGE_BOOK, title="邻村突发事件应急预案"), told)
 
 
 def test_a_text_that_was_read_is_scanned_by_the_same_job(town):
@@ -50,9 +28,7 @@ def test_a_text_that_was_read_is_scanned_by_the_same_job(town):
 
 
 def test_a_copy_of_another_unit_is_found_and_its_own_names_are_left_out(town):
-    paper_of(village_plan(), TOWNSHIP, "甲.docx", docx(*BODY))
-    paper_of(other_village(town), TOWNSHIP, "乙.docx", docx(*BODY[2:], "本村另有水泵两台。"))
-    work()
+    two_alike()
     [pair] = db.session.scalars(select(PlanLikeness))
     assert pair.of_other > 0.9 and pair.shared > 300
 
@@ -74,9 +50,7 @@ def test_what_was_found_goes_with_a_purged_file(town):
 
 
 def test_the_command_scans_what_came_before_and_compares_all(town):
-    paper_of(village_plan(), TOWNSHIP, "甲.docx", docx(*BODY))
-    paper_of(other_village(town), TOWNSHIP, "乙.docx", docx(*BODY))
-    work()
+    two_alike()
     runner = town.test_cli_runner()
     assert "扫描 0 份" in runner.invoke(args=["texts", "scan"]).output
     told = runner.invoke(args=["texts", "scan", "--again"]).output

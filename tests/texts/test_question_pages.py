@@ -1,0 +1,127 @@
+"""The pages of questions and copies: judged by reviewers, side by side only for whoever may see both."""
+
+from urllib.parse import urlencode
+
+from corpus import docx
+from likeness_cast import BODY, two_alike, work
+from places import CITY, COUNTY, NEIGHBOUR, TOWNSHIP, keeper
+from plan_cast import town_plan
+from sqlalchemy import select
+from text_cast import paper_of
+
+from emergency.base.database import committed, db
+from emergency.texts.actions_templates import name_template
+from emergency.texts.models_likeness import PlanLikeness
+from emergency.texts.models_remarks import PlanRemark
+from emergency.units.models import Unit
+
+
+def asked_plan():
+    plan = town_plan()
+    paper_of(plan, TOWNSHIP, "预案.docx", docx("一、职责", "由区安监局牵头调查。", "依据AQ/T 9007-2019编制。"))
+    work()
+    return plan
+
+
+def judging(plan, kind, key):
+    return f"/plans/{plan.id}/questions/judge?{urlencode({'kind': kind, 'key': key})}"
+
+
+def test_the_page_shows_the_question_its_sentence_and_its_source(town, visit):
+    page = visit(COUNTY).fetch(f"/plans/{asked_plan().id}/questions").text
+    assert "“安监局”是否已更名" in page and "由区安监局牵头调查。" in page and "国务院机构改革方案" in page
+
+
+def test_the_plan_page_leads_to_the_questions(town, visit):
+    plan = asked_plan()
+    page = visit(COUNTY).fetch(f"/plans/{plan.id}").text
+    assert f"/plans/{plan.id}/questions" in page and "2 处提问待处理" in page
+
+
+def test_a_question_is_dismissed_with_a_reason_and_taken_back(town, visit):
+    plan, visitor = asked_plan(), visit(COUNTY)
+    address = judging(plan, "stale.standard", "AQ/T 9007")
+    visitor.post(address, {"verdict": "dismissed", "reason": ""}, 422)
+    visitor.post(address, {"verdict": "dismissed", "reason": "引用原文"})
+    assert "引用原文" in visitor.fetch(f"/plans/{plan.id}/questions").text
+    [row] = db.session.scalars(select(PlanRemark))
+    visitor.post(f"/remarks/{row.id}/withdraw")
+    assert "引用原文" not in visitor.fetch(f"/plans/{plan.id}/questions").text
+
+
+def test_what_was_dismissed_stays_so_for_the_next_scan(town, visit):
+    plan, visitor = asked_plan(), visit(COUNTY)
+    visitor.post(judging(plan, "stale.body", "安监局"), {"verdict": "dismissed", "reason": "历史情况"})
+    town.test_cli_runner().invoke(args=["texts", "scan", "--again"])
+    assert "历史情况" in visitor.fetch(f"/plans/{plan.id}/questions").text
+
+
+def test_the_unit_itself_reads_the_questions_and_judges_none(town, visit):
+    plan = asked_plan()
+    visitor = visit(keeper(plan.unit_id))
+    page = visitor.fetch(f"/plans/{plan.id}/questions").text
+    assert "安监局" in page and "questions/judge" not in page
+    visitor.fetch(judging(plan, "stale.body", "安监局"), 403)
+
+
+def test_passages_stand_side_by_side_for_whoever_sees_both(town, visit):
+    one, other = two_alike()
+    page = visit(TOWNSHIP).fetch(f"/plans/{one.id}/copies/{other.id}").text
+    assert page.count(BODY[5]) == 2 and "河南屯村" in page
+
+
+def test_a_unit_never_sees_the_name_or_text_of_the_other(town, visit):
+    one, other = two_alike()
+    name = db.session.get_one(Unit, other.unit_id).name
+    visitor = visit(keeper(one.unit_id))
+    page = visitor.fetch(f"/plans/{one.id}/questions").text
+    assert "另一份预案" in page and name not in page and "河南屯村" not in page
+    visitor.fetch(f"/plans/{one.id}/copies/{other.id}", 404)
+    assert "河南屯村" not in visitor.fetch(f"/plans/{one.id}").text
+
+
+def test_the_list_of_copies_is_of_the_viewers_own_region(town, visit):
+    two_alike()
+    assert "河南屯村" in visit(COUNTY).fetch("/texts/copies").text
+    assert "河南屯村" not in visit(NEIGHBOUR).fetch("/texts/copies").text
+
+
+def test_a_dismissed_pair_leaves_the_list(town, visit):
+    one, other = two_alike()
+    visitor = visit(COUNTY)
+    visitor.post(judging(one, "copied", str(other.id)), {"verdict": "dismissed", "reason": "两村共用一份"})
+    assert "并排查看" not in visitor.fetch("/texts/copies").text
+
+
+def test_a_template_takes_its_passages_off_and_gives_them_back(town, visit):
+    two_alike()
+    visitor = visit(COUNTY)
+    told = {"name": "村级范本", "region": "231102000000", "reason": "区里印发", "text": "".join(BODY)}
+    visitor.post("/texts/templates/new", told)
+    work()
+    assert not db.session.scalars(select(PlanLikeness)).all()
+    visitor.post("/texts/templates/1/end")
+    work()
+    assert db.session.scalars(select(PlanLikeness)).all()
+
+
+def test_a_plan_serves_as_the_template_of_its_township(town, visit):
+    one, other = two_alike()
+    with committed():
+        name_template(TOWNSHIP, "231102200000", "幸福乡范本", "乡里统一使用", plan_id=one.id)
+    work()
+    assert not db.session.scalars(select(PlanLikeness)).all()
+    assert "没有 30 字以上" in visit(TOWNSHIP).fetch(f"/plans/{one.id}/copies/{other.id}").text
+
+
+def test_too_short_a_template_is_refused_and_another_region_is_not_there(town, visit):
+    told = {"name": "村级范本", "region": "231102000000", "reason": "区里印发", "text": "太短"}
+    assert "范本文字太少" in visit(COUNTY).post("/texts/templates/new", told, 422).text
+    visit(COUNTY).post("/texts/templates/new", told | {"region": "231183000000"}, 422)
+
+
+def test_the_list_of_open_questions_counts_what_nobody_judged(town, visit):
+    plan = asked_plan()
+    assert ">2<" in visit(CITY).fetch("/texts/questions").text
+    visit(COUNTY).post(judging(plan, "stale.body", "安监局"), {"verdict": "confirmed", "reason": ""})
+    assert ">1<" in visit(CITY).fetch("/texts/questions").text

@@ -16,7 +16,7 @@ MOST = 8_000  # Sentences of a version; more is no plan any more, and comparing 
 LONGEST = 4_000  # Letters of a sentence of which single words are compared.
 ALIKE = 0.5
 WIDEST = 60  # Sentences on a side among which pairs are looked for; beyond that none are.
-SENTENCE = re.compile(r"[^。；;！!？?]*[。；;！!？?]|[^。；;！!？?]+$")
+SENTENCE = re.compile(r"[^。；;！!？?]*[。；;！!？?]+[）)”’」』】]*|[^。；;！!？?]+$")
 
 Pieces = Sequence[tuple[str, bool]]
 Best = tuple[float, tuple[tuple[int, int], ...]]  # what pairs of sentences add to, and the pairs
@@ -102,7 +102,7 @@ def _cut(run: Sequence[Line]) -> list[Line]:
     for line in run:
         for piece in SENTENCE.findall(line.raw):
             words, page = words + piece, page or line.page
-            if STOPS.search(piece[-1]):
+            if STOPS.search(piece):
                 found.append(Line(page, words.strip(), plain(words)))
                 words, page = "", 0
     if words.strip():

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, or_, select, tuple_
+from sqlalchemy import Select, and_, false, or_, select
 
 from emergency.base.access import Scope
 from emergency.base.database import db
@@ -92,7 +92,8 @@ def _hits(pages: Sequence[tuple[int, int]], wanted: str) -> list[Hit]:
     query = select(Plan, Revision, Unit, PlanText, PlanPage).join(PlanText, PlanText.plan_id == Plan.id)
     query = query.join(Revision, Revision.id == PlanText.revision_id).join(Unit, Unit.id == Plan.unit_id)
     query = query.join(PlanPage, PlanPage.text_id == PlanText.id)
-    query = query.where(tuple_(PlanPage.text_id, PlanPage.number).in_(pages))
+    # SQLite looks a pair of columns up one by one, but a list of pairs only by reading every page.
+    query = query.where(or_(false(), *(and_(PlanPage.text_id == text, PlanPage.number == at) for text, at in pages)))
     rows = {(row.PlanText.id, row.PlanPage.number): row for row in db.session.execute(query)}
     return [
         Hit(row.Plan, row.Revision, row.Unit, row.PlanText, row.PlanPage.number, snippet(row.PlanPage.text, wanted))

@@ -48,6 +48,13 @@ def test_a_sentence_that_moved_is_said_to_have_moved():
     assert {change for change, _old, _new in told(compare(OLD, new).rows)} == {Change.MOVED_AWAY, Change.MOVED_HERE}
 
 
+def test_a_bracket_or_a_quote_closes_with_its_sentence():
+    rows = compare(["（本预案试行。）“立即撤离！”"], ["（本预案试行。）"]).rows
+    assert [(row.change, words(row.old)) for row in rows] == [
+        (Change.SAME, "（本预案试行。）"), (Change.REMOVED, "“立即撤离！”"),
+    ]  # fmt: skip
+
+
 def test_a_sentence_tells_the_page_where_it_begins():
     (row,) = [row for row in compare(["甲。"], ["甲。", "乙丙丁。"]).rows if row.change is Change.ADDED]
     assert row.new.page == 2

@@ -8,12 +8,13 @@ from emergency.assessment import queries
 from emergency.assessment.batch import Order, run
 from emergency.assessment.facts import Subject
 from emergency.assessment.queries_batches import JOB, STATE, ZIPPED, Batch, batch_at, key_of, place_of, text_of_batch
-from emergency.assessment.queries_packs import asker_of, scope_of
-from emergency.assessment.sheaves import Folder, write_whole
+from emergency.assessment.sheaves import Folder
 from emergency.base import jobs
 from emergency.base.access import Scope
+from emergency.base.askers import asker_of, scope_of
 from emergency.base.bundle import bundling
 from emergency.base.errors import DomainError
+from emergency.base.wholly import write_whole
 
 WORKERS = 2
 TOLD_EVERY = 5

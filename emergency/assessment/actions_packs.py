@@ -23,7 +23,6 @@ from emergency.assessment.queries_packs import (
     JOB,
     READY,
     WAITING,
-    asker_of,
     file_of,
     folder,
     gave_up,
@@ -31,14 +30,13 @@ from emergency.assessment.queries_packs import (
     order_of,
     pack_of,
     passing_of,
-    reach_of,
-    scope_of,
 )
 from emergency.assessment.snapshot import PASSING
 from emergency.audit import trail
 from emergency.audit.rules import Tag
 from emergency.base import clock, jobs
 from emergency.base.access import Scope
+from emergency.base.askers import asker_of, reach_of, scope_of
 from emergency.base.bundle import TEMPORARY
 from emergency.base.database import apart, committed, db
 from emergency.base.errors import DomainError, Refusal

@@ -11,13 +11,14 @@ from emergency.assessment.actions_prints import Printed, note_prints
 from emergency.assessment.actions_prints import printed as printed_note
 from emergency.assessment.facts import Audience, Subject
 from emergency.assessment.queries_snapshot import snapshot_of
-from emergency.assessment.sheaves import Drawn, Folder, Sheaf, draw, write_whole
+from emergency.assessment.sheaves import Drawn, Folder, Sheaf, draw
 from emergency.assessment.snapshot import Document
 from emergency.audit.queries import head_hash
 from emergency.base.access import Scope, prefix_of
 from emergency.base.canonical import canonical
 from emergency.base.database import db, end_reading
 from emergency.base.errors import DomainError, NoSpace
+from emergency.base.wholly import write_whole
 from emergency.base.workers import Bounds, Done, Failed, work
 from emergency.coverage.actions import is_recomputing
 from emergency.units.queries import UnitFilter, find_unit, units_by

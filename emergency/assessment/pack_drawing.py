@@ -10,12 +10,12 @@ from emergency.assessment import pack_papers
 from emergency.assessment.actions_prints import Printed, printed
 from emergency.assessment.packing import Layout
 from emergency.assessment.printed import pdf_of
-from emergency.assessment.sheaves import write_whole
 from emergency.assessment.snapshot import Document
 from emergency.base.bundle import NO_ROOM
 from emergency.base.errors import NoSpace
 from emergency.base.printing import PrintFailed
 from emergency.base.report import Report
+from emergency.base.wholly import write_whole
 from emergency.base.workers import Bounds, Done, Failed, work
 
 WORKERS = 2

@@ -9,8 +9,8 @@ from flask import current_app
 from sqlalchemy import select
 
 from emergency.assessment.facts import Subject
-from emergency.assessment.queries_packs import reach_of
 from emergency.base.access import Scope
+from emergency.base.askers import reach_of
 from emergency.base.canonical import canonical
 from emergency.base.database import db
 from emergency.base.jobs import Job

@@ -1,7 +1,5 @@
 """Which packages there are, and who may have them: only viewers of the very scope for which one was made."""
 
-from collections.abc import Mapping
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +10,8 @@ from emergency.assessment import queries
 from emergency.assessment.models_packs import ChecklistPack
 from emergency.assessment.queries_campaigns import get_body
 from emergency.assessment.queries_pack import Order, order_for
-from emergency.base.access import Role, Scope, scope_for
-from emergency.base.canonical import canonical
+from emergency.base.access import Scope
+from emergency.base.askers import reach_of
 from emergency.base.database import db
 from emergency.base.errors import NotFound
 from emergency.base.jobs import Job
@@ -21,27 +19,6 @@ from emergency.base.jobs import Job
 JOB = "checklist-pack"
 WAITING, BUILDING, READY, FAILED, GONE = "waiting", "building", "ready", "failed", "gone"
 COMING = (WAITING, BUILDING)
-
-
-def asker_of(scope: Scope) -> dict[str, Any]:
-    """What a scope sees by, as plain values; not who asks."""
-    return {
-        "role": scope.role.value, "regions": sorted(scope.regions), "lines": sorted(scope.lines),
-        "unit_ids": sorted(scope.unit_ids),
-    }  # fmt: skip
-
-
-def scope_of(asker: Mapping[str, Any], name: str) -> Scope:
-    """The scope of `asker_of` again, for the job that works for it."""
-    return scope_for(
-        Role(asker["role"]), name=name, regions=tuple(asker["regions"]), lines=frozenset(asker["lines"]),
-        unit_ids=tuple(asker["unit_ids"]),
-    )  # fmt: skip
-
-
-def reach_of(scope: Scope) -> str:
-    """Equal for viewers who see the same."""
-    return sha256(canonical(asker_of(scope)).encode()).hexdigest()[:32]
 
 
 def folder() -> Path:

@@ -19,6 +19,7 @@ from emergency.assessment.reading_print import ATTACHED
 from emergency.assessment.snapshot import Document
 from emergency.base.canonical import canonical
 from emergency.base.printing import Attached, Sheet, archived
+from emergency.base.wholly import write_whole
 
 LIST = ".printed.json"
 SCHEMA = 1
@@ -100,16 +101,6 @@ class Folder:
     def _lies(self, name: str, kept: Kept) -> bool:
         path = self.root / name
         return path.is_file() and path.stat().st_size == kept.size
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write beside and rename: what has the name is whole. Raises OSError, and then nothing is left behind."""
-    part = path.with_name(f".{path.name[:60]}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def draw(sheaf: Sheaf) -> Drawn:

@@ -6,16 +6,16 @@ from flask.typing import ResponseReturnValue
 from emergency.base import clock
 from emergency.base.access import Permission, Role, Scope, current_scope, needs
 from emergency.base.acting import done, go
-from emergency.base.asked import asked_number, asked_text
+from emergency.base.asked import asked_text
 from emergency.base.errors import Refusal
 from emergency.base.web import writing
 from emergency.drills import month
 from emergency.drills.words import STATE_WORDS
 from emergency.obligations.open_days import moon_days
 from emergency.obligations.queries import load_workdays, workday_notes
-from emergency.programme import views_changes, views_line, views_list, views_rates, views_settings
+from emergency.programme import views_changes, views_line, views_list, views_rates, views_settings, views_tables
 from emergency.programme.actions_make import ask_programme, stop_making
-from emergency.programme.door import blueprint
+from emergency.programme.door import asked_month, blueprint
 from emergency.programme.forms import MakeForm, SeenForm
 from emergency.programme.frame import shared
 from emergency.programme.models import Programme
@@ -35,7 +35,7 @@ from emergency.programme.sums import Sums
 from emergency.programme.words import MAKING_WORDS, Making
 from emergency.units.queries_regions import get_region
 
-__all__ = ["blueprint", "views_changes", "views_line", "views_list", "views_rates", "views_settings"]
+__all__ = ["blueprint", "views_changes", "views_line", "views_list", "views_rates", "views_settings", "views_tables"]
 
 MONTHS = 12
 
@@ -133,7 +133,7 @@ def month_page(programme_id: int) -> ResponseReturnValue:
     """One month of the programme as a grid."""
     scope = current_scope()
     programme = get_programme(scope, programme_id)
-    chosen = min(max(asked_number("month", 1), 1), MONTHS)
+    chosen = asked_month(1)
     weeks = month.weeks(programme.year, chosen, days_of_month(scope, programme, chosen))
     marks = marks_of(programme.year, chosen, load_workdays(), workday_notes(), moon_days())
     return render_template(

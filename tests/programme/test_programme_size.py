@@ -2,16 +2,20 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from io import BytesIO
 
+import pikepdf
 import pytest
 from counting import statements
 from places import XINGFU
 from programme_cast import COUNTY, again, made
-from visitors import Visitor
+from visitors import Visitor, text_of
 
 from emergency.audit import trail
 from emergency.audit.rules import Tag
 from emergency.base.database import committed, db
+from emergency.base.jobs import work_once
+from emergency.programme import actions_tables, views_tables
 from emergency.programme.models import Programme, ProgrammeLine
 
 Go = Callable[..., Visitor]
@@ -72,8 +76,31 @@ def test_a_list_of_many_comes_in_pages_of_fifty(go: Go, district):
     assert len(page.select("table.grid tbody tr")) == 50
 
 
-def test_too_long_a_paper_is_refused_with_what_to_do(go: Go, district):
+def test_too_long_a_paper_is_refused_with_what_to_do(go: Go, district, monkeypatch):
+    monkeypatch.setattr(views_tables, "MOST_PRINTED", 2000)
     programme = made()
     fill(programme, district["works"].id)
     answer = go(COUNTY).fetch(f"/programmes/{programme.id}/table.pdf", 422)
     assert "筛选" in answer.get_data(as_text=True)
+
+
+def test_a_long_paper_is_made_by_the_job_and_offered(go: Go, district, monkeypatch):
+    monkeypatch.setattr(actions_tables, "PART_ROWS", 150)
+    programme = made()
+    fill(programme, district["works"].id)
+    visitor, asked = go(COUNTY), f"/programmes/{programme.id}/table?month=5"
+    led = visitor.fetch(f"/programmes/{programme.id}/table.pdf?month=5", 303)
+    assert led.location.endswith(asked)
+    visitor.post(asked, {})
+    assert "排队等候" in text_of(visitor.get(asked))
+    while work_once():
+        pass
+    assert "点右上角下载" in text_of(visitor.get(asked))
+    paper = visitor.fetch(asked.replace("/table?", "/table/file?"))
+    with pikepdf.open(BytesIO(paper.data)) as read:
+        assert len(read.pages) > 5 and read.open_metadata()["dc:title"] == "爱辉区2027年度演练计划表"
+
+
+def test_a_paper_that_nobody_asked_for_is_not_there(go: Go):
+    answer = go(COUNTY).fetch(f"/programmes/{made().id}/table/file", 404)
+    assert "还没有生成" in answer.get_data(as_text=True)

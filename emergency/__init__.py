@@ -219,6 +219,7 @@ def fill_jobs() -> None:
     slots.job(queries_packs.JOB).fill(actions_packs.pack_job)
     slots.job(coverage_actions.JOB).fill(coverage_actions.recompute_job)
     slots.job(texts_actions.JOB).fill(texts_actions.read_job)
+    slots.job(texts_actions.FORGETTING).fill(texts_actions.forget_job)
     slots.job(texts_actions.JOB).fill(texts_scan.scan_read)
     slots.job(texts_scan.JOB).fill(texts_scan.compare_job)
     slots.job(notices.JOB).fill(notices.send_job)

@@ -35,6 +35,7 @@ from emergency.texts.models import PlanPage, PlanText
 from emergency.texts.queries import READ_ROLES, sources_of
 
 JOB = "plan_text"
+FORGETTING = "plan_word"
 # A thousand pages of plain text; together with a second file still well within the lease of a job.
 READING = Limits(cpu_seconds=150, wall_seconds=180, written=64 << 20)
 OLD_WORD = frozenset({Kind.DOC, Kind.WPS})
@@ -77,6 +78,12 @@ def papers_gone(_scope: Scope, revision_ids: Iterable[int]) -> None:
         if lost:
             _forget(lost)
             ask(revision_id)
+            jobs.enqueue(FORGETTING, FORGETTING)
+
+
+def forget_job(_payload: Any) -> None:
+    """The job after a purge: the words of the purged pages leave the list's file. Doing it twice changes nothing."""
+    word_index.forget_wholly()
 
 
 def ask(revision_id: int) -> None:

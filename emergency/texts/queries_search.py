@@ -1,10 +1,9 @@
 """The pages that hold some words, within the viewer's scope: counts and surroundings too."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Select, and_, false, or_, select
+from sqlalchemy import ColumnElement, and_, false, or_, select
 
 from emergency.base.access import Scope
 from emergency.base.database import db
@@ -12,12 +11,13 @@ from emergency.plans.models import Plan, Revision
 from emergency.plans.queries import is_seen, plan_ids_seen
 from emergency.texts.facts import place
 from emergency.texts.models import PlanPage, PlanText
-from emergency.texts.word_index import NUMBER, WORDS, holds, page_at, text_number
+from emergency.texts.word_index import NUMBER, holds, page_at
 from emergency.texts.words import LONGEST, folded, snippet
 from emergency.units.models import Unit
 
 SHOWN = 20
 MOST_COUNTED = 100  # Counting goes no further: whoever finds more asks more narrowly.
+LONGEST_STRETCH = 5_000
 FEW_PLANS = 200  # A viewer of so few plans has them asked for by number.
 
 
@@ -63,13 +63,32 @@ def search_pages(scope: Scope, words: str, start: int = 0, *, old: bool = False,
     few = _few_plans(scope)
     if few == []:
         return Hits([], 0, None)
-    query = _matching(scope, wanted, few, old=old).where(start <= NUMBER).order_by(NUMBER)
-    numbers = list(db.session.scalars(query.limit(shown + 1 if start else MOST_COUNTED + 1)))
+    numbers = _seen_numbers(scope, holds(wanted, few), start, shown if start else MOST_COUNTED, old=old)
     # A word in the overlap of two parts of a long page is one hit.
     places = {page_at(number): number for number in reversed(numbers)}
     pages = sorted(places, key=lambda page: places[page])
     following = places[pages[shown]] if len(pages) > shown else None
     return Hits(_hits(pages[:shown], wanted), len(numbers) if len(numbers) > MOST_COUNTED else len(pages), following)
+
+
+def _seen_numbers(scope: Scope, condition: ColumnElement[bool], start: int, most: int, *, old: bool) -> list[int]:
+    """The numbers of the first rows of WORDS that the viewer may see, one more than `most`.
+
+    The pages of a text stand together: whose they are is asked once for all that a stretch of rows names.
+    """
+    seen: dict[int, bool] = {}
+    found: list[int] = []
+    stretch = most + 1
+    while len(found) <= most:
+        query = select(NUMBER).where(condition, start <= NUMBER).order_by(NUMBER).limit(stretch)
+        numbers = list(db.session.scalars(query))
+        texts = {page_at(number)[0] for number in numbers} - seen.keys()
+        seen.update(dict.fromkeys(texts, False) | dict.fromkeys(_seen_texts(scope, texts, old=old), True))
+        found += [number for number in numbers if seen[page_at(number)[0]]]
+        if len(numbers) < stretch:
+            break
+        start, stretch = numbers[-1] + 1, min(2 * stretch, LONGEST_STRETCH)
+    return found[: most + 1]
 
 
 def _few_plans(scope: Scope) -> list[int] | None:
@@ -80,12 +99,12 @@ def _few_plans(scope: Scope) -> list[int] | None:
     return None if len(found) > FEW_PLANS else sorted(found)
 
 
-def _matching(scope: Scope, wanted: str, few: Sequence[int] | None, *, old: bool) -> Select[Any]:
-    """The numbers of the rows of WORDS; the pages themselves are read only of those that are shown."""
-    query = select(NUMBER).select_from(WORDS).join(PlanText, PlanText.id == text_number())
-    query = query.join(Plan, Plan.id == PlanText.plan_id).join(Revision, Revision.id == PlanText.revision_id)
-    query = query.where(holds(wanted, few), is_seen(scope))
-    return query if old else query.where(or_(Revision.number == Plan.latest, Revision.number == Plan.in_force))
+def _seen_texts(scope: Scope, text_ids: Collection[int], *, old: bool) -> Sequence[int]:
+    query = select(PlanText.id).join(Plan, Plan.id == PlanText.plan_id).where(PlanText.id.in_(text_ids), is_seen(scope))
+    if not old:
+        query = query.join(Revision, Revision.id == PlanText.revision_id)
+        query = query.where(or_(Revision.number == Plan.latest, Revision.number == Plan.in_force))
+    return db.session.scalars(query).all()
 
 
 def _hits(pages: Sequence[tuple[int, int]], wanted: str) -> list[Hit]:

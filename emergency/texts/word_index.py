@@ -9,10 +9,10 @@ both get the same words, so that both give the same answers. A page that goes ta
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Integer, and_, cast, column, literal, literal_column, table, text
+from sqlalchemy import BigInteger, ColumnElement, and_, cast, column, literal, literal_column, table, text
 from sqlalchemy.dialects.postgresql import TSQUERY
 
-from emergency.base.database import db
+from emergency.base.database import committed, db
 from emergency.texts.models import PlanPage, PlanText
 from emergency.texts.words import folded, pairs, parts
 
@@ -21,6 +21,8 @@ FIRST, TEXT_BITS, PAGE_BITS, PARTS = 1 << 31, 24, 8, 256
 WORDS = table("plan_word", column("rowid", BigInteger), column("plan_id"), column("letters"), column("pairs"))
 NUMBER = WORDS.c.rowid
 ON_SQLITE = text("INSERT INTO plan_word (rowid, place, letters, pairs) VALUES (:number, :place, :letters, :pairs)")
+STEP = 500  # pages of the list joined in one transaction
+MERGE = text("INSERT INTO plan_word (plan_word, rank) VALUES ('merge', :pages)")
 ON_POSTGRESQL = text(
     "INSERT INTO plan_word (rowid, page_id, plan_id, letters, pairs)"
     " VALUES (:number, :page_id, :plan_id, CAST(:letters AS tsvector), CAST(:pairs AS tsvector))"
@@ -39,6 +41,32 @@ def add(read: PlanText, pages: Sequence[PlanPage]) -> None:
         db.session.connection().execute(ON_SQLITE if _on_sqlite() else ON_POSTGRESQL, rows)
 
 
+def forget_wholly() -> None:
+    """Take what was deleted out of the file of the list too, in steps that each hold the writing for a moment.
+
+    FTS5 only marks the words of a row that went until it joins its segments (sqlite.org, fts5.html, 'merge'); after a
+    purge they must not wait for that. PostgreSQL clears its lists by its own vacuum.
+    """
+    with committed():
+        if not _on_sqlite():
+            return
+        _merge(-STEP)
+    changed = 2
+    while changed > 1:
+        with committed():
+            before = _changes()
+            _merge(STEP)
+            changed = _changes() - before
+
+
+def _merge(pages: int) -> None:
+    db.session.connection().execute(MERGE, {"pages": pages})
+
+
+def _changes() -> int:
+    return int(db.session.connection().exec_driver_sql("SELECT total_changes()").scalar_one())
+
+
 def holds(wanted: str, plan_ids: Sequence[int] | None = None) -> ColumnElement[bool]:
     """The rows of WORDS that hold a folded word of at least one letter; of some plans only, where these are few."""
     which, words = ("letters", [wanted]) if len(wanted) == 1 else ("pairs", pairs(wanted))
@@ -51,11 +79,6 @@ def holds(wanted: str, plan_ids: Sequence[int] | None = None) -> ColumnElement[b
     phrase = literal(" <-> ".join(f"'{word}'" for word in words))
     found: ColumnElement[bool] = WORDS.c[which].op("@@")(cast(phrase, TSQUERY))
     return found if plan_ids is None else and_(found, WORDS.c.plan_id.in_(plan_ids))
-
-
-def text_number() -> ColumnElement[int]:
-    """Of a row of WORDS the number of its PlanText."""
-    return literal(FIRST, BigInteger) - NUMBER.op(">>")(literal(TEXT_BITS, Integer))
 
 
 def page_at(number: int) -> tuple[int, int]:

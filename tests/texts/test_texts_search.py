@@ -1,13 +1,20 @@
 """The pages that hold a word, of the plans that the viewer may see, and nothing of others."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from places import CITY, COUNTY, NEIGHBOUR, TOWNSHIP
+from places import CITY, COUNTY, NEIGHBOUR, TOWNSHIP, XINGFU
+from plan_cast import unit_at
 from search_cast import PAGES, WORDS, answers_as_a_look_through_all_pages, library, written
-from sqlalchemy import text
+from sqlalchemy import select, text
 
+from emergency.base import jobs
 from emergency.base.database import committed, db
+from emergency.evidence.actions import purge
+from emergency.evidence.facts import PurgeGround
+from emergency.evidence.models import Paper
 from emergency.texts import actions
 from emergency.texts.models import PlanText
 from emergency.texts.queries_search import MOST_COUNTED, search_pages
@@ -63,6 +70,19 @@ def test_words_go_with_their_pages(shelf):
     with committed():
         actions._forget(db.session.scalars(db.select(PlanText.id)).all())
     assert db.session.scalar(text("SELECT count(*) FROM plan_word")) == 0
+
+
+def test_purged_words_leave_the_file_itself(shelf):
+    file = Path(db.engine.url.database)
+    word = "𠮷林".encode()
+    assert word in file.read_bytes()
+    with committed():
+        paper = db.session.scalars(select(Paper).where(Paper.unit_id == unit_at(XINGFU).id)).one()
+        purge(CITY, paper, PurgeGround.SECRET, "核对时发现")
+    while jobs.work_once():
+        pass
+    db.session.remove()
+    assert word not in file.read_bytes() and search_pages(TOWNSHIP, "扑火队").total == 0
 
 
 def test_a_quote_or_an_operator_is_only_letters(shelf):

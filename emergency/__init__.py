@@ -89,6 +89,7 @@ BLUEPRINTS = (
     texts_views.blueprint,
     drills_views.blueprint,
     records_views.blueprint,
+    texts_views.blueprint,
     coverage_views.blueprint,
     assessment_views.blueprint,
     verify_views.blueprint,
@@ -184,6 +185,8 @@ def fill_slots() -> None:
     slots.page_part("region").fill(assessment_parts.region_part)
     slots.page_part("plan").fill(coverage_parts.plan_part)
     slots.page_part("unit").fill(plans_views.unit_part)
+    slots.page_part("plan").fill(texts_views.plan_part)
+    slots.page_part("version").fill(texts_views.version_part)
     slots.page_part("plan").fill(plans_commission.plan_part)
     slots.page_part("plan").fill(texts_compare.plan_part)
     slots.page_part("region").fill(plans_views.region_part)

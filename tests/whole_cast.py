@@ -63,6 +63,8 @@ from emergency.plans.words import Act, EventClass
 from emergency.records.actions import register as register_record
 from emergency.records.rules import RecordDetails
 from emergency.records.words import RecordKind
+from emergency.texts.actions_remarks import Hint, judge
+from emergency.texts.facts_remarks import Verdict
 from emergency.units.actions import Entry, UnitDetails, add_unit
 from emergency.units.actions_facts import ContactDetails, add_contact
 from emergency.units.facts import UnitKind
@@ -147,7 +149,7 @@ def _things(unit: Unit, recorder: Scope, checker: Scope, _code: str) -> dict[str
         "commission_id": _commission(plan.id, recorder), "record_id": _record(unit, recorder), "kind": "plan-training",
         "names": [unit.name, plan.title, plan.code],
         "duty_id": db.session.scalars(duty.limit(1)).one(),
-        **_reasons(unit, recorder, plan),
+        **_reasons(unit, recorder, plan), **_remark(unit, plan.id, checker),
     }  # fmt: skip
 
 
@@ -166,6 +168,14 @@ def _plan(unit: Unit, recorder: Scope, checker: Scope) -> tuple[Any, int, int]:
     with committed():
         actions.add_revision(recorder, plan.id, replace(told, dates={Act.ISSUED: date(2026, 10, 9)}))
     return plan, filing.id, paper.id
+
+
+def _remark(unit: Unit, plan_id: int, checker: Scope) -> dict[str, Any]:
+    """What the reviewer said of an element that the text does not show."""
+    element = "township.tasks" if unit.kind == UnitKind.TOWNSHIP else "unit.people"
+    with committed():
+        row = judge(checker, plan_id, Hint("element", element, "办法列举"), Verdict.DISMISSED, "见第二章")
+        return {"element": element, "remark_id": row.id}
 
 
 def _commission(plan_id: int, recorder: Scope) -> int:

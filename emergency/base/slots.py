@@ -64,6 +64,7 @@ identify = Slot("identify")
 # Functions of (unit_id, region_code), called in the act by which a unit moves to another region.
 unit_moved = Slot("unit_moved")
 # Functions of (scope, id or code) that give markup for the page of a unit, plan or region.
+# Of a version: (scope, plan_id, number), beside its papers where it is 核对ed.
 page_part = KeyedSlot("page_part")
 # Functions of (scope, subject_id) that say whether the viewer may open this thing's papers beyond own units.
 paper_open = KeyedSlot("paper_open")

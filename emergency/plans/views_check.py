@@ -3,6 +3,7 @@
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from emergency.base import slots
 from emergency.base.access import Permission, current_scope, needs
 from emergency.base.acting import done, go
 from emergency.base.paging import Page, paginate
@@ -48,7 +49,7 @@ def check(plan_id: int, number: int) -> ResponseReturnValue:
     version = next(one for one in queries_page.versions_of(plan) if one.revision.number == number)
     return shown(
         "check.html", form, plan=plan, unit=unit, version=version, title=queries.title_of(plan),
-        left=queries_list.count_waiting(scope),
+        left=queries_list.count_waiting(scope), parts=slots.page_part("version").call(scope, plan_id, number),
     )  # fmt: skip
 
 

@@ -1,0 +1,112 @@
+"""What a plan's file says beside its check-list, the judging of a hint, and the lists in words."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+
+from emergency.base.access import Permission, Scope, current_scope, needs
+from emergency.base.acting import done, go, part
+from emergency.base.asked import asked_number, asked_text
+from emergency.base.errors import Forbidden
+from emergency.base.web import writing
+from emergency.plans import queries as plans
+from emergency.plans.chapters_book import book
+from emergency.texts import actions_remarks
+from emergency.texts.actions_remarks import Hint as Judged
+from emergency.texts.facts import FOUND_WORDS, GRADE_WORDS, PART_WORDS, Division, Part, State, place
+from emergency.texts.facts_remarks import NOT_YOURS, Verdict
+from emergency.texts.forms import JudgeForm
+from emergency.texts.queries_elements import KIND, hint_of, look
+from emergency.texts.queries_remarks import judges
+from emergency.texts.shown_page import shown_lines
+
+blueprint = Blueprint("texts", __name__)
+TONES = {State.FOUND: "good", State.TITLE: "warn", State.MISSING: "warn", State.UNCLEAR: "plain"}
+
+
+@blueprint.get("/plans/<int:plan_id>/versions/<int:number>/text")
+@needs(Permission.PLAN_VIEW)
+def text(plan_id: int, number: int) -> ResponseReturnValue:
+    """One page of what the file says, beside the check-list with what was found of each element."""
+    scope = current_scope()
+    plan, revision = plans.get_revision(scope, plan_id, number)
+    chosen = asked_text("part")
+    book_part = Part(chosen) if chosen in list(Part) else Part.BODY
+    looked = look(plan, revision, book_part)
+    if looked is None:
+        abort(404)
+    at = hint_of(looked, asked_text("at"))
+    first = (at[1].found.page if at else None) or 1
+    page = max(1, min(asked_number("page", first), len(looked.pages) or 1))
+    marks = (at[1].found.title, at[1].found.sentence) if at and at[1].found.page == page else ("", "")
+    others = [one for one in Part if one is not book_part and (one is Part.BODY or look(plan, revision, one))]
+    return render_template(
+        "texts/text.html", plan=plan, revision=revision, title=plans.title_of(plan), looked=looked, page=page,
+        lines=shown_lines(looked.pages[page - 1], *marks) if looked.pages else [], at=at[1] if at else None,
+        division=looked.text.division if looked.text else Division.PAGE, place=place, tones=TONES, others=others,
+        part=book_part, part_words=PART_WORDS, may_judge=judges(scope, plan), unit=plans.unit_of(plan),
+        grades=GRADE_WORDS,
+    )  # fmt: skip
+
+
+@blueprint.route("/plans/<int:plan_id>/versions/<int:number>/elements/<string:element>", methods=["GET", "POST"])
+@needs(Permission.PLAN_CHECK)
+def judge(plan_id: int, number: int, element: str) -> ResponseReturnValue:
+    """Confirm or dismiss what the check says of one element; remembered for later versions too."""
+    scope = current_scope()
+    plan, revision = plans.get_revision(scope, plan_id, number)
+    if not judges(scope, plan):
+        raise Forbidden(NOT_YOURS)
+    looked = {each: hint_of(look(plan, revision, each), element) for each in Part}
+    found = next(((each, one) for each, one in looked.items() if one), None)
+    if found is None:
+        abort(404)
+    at, (group, hint) = found
+    form = JudgeForm()
+    told = Judged(KIND, element, f"{group.grade_word}“{hint.element.name}”{FOUND_WORDS[hint.found.state]}")
+    where = url_for("texts.text", plan_id=plan_id, number=number, at=element, part=at.value)
+
+    def act() -> None:
+        actions_remarks.judge(scope, plan_id, told, Verdict(form.verdict.data), form.reason.data or "")
+
+    if done(form, act):
+        return go(where, f"已记下：“{hint.element.name}”。这份预案以后的版本也按此处理，可以撤回。")
+    return render_template(
+        "texts/judge.html", form=form, plan=plan, revision=revision, title=plans.title_of(plan), group=group,
+        hint=hint, where=where, found_words=FOUND_WORDS,
+    ), form.status  # fmt: skip
+
+
+@blueprint.post("/plans/<int:plan_id>/versions/<int:number>/remarks/<int:remark_id>/withdraw")
+@needs(Permission.PLAN_CHECK)
+def withdraw(plan_id: int, number: int, remark_id: int) -> ResponseReturnValue:
+    """Take a judgement back: the hint is open again."""
+    with writing():
+        row = actions_remarks.withdraw(current_scope(), remark_id)
+        key = row.key
+    flash("已撤回，提示重新列出。", "success")
+    return redirect(url_for("texts.text", plan_id=plan_id, number=number, at=key), 303)
+
+
+@blueprint.get("/plans/elements")
+@needs(Permission.PLAN_VIEW)
+def lists() -> ResponseReturnValue:
+    """Which elements are looked for in which plan, on which basis, and how."""
+    return render_template("texts/lists.html", lists=list(book().values()), grades=GRADE_WORDS)
+
+
+def version_part(scope: Scope, plan_id: int, number: int) -> Markup:
+    """What the text of a version says, in a few lines, for the page of its 核对. Fills a slot of base."""
+    plan, revision = plans.get_revision(scope, plan_id, number)
+    looked = look(plan, revision)
+    if looked is None:
+        return Markup()
+    return part(
+        "texts/_version.html", plan=plan, revision=revision, looked=looked, grades=GRADE_WORDS, place=place, tones=TONES
+    )
+
+
+def plan_part(scope: Scope, plan_id: int) -> Markup:
+    """The same of the newest version, for the page of the plan. Fills a slot of base."""
+    plan = plans.get_plan(scope, plan_id)
+    return version_part(scope, plan_id, plan.latest)

@@ -69,6 +69,7 @@ from emergency.texts import actions as texts_actions
 from emergency.texts import actions_scan as texts_scan
 from emergency.texts import views as texts_views
 from emergency.texts import views_compare as texts_compare
+from emergency.texts import views_elements as texts_elements
 from emergency.texts import views_questions as texts_questions
 from emergency.units import queries_desk
 from emergency.units import views as units_views
@@ -89,7 +90,6 @@ BLUEPRINTS = (
     texts_views.blueprint,
     drills_views.blueprint,
     records_views.blueprint,
-    texts_views.blueprint,
     coverage_views.blueprint,
     assessment_views.blueprint,
     verify_views.blueprint,
@@ -185,8 +185,8 @@ def fill_slots() -> None:
     slots.page_part("region").fill(assessment_parts.region_part)
     slots.page_part("plan").fill(coverage_parts.plan_part)
     slots.page_part("unit").fill(plans_views.unit_part)
-    slots.page_part("plan").fill(texts_views.plan_part)
-    slots.page_part("version").fill(texts_views.version_part)
+    slots.page_part("plan").fill(texts_elements.plan_part)
+    slots.page_part("version").fill(texts_elements.version_part)
     slots.page_part("plan").fill(plans_commission.plan_part)
     slots.page_part("plan").fill(texts_compare.plan_part)
     slots.page_part("region").fill(plans_views.region_part)

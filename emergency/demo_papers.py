@@ -13,14 +13,17 @@ from emergency.base.printing import pdf
 from emergency.evidence.actions_receive import keep_made
 from emergency.evidence.facts import Received
 from emergency.evidence.kinds import Kind
+from emergency.plans.chapters import chapters_of
 
 CHAPTERS = ("总则", "组织指挥体系与职责", "风险和监测预警", "信息报告", "应急响应和处置措施", "应急保障", "预案管理")
+LAST = ("分级响应", "应急保障", "后期处置", "预案管理")
+MOST = 14  # a paper is one page
 SAMPLE = "（示例文本，不是真实预案，没有法律效力。）"
 STAMPED = datetime(2020, 1, 1, tzinfo=UTC)
 # One weight of one font: each paper carries it whole.
 STYLE = (
     "@page { size: A4; margin: 3cm 2.6cm }"
-    " body { font: 400 12pt/1.8 'Noto Sans CJK SC', 'Source Han Sans SC', sans-serif }"
+    " body { font: 400 11pt/1.5 'Noto Sans CJK SC', 'Source Han Sans SC', sans-serif }"
     " section { break-after: page } h1 { font-size: 20pt; font-weight: 400; text-align: center }"
     " p { margin: .3em 0 } .end { text-align: right; margin-top: 2em }"
 )
@@ -53,6 +56,14 @@ class SampleText:
         chapters = [line for number, name in enumerate(self.chapters, 1) for line in (f"{number}　{name}", SAMPLE)]
         head = [f"{self.title}（示例）", *([self.number] if self.number else []), SAMPLE]
         return [*head, *chapters, self.unit, f"{self.issued.year}年{self.issued.month}月{self.issued.day}日"]
+
+
+def chapters_for(line: str, kinds: Iterable[str], issued: date) -> tuple[str, ...]:
+    """The chapters that the articles list for such a plan; most papers lack one of them, as real ones do."""
+    *listed, _other = chapters_of(line, kinds)
+    whole = list(dict.fromkeys(("总则", *listed, *LAST)))[:MOST]
+    lacking = issued.toordinal() % (len(whole) + 3)
+    return tuple(name for at, name in enumerate(whole) if at == 0 or at != lacking)
 
 
 def word_text(text: SampleText) -> Received:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from emergency.base.access import Role, Scope
 from emergency.base.database import db
-from emergency.demo_papers import SampleText, printed_texts, word_text
+from emergency.demo_papers import SampleText, chapters_for, printed_texts, word_text
 from emergency.demo_story import Story, keeper, local_office, office
 from emergency.demo_units import counties, sample_units, towns_of
 from emergency.evidence.facts import PaperRole, Received, Secrecy
@@ -80,7 +80,9 @@ class Entered:
 
     def words(self, issued: date, edition: str = "") -> SampleText:
         """What its paper says."""
-        return SampleText(f"{self.details.title}{edition}", self.unit.name, issued, number_of(self.unit, issued))
+        chapters = chapters_for(self.details.line, self.details.kinds, issued)
+        title = f"{self.details.title}{edition}"
+        return SampleText(title, self.unit.name, issued, number_of(self.unit, issued), chapters)
 
 
 def tell_plans(story: Story) -> None:

@@ -63,8 +63,8 @@ from emergency.plans.words import Act, EventClass
 from emergency.records.actions import register as register_record
 from emergency.records.rules import RecordDetails
 from emergency.records.words import RecordKind
-from emergency.texts.actions_remarks import Hint, judge
-from emergency.texts.facts_remarks import Verdict
+from emergency.texts.actions_remarks import judge
+from emergency.texts.facts_remarks import Hint, Verdict
 from emergency.units.actions import Entry, UnitDetails, add_unit
 from emergency.units.actions_facts import ContactDetails, add_contact
 from emergency.units.facts import UnitKind

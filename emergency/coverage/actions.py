@@ -181,11 +181,13 @@ def recompute_job(_payload: object) -> None:
 
 def recompute_in_pieces(unit_ids: Sequence[int]) -> int:
     """Recompute many units, a piece a transaction; gives how many rows changed."""
-    changed = 0
+    changed = done = 0
     rest = iter(unit_ids)
     while chunk := list(islice(rest, CHUNK)):
+        done += len(chunk)
         with unsearched(), committed():
             new = recompute(chunk)
+            jobs.note_progress(JOB, done, len(unit_ids))
             if new:
                 sentence = f"重算应办事项：{len(chunk)} 家单位，变动 {new} 条。"
                 trail.record(system_scope(), Tag.JOB, "duty", "all", sentence)
@@ -226,7 +228,16 @@ def unit_ids_of_duties() -> list[int]:
 
 def recomputing_lines() -> list[str]:
     """What a workbook says above its rows while a recompute waits; nothing otherwise."""
-    return ["应办事项正在重算，数字可能还会变化，请重算完成后重新导出。"] if is_recomputing() else []
+    word = recomputing_word()
+    return [f"{word}，数字可能还会变化，请重算完成后重新导出。"] if word else []
+
+
+def recomputing_word() -> str:
+    """How far the recompute is, in Chinese; empty when none waits."""
+    if not is_recomputing():
+        return ""
+    told = jobs.progress(JOB)
+    return f"应办事项正在重算：已完成 {told[0]} / {told[1]} 家单位" if told else "应办事项正在重算"
 
 
 def is_recomputing() -> bool:

@@ -11,7 +11,7 @@ from emergency.base.access import Permission, Scope
 from emergency.base.acting import part
 from emergency.base.database import db
 from emergency.base.desk import Counter, Notice
-from emergency.coverage.actions import is_recomputing
+from emergency.coverage.actions import is_recomputing, recomputing_word
 from emergency.coverage.old_law import is_older
 from emergency.coverage.overview import by_group
 from emergency.coverage.procedures import procedures_of
@@ -117,9 +117,8 @@ def desk_counters(scope: Scope) -> list[Counter]:
 
 def recomputing_notice(scope: Scope) -> list[Notice]:
     """While many duties are recomputed, for those who read figures. Fills `desk_notice`."""
-    if not scope.may(Permission.COVERAGE_VIEW) or not is_recomputing():
-        return []
-    return [Notice("应办事项正在重算，下面的数字可能还会变化，请稍后刷新。", tone="info")]
+    word = recomputing_word() if scope.may(Permission.COVERAGE_VIEW) else ""
+    return [Notice(f"{word}，下面的数字可能还会变化，请稍后刷新。", tone="info")] if word else []
 
 
 def _waiting_word(number: int) -> str:

@@ -11,7 +11,7 @@ from emergency.base.errors import NotFound, Refusal
 from emergency.base.paging import page_of
 from emergency.base.tabled import exportable
 from emergency.base.web import send_document
-from emergency.coverage.actions import is_recomputing
+from emergency.coverage.actions import recomputing_word
 from emergency.ledgers import actions, actions_returns, queries, views_issues, views_profiles, views_returns
 from emergency.ledgers.actions_return import returned_file
 from emergency.ledgers.books import XLSX, template_book
@@ -100,8 +100,9 @@ def preview(import_id: int) -> ResponseReturnValue:
     brought = queries.get_import(scope, import_id)
     if brought.done_at is not None:
         return render_template(
-            "ledgers/done.html", brought=brought, words=KIND_WORDS, statuses=STATUS_WORDS, recomputing=is_recomputing()
-        )
+            "ledgers/done.html", brought=brought, words=KIND_WORDS, statuses=STATUS_WORDS,
+            recomputing=recomputing_word(),
+        )  # fmt: skip
     try:
         report = actions.check(scope, brought)
     except Refusal as refusal:

@@ -1,5 +1,7 @@
 """核对: passing a version or returning it with a reason; never by the one who submitted it."""
 
+from collections.abc import Sequence
+
 from emergency.audit import trail
 from emergency.audit.rules import Tag
 from emergency.base import clock
@@ -31,6 +33,22 @@ def pass_revision(scope: Scope, plan_id: int, number: int, *, seen: int | None =
     sentence = f"{scope.name}核对通过：{title_of(plan)}第{number}版。"
     trail.record(scope, Tag.PLAN_PASS, "plan", plan.id, sentence, before, state_word(revision))
     return revision
+
+
+def pass_all(scope: Scope, wanted: Sequence[tuple[int, int]]) -> int:
+    """核对通过 of many versions (plan, number), as after a ledger was taken in: all of them or none.
+
+    Raises Refusal with the name of the one that stands in the way.
+    """
+    if not wanted:
+        raise Refusal("请勾选要核对通过的预案。")
+    for plan_id, number in wanted:
+        try:
+            pass_revision(scope, plan_id, number)
+        except (Refusal, Forbidden) as refusal:
+            title = title_of(get_plan(scope, plan_id))
+            raise Refusal(f"{title}第{number}版：{refusal.sentence}一份也没有核对，请去掉这一份后再办。") from refusal
+    return len(wanted)
 
 
 def return_revision(scope: Scope, plan_id: int, number: int, reason: str, *, seen: int | None = None) -> Revision:

@@ -122,6 +122,12 @@ def next_waiting(scope: Scope, after: int | None = None) -> PlanRow | None:
     return PlanRow(row.Plan, row.Revision, row.Unit) if row else None
 
 
+def first_waiting(scope: Scope, number: int) -> list[tuple[int, int]]:
+    """(plan, version) of the first that wait for this viewer's 核对, so many at most."""
+    found = db.session.execute(waiting_for(scope).limit(number)).all()
+    return [(row.Plan.id, row.Revision.number) for row in found]
+
+
 def can_check(scope: Scope, unit: Unit, revision: Revision) -> bool:
     """Whether this viewer may pass or return this version now."""
     if revision.state != RevisionState.SUBMITTED:

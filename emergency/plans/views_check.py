@@ -1,11 +1,14 @@
 """核对: what waits, and one version beside its check-list."""
 
-from flask import redirect, render_template, request, url_for
+import re
+
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from emergency.base import slots
 from emergency.base.access import Permission, current_scope, needs
 from emergency.base.acting import done, go
+from emergency.base.forms import Form
 from emergency.base.paging import Page, paginate
 from emergency.base.tabled import exportable
 from emergency.plans import actions_check, actions_reopen, queries, queries_list, queries_page
@@ -13,6 +16,9 @@ from emergency.plans.doors import blueprint, shown
 from emergency.plans.forms_acts import CheckForm, ReopenForm, SecretCheckForm, SecretReopenForm
 from emergency.plans.rules import is_secret
 from emergency.units.queries_regions import paths_of
+
+MOST_PASSED = 200
+ONE = re.compile(r"(\d{1,9})-(\d{1,4})")
 
 
 @blueprint.get("/plans/waiting")
@@ -23,7 +29,25 @@ def waiting() -> ResponseReturnValue:
     found = paginate(queries_list.waiting_for(current_scope()), request.args.get("page", 1, type=int), scalars=False)
     page = Page(queries_list.rows_of(found.items), found.number, found.size, found.total)
     ways = paths_of({row.unit.region_code for row in page.items}, own=True)
-    return render_template("plans/waiting.html", page=page, ways=ways)
+    return render_template("plans/waiting.html", page=page, ways=ways, form=Form(formdata=None), most=MOST_PASSED)
+
+
+@blueprint.post("/plans/waiting/pass")
+@needs(Permission.PLAN_CHECK)
+def waiting_pass() -> ResponseReturnValue:
+    """Pass the ticked versions, or the first of all that wait, as after a ledger was taken in."""
+    scope, form = current_scope(), Form()
+    chosen = [(int(found[1]), int(found[2])) for one in request.form.getlist("one") if (found := ONE.fullmatch(one))]
+    passed: list[int] = []
+
+    def act() -> None:
+        wanted = queries_list.first_waiting(scope, MOST_PASSED) if request.form.get("all") == "yes" else chosen
+        passed.append(actions_check.pass_all(scope, wanted))
+
+    if done(form, act):
+        return go(url_for("plans.waiting"), f"核对通过 {passed[0]} 份。")
+    flash("；".join(form.form_errors) or "页面停留太久，请重新勾选。", "danger")
+    return redirect(url_for("plans.waiting"), 303)
 
 
 @blueprint.route("/plans/<int:plan_id>/versions/<int:number>/check", methods=["GET", "POST"])

@@ -13,7 +13,7 @@ from emergency.base import jobs
 from emergency.base.database import committed, db
 from emergency.base.jobs import Job
 from emergency.base.slots import facts_changed
-from emergency.coverage.actions import JOB, differences, recompute_in_pieces
+from emergency.coverage.actions import JOB, differences, recompute_in_pieces, recomputing_word
 from emergency.coverage.models import Duty
 from emergency.coverage.queries import View, roll_up, total
 from emergency.units.queries_histories import all_unit_ids
@@ -91,3 +91,14 @@ def test_the_command_recomputes_and_lets_a_failed_job_rest(covered: Flask) -> No
     assert jobs.failed() == ["recompute"]
     assert "变动 0 条" in covered.test_cli_runner().invoke(args=["coverage", "rebuild"]).output
     assert jobs.failed() == []
+
+
+def test_a_running_recompute_says_how_far_it_is(covered: Flask) -> None:
+    with committed():
+        jobs.enqueue(JOB, JOB)
+    assert recomputing_word() == "应办事项正在重算"
+    with committed():
+        db.session.scalars(select(Job)).one().state = "running"
+    units = all_unit_ids()
+    recompute_in_pieces(units[:5])
+    assert recomputing_word() == "应办事项正在重算：已完成 5 / 5 家单位"

@@ -12,21 +12,24 @@ from emergency.base import clock
 from emergency.base.access import Scope
 from emergency.base.clock import SHANGHAI
 from emergency.base.database import db, end_reading
-from emergency.base.errors import Conflict, Refusal
+from emergency.base.errors import Conflict, DomainError, Refusal
 from emergency.drills.actions_life import revive_drill
 from emergency.drills.facts import Span
 from emergency.drills.models import Drill
 from emergency.drills.words import State
 from emergency.programme.actions_lines import CHANGED, require_seen
 from emergency.programme.actions_make import kept_of, line_values
-from emergency.programme.asking import Asking, asking_of
+from emergency.programme.actions_run import Report, told_by
+from emergency.programme.asking import Asking, Kept, asking_of
 from emergency.programme.facts import Plan
+from emergency.programme.fitting import why_not_there
 from emergency.programme.models import Programme, ProgrammeLine
 from emergency.programme.placing import place
 from emergency.programme.queries import lines_by_key
 from emergency.programme.replan import replan
 from emergency.programme.tasks import Draft
 from emergency.programme.words import CALLED_OFF, INSISTED, LineKind, Making, Proposal
+from emergency.units.models import Unit
 
 # One of the fixed reasons, so that it may be said of a drill of a secret plan as well.
 ARRANGED = "上级统一安排"
@@ -41,14 +44,16 @@ class Renewal:
     plan: Plan
 
 
-def renew(programme: Programme) -> Renewal:
+def renew(programme: Programme, report: Report | None = None) -> Renewal:
     """Reckon the plan that changes fewest of the programme's lines; reads, writes nothing."""
     require_made(programme)
     kept = kept_of(lines_by_key(programme.id).values())
     asking = asking_of(programme.region_code, programme.year, programme.a_day, programme.seed, kept=kept)
     end_reading()
     anything = any(one.day for one in kept.values())
-    plan = (replan if anything else place)(asking.tasks(), asking.days, asking.limits, asking.terms)
+    progress, _ = told_by(report)
+    made = replan if anything else place
+    plan = made(asking.tasks(), asking.days, asking.limits, asking.terms, progress=progress)
     return Renewal(asking, plan)
 
 
@@ -69,6 +74,8 @@ def propose(scope: Scope, programme: Programme, found: Renewal, version: int) ->
     changed = 0
     for draft in _without_done(found.asking.drafts, lines):
         line = lines.pop(draft.key, None) or _added(programme, draft)
+        if _was_moved(line, found.asking.kept.get(draft.key)):
+            continue
         _refresh(line, draft)
         reason = reasons.get(draft.key, (draft.reason, draft.sentence))
         changed += _put(line, _proposal(line, draft, found.plan.days.get(draft.key), reason))
@@ -89,6 +96,11 @@ def _without_done(drafts: Iterable[Draft], lines: Mapping[str, ProgrammeLine]) -
     owed = {draft.key for draft in drafts}
     done = {line.drill_id for key, line in lines.items() if line.drill_id and key not in owed}
     return [draft for draft in drafts if draft.kind is not LineKind.KNOWN or draft.drill_id not in done]
+
+
+def _was_moved(line: ProgrammeLine, kept: Kept | None) -> bool:
+    """Whether somebody gave the line another day while the proposal was reckoned: that is not undone unasked."""
+    return line.id is not None and kept is not None and kept.day != line.day
 
 
 def _added(programme: Programme, draft: Draft) -> ProgrammeLine:
@@ -157,18 +169,27 @@ def accept_change(scope: Scope, programme: Programme, line: ProgrammeLine, versi
     _do(scope, line)
 
 
-def accept_changes(scope: Scope, programme: Programme, version: int) -> int:
-    """Do all that is proposed; gives how many. Raises Conflict."""
+def accept_changes(scope: Scope, programme: Programme, version: int) -> list[str]:
+    """Do all that is proposed and still fits; gives a sentence for each that does not. Raises Conflict.
+
+    Others may have moved drills since it was proposed, or a drill may refuse its new day: that line waits as it is.
+    """
     if programme.version != version:
         raise Conflict(CHANGED)
     require_made(programme)
     lines = _proposed(programme)
+    left = why_not_there(programme, lines)
     for line in lines:
-        _do(scope, line)
-    programme.proposed_at = None
-    said = f"采纳{programme.year}年度计划的全部调整，共{len(lines)}项。"
+        if line.task_key not in left:
+            try:
+                _do(scope, line)
+            except DomainError as error:
+                left[line.task_key] = error.sentence
+    programme.proposed_at = programme.proposed_at if left else None
+    said = f"采纳{programme.year}年度计划的调整，共{len(lines) - len(left)}项，{len(left)}项没有采纳。"
     trail.record(scope, Tag.PROGRAMME_CHANGE, "programme", programme.id, said)
-    return len(lines)
+    names = {line.task_key: db.session.get_one(Unit, line.unit_id).name for line in lines if line.task_key in left}
+    return [f"{names[key]}没有采纳：{sentence}请再点“检查变动”，或逐项处理。" for key, sentence in left.items()]
 
 
 def discard_changes(scope: Scope, programme: Programme, version: int) -> None:

@@ -10,7 +10,7 @@ from emergency.programme.facts import SOFT, DaySets, Limits, Reason, Task, Term
 from emergency.programme.ground import survey
 from emergency.programme.models import Programme, ProgrammeLine
 from emergency.programme.placing import place
-from emergency.programme.queries import beside_all, tied_to
+from emergency.programme.queries import beside_all, beside_days, tied_to
 from emergency.programme.queries_settings import crew_of, crews_in, limit_by_place, limits_in, seasons_in
 from emergency.programme.seeded import Entered, days_of_year, seasons_of
 from emergency.programme.standing import Standing
@@ -80,6 +80,28 @@ def fit_days(task: Task, others: Sequence[Task], days: DaySets, limits: Limits) 
     ground = survey([task, *others], days, limits, ())
     standing = Standing(ground)
     return [ground.day(day) for day in ground.wish[0] if standing.fits(0, day)]
+
+
+def why_not_there(programme: Programme, lines: Sequence[ProgrammeLine]) -> dict[str, str]:
+    """What stands against the days proposed for lines once all go there, by key: others were moved meanwhile.
+
+    Who may not go stays, which may stand in the way of another one: asked until nobody more is kept back.
+    """
+    going = {line.task_key: line for line in lines if line.proposed_day}
+    leaving = {line.task_key for line in lines if not line.proposed_day}
+    days_asked = [line.proposed_day for line in going.values() if line.proposed_day]
+    near = {one.task_key: one for one in (*going.values(), *beside_days(programme.id, lines, days_asked))}
+    days, limits, _terms = stage_of(programme, {line.place_code for line in near.values()})
+    told: dict[str, str] = {}
+    while True:
+        there = {key: line.proposed_day for key, line in going.items() if key not in told}
+        at = {key: there.get(key, line.day) for key, line in near.items() if key not in leaving}
+        standing = [task_of(near[key], day) for key, day in at.items() if day]
+        found = [one for one in place(standing, days, limits, ()).conflicts if one.key in going and one.key not in told]
+        if not found:
+            return told
+        for one in found:
+            told[str(one.key)] = told.get(str(one.key), "") + one.sentence
 
 
 def why_not_now(programme: Programme, lines: Sequence[ProgrammeLine]) -> dict[str, str]:

@@ -92,6 +92,17 @@ def run_of(programme_id: int) -> ProgrammeRun | None:
     return db.session.get(ProgrammeRun, programme_id)
 
 
+def is_checking(programme_id: int) -> bool:
+    """Whether the job that looks for changes of a programme waits or runs."""
+    state = db.session.scalar(select(Job.state).where(Job.key == check_key(programme_id)))
+    return state in ("waiting", "running")
+
+
+def check_key(programme_id: int) -> str:
+    """The name of the job that looks for changes of a programme."""
+    return f"{JOB}:{programme_id}:check"
+
+
 def gave_up(programme_id: int) -> bool:
     """Whether the job that makes a programme was given up after its last try, or is not there any more."""
     state = db.session.scalar(select(Job.state).where(Job.key == f"{JOB}:{programme_id}"))
@@ -237,10 +248,14 @@ def reasons_of(scope: Scope, programme: Programme) -> list[tuple[str, int]]:
 
 def beside_all(programme_id: int, lines: Sequence[ProgrammeLine]) -> list[ProgrammeLine]:
     """These lines and all with a day that they must stand beside: of their units, or on their days."""
+    return beside_days(programme_id, lines, (line.day for line in lines if line.day))
+
+
+def beside_days(programme_id: int, lines: Iterable[ProgrammeLine], days: Iterable[date]) -> list[ProgrammeLine]:
+    """All lines with a day that are of the units of these, or stand on such days. One query."""
     query = select(ProgrammeLine).where(
         ProgrammeLine.programme_id == programme_id, ProgrammeLine.day.is_not(None),
-        or_(ProgrammeLine.unit_id.in_({line.unit_id for line in lines}),
-            ProgrammeLine.day.in_({line.day for line in lines})),
+        or_(ProgrammeLine.unit_id.in_({line.unit_id for line in lines}), ProgrammeLine.day.in_(set(days))),
     )  # fmt: skip
     return list(db.session.scalars(query.order_by(ProgrammeLine.day, ProgrammeLine.id)))
 

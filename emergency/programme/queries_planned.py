@@ -3,12 +3,13 @@
 from collections import defaultdict
 from datetime import UTC, date, datetime, time
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from emergency.base.clock import SHANGHAI, day_of
 from emergency.base.database import db
 from emergency.drills.models import Drill, DrillDuty
 from emergency.drills.words import Acceptance, State
+from emergency.programme.models import ProgrammeLine
 from emergency.programme.planned import Planned
 from emergency.programme.queries_owed import units_of
 from emergency.programme.words import CALLED_OFF
@@ -28,6 +29,17 @@ def postponed_in(region: str, year: int) -> list[Planned]:
     first, after = _midnight(date(year, 1, 1)), _midnight(date(year + 1, 1, 1))
     mine = [Drill.state == State.POSTPONED, Drill.starts_at >= first, Drill.starts_at < after, units_of(region)]
     return _planned(mine)
+
+
+def unlisted_in(programme_id: int, region: str, year: int) -> int:
+    """How many drills of the year stand in the register and in no line of the programme yet. One query."""
+    first = _midnight(date(year, 1, 1))
+    listed = select(ProgrammeLine.drill_id).where(
+        ProgrammeLine.programme_id == programme_id, ProgrammeLine.drill_id.is_not(None)
+    )
+    query = select(func.count()).select_from(Drill).join(Unit, Unit.id == Drill.organiser_id)
+    query = query.where(*_stands(year), Drill.starts_at >= first, units_of(region), Drill.id.not_in(listed))
+    return db.session.scalar(query) or 0
 
 
 def _planned(mine: list[ColumnElement[bool]]) -> list[Planned]:

@@ -21,6 +21,7 @@ from emergency.plans.words import HAZARD_LABELS
 from emergency.programme.board import Board, board_of
 from emergency.programme.models import Programme, ProgrammeLine
 from emergency.programme.queries import lines_of, loads_of
+from emergency.programme.queries_planned import unlisted_in
 from emergency.programme.queries_settings import settings_of
 from emergency.programme.sheet import PlanRow, with_late
 from emergency.units.models import Unit
@@ -74,6 +75,9 @@ def changed_words(programme: Programme, known: Sequence[int]) -> str:
     parts = [word for part, word in SETTING_WORDS.items() if before and before[part] != now[part]]
     if parts:
         told += f"上次排期或检查以后，“排期设置”里的{'、'.join(parts)}有变，计划还没有按新的设置核对。"
+    waiting = unlisted_in(programme.id, programme.region_code, programme.year)
+    if waiting:
+        told += f"另有{waiting}次演练在上次排期或检查以后登记到台账，还没有列入这份计划。"
     return told
 
 

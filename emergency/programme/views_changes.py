@@ -1,6 +1,6 @@
 """Changes of a programme: ask for the least, look at the difference, accept one or all; make drills of all lines."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from flask import redirect, render_template, request, url_for
@@ -15,18 +15,30 @@ from emergency.base.forms import Form
 from emergency.base.paging import paginate
 from emergency.base.tabled import exportable
 from emergency.programme.actions_accept import accept_all
+from emergency.programme.actions_check import AT_ONCE, ask_check
 from emergency.programme.actions_propose import Renewal, accept_change, accept_changes, discard_changes, propose, renew
 from emergency.programme.door import blueprint
 from emergency.programme.forms import SeenForm, seen_form
 from emergency.programme.frame import shared
 from emergency.programme.models import Programme
 from emergency.programme.owed import term_word
-from emergency.programme.queries import LineFilter, get_programme, listed, own_line, own_programme
+from emergency.programme.queries import (
+    LineFilter,
+    counts_of,
+    get_programme,
+    is_checking,
+    listed,
+    own_line,
+    own_programme,
+    run_of,
+)
 from emergency.programme.queries_changes import proposals_in, ready_in
 from emergency.programme.queries_places import region_names
 from emergency.programme.reading import named_paths, rule_titles
 from emergency.programme.sheet import state_word
 from emergency.programme.words import PROPOSAL_WORDS, Proposal
+
+MOST_TOLD = 5
 
 
 @blueprint.get("/programmes/<int:programme_id>/changes")
@@ -45,7 +57,7 @@ def shown(scope: Scope, programme_id: int, refused: Form | None = None) -> Respo
     html = render_template(
         "programme/changes.html", page=page, line_seen=seen, proposals=PROPOSAL_WORDS, titles=rule_titles(),
         paths=named_paths(line for line, _, _ in page.items), term_word=term_word, state_word=state_word,
-        refused=refused, **shared(scope, programme),
+        refused=refused, checking=is_checking(programme.id), run=run_of(programme.id), **shared(scope, programme),
     )  # fmt: skip
     return html, refused.status if refused else 200
 
@@ -59,8 +71,14 @@ def propose_changes(programme_id: int) -> ResponseReturnValue:
     if request.method == "GET":
         own_programme(scope, programme_id)
         return redirect(url_for("programme.changes", programme_id=programme_id), 303)
+    programme = own_programme(scope, programme_id)
+    if counts_of(scope, programme)["whole"] > AT_ONCE:
+        if done(form, lambda: ask_check(scope, own_programme(scope, programme_id), form.version)):
+            where = url_for("programme.changes", programme_id=programme_id)
+            return go(where, "已开始检查变动，项数较多，由后台办理，办完后本页列出调整。")
+        return shown(scope, programme_id, form)
     try:
-        found: Renewal | None = renew(own_programme(scope, programme_id))
+        found: Renewal | None = renew(programme)
     except Refusal as refusal:
         form.refuse(refusal)
         return shown(scope, programme_id, form)
@@ -80,7 +98,8 @@ class Deed:
     """An act on a whole programme, which a page asks about before it is done."""
 
     title: str
-    act: Callable[[Scope, Programme, int], object]
+    # What is done; it may say what was left, and why.
+    act: Callable[[Scope, Programme, int], Sequence[str]]
     done: str
     # What it would do, in sentences; none where there is nothing to do.
     told: Callable[[Programme], list[str]]
@@ -91,8 +110,8 @@ class Deed:
 @needs(Permission.PROGRAMME_EDIT)
 def take_all(programme_id: int) -> ResponseReturnValue:
     """Accept everything that is proposed."""
-    nothing = "没有待采纳的调整。"
-    return _sure(programme_id, Deed("采纳全部调整", accept_changes, "已采纳全部调整。", _all_proposed, nothing))
+    nothing, said = "没有待采纳的调整。", "已采纳现在仍然合适的全部调整。"
+    return _sure(programme_id, Deed("采纳全部调整", accept_changes, said, _all_proposed, nothing))
 
 
 @blueprint.route("/programmes/<int:programme_id>/changes/discard", methods=["GET", "POST"])
@@ -100,7 +119,7 @@ def take_all(programme_id: int) -> ResponseReturnValue:
 def discard(programme_id: int) -> ResponseReturnValue:
     """Leave the programme as it stands."""
     said, nothing = "已撤销调整方案，计划不变。", "没有待采纳的调整，不用撤销。"
-    return _sure(programme_id, Deed("撤销全部调整", discard_changes, said, _all_dropped, nothing))
+    return _sure(programme_id, Deed("撤销全部调整", _discard, said, _all_dropped, nothing))
 
 
 @blueprint.route("/programmes/<int:programme_id>/accept", methods=["GET", "POST"])
@@ -109,8 +128,18 @@ def accept_lines(programme_id: int) -> ResponseReturnValue:
     """Make drills of all lines with a day, as 草稿."""
     said = "已转为演练草稿；数量多的由后台分批办理，请稍后刷新。"
     nothing = "没有可以转为演练的项目：日期在今天以后的都已转为演练。"
-    deed = Deed("全部转为演练草稿", lambda scope, found, _version: accept_all(scope, found), said, _all_ready, nothing)
+    deed = Deed("全部转为演练草稿", _accept_all, said, _all_ready, nothing)
     return _sure(programme_id, deed)
+
+
+def _accept_all(scope: Scope, programme: Programme, _version: int) -> Sequence[str]:
+    accept_all(scope, programme)
+    return ()
+
+
+def _discard(scope: Scope, programme: Programme, version: int) -> Sequence[str]:
+    discard_changes(scope, programme, version)
+    return ()
 
 
 def _all_proposed(programme: Programme) -> list[str]:
@@ -149,8 +178,11 @@ def _sure(programme_id: int, deed: Deed) -> ResponseReturnValue:
     scope = current_scope()
     own_programme(scope, programme_id)
     form = SeenForm()
-    if done(form, lambda: deed.act(scope, own_programme(scope, programme_id), form.version)):
-        return go(url_for("programme.board", programme_id=programme_id), deed.done)
+    left: list[str] = []
+    if done(form, lambda: left.extend(deed.act(scope, own_programme(scope, programme_id), form.version))):
+        more = [f"另有 {len(left) - MOST_TOLD} 项没有采纳，都还列在待采纳的调整里。"] if len(left) > MOST_TOLD else []
+        where = "programme.changes" if left else "programme.board"
+        return go(url_for(where, programme_id=programme_id), deed.done, *left[:MOST_TOLD], *more)
     programme = own_programme(scope, programme_id)
     fresh = seen_form(programme.version)
     fresh.form_errors = form.form_errors

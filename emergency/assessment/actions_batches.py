@@ -1,6 +1,7 @@
 """Asking for all checklists of a region, and printing them in a job with processes of its own."""
 
-from datetime import date
+import shutil
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from emergency.assessment.batch import Order, run
 from emergency.assessment.facts import Subject
 from emergency.assessment.queries_batches import JOB, STATE, ZIPPED, Batch, batch_at, key_of, place_of, text_of_batch
 from emergency.assessment.sheaves import Folder
-from emergency.base import jobs
+from emergency.base import clock, jobs
 from emergency.base.access import Scope
 from emergency.base.askers import asker_of, scope_of
 from emergency.base.bundle import bundling
@@ -17,6 +18,7 @@ from emergency.base.errors import DomainError
 from emergency.base.wholly import write_whole
 
 WORKERS = 2
+KEPT = timedelta(days=14)
 TOLD_EVERY = 5
 
 
@@ -42,6 +44,16 @@ def batch_job(payload: Any) -> None:
     except DomainError as error:
         batch.sentence = error.sentence
     _keep(place, batch)
+    _sweep(place.parent, place)
+
+
+def _sweep(prints: Path, mine: Path) -> None:
+    """Take away batches that nobody asked for within a fortnight: they can always be made again."""
+    for folder in [one for one in prints.iterdir() if one.is_dir() and one != mine]:
+        told = folder / STATE
+        last = (told if told.is_file() else folder).stat().st_mtime
+        if clock.now().timestamp() - last > KEPT.total_seconds():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _teller(place: Path, batch: Batch) -> Any:

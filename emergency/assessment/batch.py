@@ -10,10 +10,10 @@ from emergency.assessment import papers, printed, queries, queries_duties
 from emergency.assessment.actions_prints import Printed, note_prints
 from emergency.assessment.actions_prints import printed as printed_note
 from emergency.assessment.facts import Audience, Subject
+from emergency.assessment.queries_changed import Touched, last_act, last_change, touched_since
 from emergency.assessment.queries_snapshot import snapshot_of
 from emergency.assessment.sheaves import Drawn, Folder, Sheaf, draw
 from emergency.assessment.snapshot import Document
-from emergency.audit.queries import head_hash
 from emergency.base.access import Scope, prefix_of
 from emergency.base.canonical import canonical
 from emergency.base.database import db, end_reading
@@ -47,10 +47,14 @@ class Order:
 
 @dataclass
 class Outcome:
-    """What became of it: papers drawn now, papers that lay there already, and what failed with its reason."""
+    """What became of it: papers drawn now, papers that lay there already, and what failed with its reason.
+
+    `read` are the sheets that were made from the register to see whether they say something else.
+    """
 
     drawn: int = 0
     kept: int = 0
+    read: int = 0
     failed: list[tuple[str, str]] = field(default_factory=list)
 
     @property
@@ -71,26 +75,33 @@ def subjects_of(scope: Scope, order: Order) -> list[Subject]:
 def run(scope: Scope, order: Order, tell: Tell, bounds: Bounds | None = None) -> Outcome:
     """Print what is not there yet. Raises NoSpace when the disk is full; every paper with a name is whole even then."""
     folder = Folder.opened(order.output)
-    asked = _asked(scope, order)
+    # The act first: what is recorded meanwhile is looked at again next time.
+    act, frame = last_act(), _frame(scope, order)
+    asked = f"{frame} {last_change()}"
     if folder.whole(asked):
         return Outcome(kept=len(folder.papers))
+    # Only a run that was whole tells that all papers were right at its act.
+    touched = touched_since(folder.act) if folder.run and folder.frame == frame else None
     subjects = subjects_of(scope, order)
-    batch = _Batch(scope, order, folder, tell, len(subjects), bounds)
+    batch = _Batch(scope, order, folder, tell, len(subjects), bounds, touched)
     batch.print(batch.sheaves(subjects))
     if order.bound:
         batch.print(batch.bindings(subjects))
     # Only a run without a failure is whole: the next one tries again what failed.
-    folder.save("" if batch.outcome.failed else asked)
+    if batch.outcome.failed:
+        folder.save()
+    else:
+        folder.save(asked, frame, act)
     return batch.outcome
 
 
-def _asked(scope: Scope, order: Order) -> str:
-    """Equal where nothing that any paper shows can have changed: the trail's head stands for all that was recorded."""
+def _frame(scope: Scope, order: Order) -> str:
+    """Equal where all papers are asked for and drawn in the same way; what they say hangs on the trail's acts."""
     return sha256(
         canonical(
             [
                 *(scope.regions, sorted(scope.lines), order.region, order.unit, order.on, order.ending, order.bound),
-                *(head_hash(), is_recomputing(), printed.look(), papers.site()),
+                *(is_recomputing(), printed.look(), papers.site()),
             ]
         ).encode()
     ).hexdigest()
@@ -100,10 +111,11 @@ class _Batch:
     """One run: what it has done so far."""
 
     def __init__(
-        self, scope: Scope, order: Order, folder: Folder, tell: Tell, total: int, bounds: Bounds | None
-    ) -> None:
+        self, scope: Scope, order: Order, folder: Folder, tell: Tell, total: int, bounds: Bounds | None,
+        touched: Touched | None,
+    ) -> None:  # fmt: skip
         self.scope, self.order, self.folder, self.tell, self.total = scope, order, folder, tell, total
-        self.bounds = bounds
+        self.bounds, self.touched = bounds, touched
         self.outcome = Outcome()
         self.notes: dict[str, Printed] = {}
         self.bound: list[Printed] = []
@@ -124,6 +136,10 @@ class _Batch:
     def sheaves(self, subjects: list[Subject]) -> Iterator[Sheaf]:
         """Everything that must be drawn anew; the drawing processes never open the database."""
         for subject in subjects:
+            if self._is_as_it_was(subject):
+                self._kept()
+                continue
+            self.outcome.read += 1
             try:
                 made = snapshot_of(self.scope, subject, self.order.on)
                 sheaf = self._sheaf(subject, made)
@@ -135,6 +151,11 @@ class _Batch:
                 end_reading()
             if sheaf is not None:
                 yield sheaf
+
+    def _is_as_it_was(self, subject: Subject) -> bool:
+        """Whether the paper lies here and nobody whom it speaks of was touched since: then it need not be read."""
+        name = self._name(subject, self.order.ending)
+        return self.touched is not None and not self.touched.has(subject) and self.folder.keeps(name)
 
     def bindings(self, subjects: list[Subject]) -> Iterator[Sheaf]:
         """One file a region: its own sheet, then those of its units, or of the regions right below a higher one."""

@@ -65,6 +65,8 @@ class Folder:
     root: Path
     run: str = ""
     papers: dict[str, Kept] = field(default_factory=dict)
+    frame: str = ""
+    act: int = 0
 
     @classmethod
     def opened(cls, root: Path) -> "Folder":
@@ -75,7 +77,9 @@ class Folder:
         try:
             told = json.loads((root / LIST).read_text("utf-8"))
             papers = {name: Kept(**kept) for name, kept in told["papers"].items()}
-            return cls(root, str(told["run"]), papers) if told["schema"] == SCHEMA else cls(root)
+            if told["schema"] != SCHEMA:
+                return cls(root)
+            return cls(root, str(told["run"]), papers, str(told.get("frame", "")), int(told.get("act", 0)))
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return cls(root)
 
@@ -92,11 +96,17 @@ class Folder:
         """Put a paper on the list; the list itself is written by `save`."""
         self.papers[drawn.name] = drawn.kept
 
-    def save(self, run: str = "") -> None:
-        """Write the list; `run` names a run that is whole."""
-        self.run = run
+    def keeps(self, name: str) -> bool:
+        """Whether the paper lies here, whatever it was drawn from."""
+        kept = self.papers.get(name)
+        return kept is not None and self._lies(name, kept)
+
+    def save(self, run: str = "", frame: str = "", act: int = 0) -> None:
+        """Write the list; `run` names a run that is whole, `frame` what was asked, `act` the last act that it saw."""
+        self.run, self.frame, self.act = run, frame, act
         papers = {name: asdict(kept) for name, kept in self.papers.items()}
-        write_whole(self.root / LIST, canonical({"schema": SCHEMA, "run": run, "papers": papers}).encode())
+        told = {"schema": SCHEMA, "run": run, "frame": frame, "act": act, "papers": papers}
+        write_whole(self.root / LIST, canonical(told).encode())
 
     def _lies(self, name: str, kept: Kept) -> bool:
         path = self.root / name

@@ -8,12 +8,15 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from pack_cast import town_with_plan
 from pypdf import PdfReader
 from sqlalchemy import select
 
 from emergency.assessment.batch import Order, run, told
+from emergency.assessment.models import ChecklistTemplate
 from emergency.assessment.models_prints import ChecklistPrint
 from emergency.assessment.sheaves import LIST, Folder
+from emergency.audit import trail
 from emergency.audit.rules import Tag
 from emergency.base.access import system_scope
 from emergency.base.database import committed, db
@@ -38,6 +41,10 @@ def print_all(checklists, tmp_path):
 
 def names(folder):
     return sorted(path.name for path in folder.glob("*.pdf"))
+
+
+def keys(folder):
+    return {name: paper.key for name, paper in Folder.opened(folder).papers.items()}
 
 
 def rename(name):
@@ -138,3 +145,41 @@ def test_a_full_disk_is_said_and_leaves_only_whole_papers(checklists, tmp_path):
         assert not list(small.glob(".*.part"))
     finally:
         subprocess.run(["umount", str(small)], check=True)
+
+
+def test_an_act_that_no_sheet_shows_leaves_everything_as_it_is(print_all):
+    print_all()
+    with committed():
+        trail.record(system_scope(), Tag.SIGN_IN, "person", 1, "登录")
+    outcome = print_all()
+    assert (outcome.drawn, outcome.kept, outcome.read) == (0, 3, 0)
+
+
+def test_after_a_change_only_sheets_that_speak_of_the_unit_are_read_again(print_all):
+    print_all()
+    town_with_plan()
+    outcome = print_all()
+    assert (outcome.drawn, outcome.kept, outcome.read) == (2, 1, 2)
+
+
+def test_what_was_drawn_after_a_change_says_what_a_fresh_run_says(print_all, tmp_path):
+    print_all()
+    town_with_plan()
+    print_all()
+    fresh = run(system_scope(), Order(SMALL_TOWN, ON, tmp_path / "fresh"), lambda done, total: None)
+    assert fresh.drawn == 3 and keys(tmp_path) == keys(tmp_path / "fresh")
+
+
+def test_a_change_of_the_law_has_every_sheet_read_again(print_all):
+    print_all()
+    with committed():
+        row = db.session.scalars(select(ChecklistTemplate)).first()
+        row.reason = "另一个理由"
+        trail.record(system_scope(), Tag.CHECKLIST_EDIT, "checklist_template", row.id, "改理由")
+    assert print_all().read == 3
+
+
+def test_after_a_failure_everything_is_read_again(print_all):
+    rename("怪\U0010fffd村村民委员会")
+    print_all()
+    assert print_all().read == 3

@@ -1,14 +1,16 @@
 """An office asks for all checklists of its region on a page, a job prints them, and the page gives them back."""
 
 import io
+import os
 import shutil
+import time
 import zipfile
 
 import pytest
 from places import COUNTY, XINGFU, keeper
 from visitors import text_of
 
-from emergency.assessment.queries_batches import JOB
+from emergency.assessment.queries_batches import JOB, STATE
 from emergency.base.database import db
 from emergency.base.jobs import Job, work_once
 
@@ -30,6 +32,19 @@ def printed(checklists, visit):
     while work_once():
         pass
     return office
+
+
+def test_batches_that_nobody_asked_for_lately_are_taken_away(app, printed):
+    prints = app.config["SETTINGS"].instance / "prints"
+    for name, days in (("old", 15), ("young", 13)):
+        (prints / name).mkdir()
+        (prints / name / STATE).write_text("{}")
+        moment = time.time() - days * 86_400
+        os.utime(prints / name / STATE, (moment, moment))
+    printed.post(HERE, {})
+    while work_once():
+        pass
+    assert (prints / "young").is_dir() and not (prints / "old").exists()
 
 
 def test_nothing_is_there_before_somebody_asks(checklists, visit):

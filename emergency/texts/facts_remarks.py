@@ -16,11 +16,12 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Hint:
-    """What is judged: kind and key by which it is found again, and how it is called on the trail."""
+    """What is judged: kind and key by which it is found again, its name on the trail, and what the form tells."""
 
     kind: str
     key: str
     words: str
+    told: str = ""
 
 
 VERDICT_WORDS: Mapping[Verdict, str] = {Verdict.CONFIRMED: "已确认，请修改", Verdict.DISMISSED: "已排除"}

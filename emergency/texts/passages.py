@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from emergency.texts.likeness import plain
 
 SHORTEST = 30  # Characters of a passage; fewer words stand in many plans by chance.
+LONGEST = 200
 MOST = 200
 
 _CLAUSE = re.compile(r"[^。；;！？，,：:]+[。；;！？，,：:]*")
@@ -53,6 +54,7 @@ def shared(one: Sequence[Clause], other: Sequence[Clause], template: Set[str] = 
     at = 0
     while at < len(one) and len(found) < MOST:
         run, start = _longest(one, at, other, places, template)
+        run = _readable(one[at : at + run])
         passage = _passage(one[at : at + run], other[start : start + run])
         if passage is not None:
             found.append(passage)
@@ -77,6 +79,16 @@ def _longest(
         if run > best:
             best, where = run, start
     return best, where
+
+
+def _readable(run: Sequence[Clause]) -> int:
+    """How much of a run is told in one piece: a long one is cut at the end of a sentence."""
+    size, rest = 0, sum(len(clause.key) for clause in run)
+    for number, clause in enumerate(run, 1):
+        size, rest = size + len(clause.key), rest - len(clause.key)
+        if size >= LONGEST and rest >= SHORTEST and clause.text.endswith("。"):
+            return number
+    return len(run)
 
 
 def _passage(one: Sequence[Clause], other: Sequence[Clause]) -> Passage | None:

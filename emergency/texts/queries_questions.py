@@ -13,6 +13,7 @@ from emergency.base.errors import NotFound
 from emergency.plans.models import Plan
 from emergency.plans.queries import get_plan, plan_in_scope, title_of
 from emergency.texts.facts_remarks import Hint, Verdict
+from emergency.texts.likeness import Likeness, families
 from emergency.texts.models import PlanText
 from emergency.texts.models_likeness import PlanLikeness, PlanQuestion, PlanSketch
 from emergency.texts.models_remarks import PlanRemark
@@ -25,6 +26,7 @@ from emergency.texts.stale_facts import STALE_WORDS, Stale
 from emergency.units.models import Unit
 
 COPIED = "copied"
+MANY = 4  # So many texts that are alike are more likely a template's users than copies of each other.
 KINDS = [f"stale.{kind.value}" for kind in Stale]
 ORDER = case({kind.value: at for at, kind in enumerate(Stale)}, value=PlanQuestion.kind)
 
@@ -85,31 +87,28 @@ def scanned_text(plan: Plan) -> PlanText | None:
 def alike_of(scope: Scope, plan: Plan) -> list[Alike]:
     """Whom a plan that was already seen is like, the most alike first; of plans out of scope only that there is one."""
     said = remarks_of(plan.id, [COPIED])
-    seen = exists().where(Plan.id == PlanText.plan_id, plan_in_scope(scope))
+    rows = db.session.execute(_pairs(plan.id)).all()
+    others = [other.id for _, _, other, _ in rows]
+    visible = set(db.session.scalars(select(Plan.id).where(Plan.id.in_(others), plan_in_scope(scope))))
     found = []
-    for row in db.session.execute(_pairs(plan.id).add_columns(seen.label("seen"))):
-        share, of_other = (row.PlanLikeness.of_one, row.PlanLikeness.of_other)
-        if row.PlanText.id == row.PlanLikeness.one_id:
-            share, of_other = of_other, share
-        if not row.seen:
-            found.append(Alike(share, of_other, row.PlanLikeness.shared))
-            continue
-        other = db.session.get_one(Plan, row.PlanText.plan_id)
-        unit = db.session.get_one(Unit, other.unit_id)
-        remark = said.get((COPIED, str(other.id)))
-        found.append(Alike(share, of_other, row.PlanLikeness.shared, other, unit, remark))
+    for pair, text, other, unit in rows:
+        share, of_other = (pair.of_other, pair.of_one) if text.id == pair.one_id else (pair.of_one, pair.of_other)
+        if other.id in visible:
+            found.append(Alike(share, of_other, pair.shared, other, unit, said.get((COPIED, str(other.id)))))
+        else:
+            found.append(Alike(share, of_other, pair.shared))
     return sorted(found, key=lambda each: (each.plan is None, -each.share))
 
 
 def _pairs(plan_id: int) -> Select[Any]:
-    """The likenesses of a plan's text, each with the other text."""
+    """(likeness, other text, its plan, its unit) of a plan's text."""
     mine = select(PlanSketch.text_id).where(PlanSketch.plan_id == plan_id).scalar_subquery()
     other = or_(
         and_(PlanLikeness.one_id == mine, PlanText.id == PlanLikeness.other_id),
         and_(PlanLikeness.other_id == mine, PlanText.id == PlanLikeness.one_id),
     )
-    query: Any = select(PlanLikeness, PlanText).join(PlanText, other)
-    found: Select[Any] = query
+    query: Any = select(PlanLikeness, PlanText, Plan, Unit).select_from(PlanLikeness).join(PlanText, other)
+    found: Select[Any] = query.join(Plan, Plan.id == PlanText.plan_id).join(Unit, Unit.id == Plan.unit_id)
     return found
 
 
@@ -123,7 +122,8 @@ def hint_of(scope: Scope, plan: Plan, kind: str, key: str) -> Hint:
     found = next((each.question for each in asked_of(plan) if (each.kind, each.question.key) == (kind, key)), None)
     if found is None:
         raise NotFound
-    return Hint(kind, key, f"{STALE_WORDS[Stale(found.kind)]}“{found.key}”")
+    told = f"{found.words}原文：{found.sentence}"
+    return Hint(kind, key, f"{STALE_WORDS[Stale(found.kind)]}“{found.key}”", told)
 
 
 def side_by_side(scope: Scope, plan_id: int, other_id: int) -> Beside:
@@ -174,6 +174,13 @@ def pairs_seen(scope: Scope) -> Select[Any]:
     query = query.where(plan.id.in_(seen), other_plan.id.in_(seen), ~_dismissed(plan.id, other_plan.id))
     found: Select[Any] = query.order_by(PlanLikeness.shared.desc(), PlanLikeness.one_id, PlanLikeness.other_id)
     return found
+
+
+def kindred(scope: Scope) -> list[frozenset[int]]:
+    """Plans of the viewer's scope that hang together by likeness, many at once: most likely one template's."""
+    pairs = db.session.execute(pairs_seen(scope)).all()
+    alike = [Likeness(plan.id, other.id, pair.shared, pair.of_one, pair.of_other) for pair, plan, _, other, _ in pairs]
+    return [group for group in families(alike) if len(group) >= MANY]
 
 
 def _dismissed(plan_id: Any, other_id: Any) -> ColumnElement[bool]:

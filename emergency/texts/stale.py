@@ -57,7 +57,8 @@ def _old_names(pages: Sequence[str], names: Iterable[OldName]) -> Iterator[Quest
             for match in pattern.finditer(page):
                 sentence = sentence_at(page, match.start())
                 if _meant(old, page, match.start(), match.end(), sentence):
-                    words = f"“{match.group()}”是否已更名或者撤并？现为{old.now}。"
+                    ask = "是否仍然准确？" if old.mild else "是否已更名或者撤并？现为"
+                    words = f"“{match.group()}”{ask}{old.now}。"
                     basis = old.basis + ("" if old.verified else "（未核原文）")
                     yield Question(Stale.BODY, match.group(), number, sentence, 1, words, basis, old.mild)
 

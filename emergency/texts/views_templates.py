@@ -16,7 +16,7 @@ from emergency.texts import actions_templates
 from emergency.texts.actions_scan import JOB
 from emergency.texts.doors import blueprint
 from emergency.texts.forms_questions import TemplateForm
-from emergency.texts.queries_questions import pairs_seen, plans_asked
+from emergency.texts.queries_questions import kindred, pairs_seen, plans_asked
 from emergency.texts.queries_templates import templates_for
 from emergency.units.queries_regions import paths_of
 
@@ -35,7 +35,7 @@ def copies() -> ResponseReturnValue:
     own = {row.id for row in templates if scope.covers(row.region_code)}
     return render_template(
         "texts/copies.html", page=page, templates=templates, ways=ways, own=own, title_of=title_of,
-        is_office=scope.is_office, comparing=bool(jobs.waiting(JOB)),
+        is_office=scope.is_office, comparing=bool(jobs.waiting(JOB)), groups=kindred(scope),
     )  # fmt: skip
 
 

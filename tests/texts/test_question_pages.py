@@ -10,6 +10,7 @@ from sqlalchemy import select
 from text_cast import paper_of
 
 from emergency.base.database import committed, db
+from emergency.texts import queries_questions
 from emergency.texts.actions_templates import name_template
 from emergency.texts.models_likeness import PlanLikeness
 from emergency.texts.models_remarks import PlanRemark
@@ -125,3 +126,9 @@ def test_the_list_of_open_questions_counts_what_nobody_judged(town, visit):
     assert ">2<" in visit(CITY).fetch("/texts/questions").text
     visit(COUNTY).post(judging(plan, "stale.body", "安监局"), {"verdict": "confirmed", "reason": ""})
     assert ">1<" in visit(CITY).fetch("/texts/questions").text
+
+
+def test_many_texts_alike_are_told_as_one_template(town, visit, monkeypatch):
+    monkeypatch.setattr(queries_questions, "MANY", 2)
+    two_alike()
+    assert "有 2 份预案彼此相同" in visit(COUNTY).fetch("/texts/copies").text

@@ -9,14 +9,14 @@ from emergency.drills.calendar_file import calendar_of
 from emergency.drills.calendar_kept import rebuild
 from emergency.drills.places import region_place
 from emergency.drills.question import FIRST_YEAR, LAST_YEAR
-from emergency.verbs import refusing
+from emergency.verbs import REGION, refusing
 
 OUTPUT = click.Path(dir_okay=False, writable=True, path_type=Path)
 BEGIN_EVENT = b"BEGIN:VEVENT"
 
 
 @click.group("calendar", invoke_without_command=True)
-@click.option("--region", help="地区的 12 位代码")
+@click.option("--region", type=REGION, help="地区的 6、9 或 12 位代码")
 @click.option("--year", type=click.IntRange(FIRST_YEAR, LAST_YEAR), help="年份")
 @click.option("--output", type=OUTPUT, help="写入的 .ics 文件")
 @click.option("--due", is_flag=True, help="同时列入预案评估的到期日")

@@ -11,11 +11,11 @@ from emergency.assessment.checking_print import SOUND, check_print
 from emergency.base import clock
 from emergency.base.access import system_scope
 from emergency.base.errors import DomainError
-from emergency.verbs import refusing
+from emergency.verbs import REGION, refusing
 
 
 @click.group("checklist", invoke_without_command=True)
-@click.option("--region", help="地区的 12 位代码")
+@click.option("--region", type=REGION, help="地区的 6、9 或 12 位代码")
 @click.option("--unit", help="只打这一个单位：编号、信用代码或所代表地区的代码")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="考核基准日，如 2026-11-21；不填为今天")
 @click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="存放文件的目录")

@@ -12,13 +12,13 @@ from emergency.coverage.actions import recompute_everything, recomputing_lines
 from emergency.coverage.overview import HEADS, Overview, cells, json_of, overview
 from emergency.coverage.queries import View
 from emergency.obligations.rules import GROUP_LABELS, Group
-from emergency.verbs import KNOWN_HELP, MOMENT
+from emergency.verbs import KNOWN_HELP, MOMENT, REGION
 
 DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.group("coverage", invoke_without_command=True)
-@click.option("--region", help="地区的 12 位代码")
+@click.option("--region", type=REGION, help="地区的 6、9 或 12 位代码")
 @click.option("--on", "on", type=DAY, help="基准日，默认今天")
 @click.option("--known-at", type=MOMENT, help=KNOWN_HELP)
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
@@ -30,11 +30,11 @@ def coverage_command(
     if context.invoked_subcommand is not None:
         return
     if region is None:
-        raise click.UsageError("请用 --region 给出地区的 12 位代码。")
+        raise click.UsageError("请用 --region 给出地区的 6、9 或 12 位代码。")
     try:
         shown = overview(system_scope(), View(region, _day(on), known_at))
     except DomainError as error:
-        raise click.ClickException(f"没有代码为 {region} 的地区，请核对 12 位代码。") from error
+        raise click.ClickException(f"没有代码为 {region} 的地区，请核对代码。") from error
     for line in recomputing_lines():
         click.echo(line, err=True)
     click.echo(json.dumps(json_of(shown), ensure_ascii=False, indent=1) if as_json else _table(shown))

@@ -1,6 +1,7 @@
 """The command `drills schedule`: the year's programme as it would be placed now; with --save it is kept."""
 
 import json
+import re
 from collections.abc import Hashable
 from typing import Any
 
@@ -21,8 +22,9 @@ from emergency.programme.rules import LARGEST_SEED
 from emergency.programme.words import LineKind
 from emergency.units.models_regions import Region
 from emergency.units.queries_regions import get_region
-from emergency.verbs import refusing
+from emergency.verbs import REGION, refusing
 
+DAYS = re.compile(r"\d{4}-\d\d-\d\d")
 
 @click.group("drills")
 def drills() -> None:
@@ -31,7 +33,7 @@ def drills() -> None:
 
 @drills.command("schedule")
 @click.option("--year", required=True, type=int, help="年份")
-@click.option("--region", required=True, help="市或县（市、区）的 12 位代码")
+@click.option("--region", type=REGION, required=True, help="市或县（市、区）的 6 或 12 位代码")
 @click.option("--seed", default=0, type=click.IntRange(0, LARGEST_SEED), help="排期种子，相同则结果相同（0）")
 @click.option("--a-day", default=A_DAY_PER_PLACE, type=int, help="每个乡镇（街道）每天至多几次（2）")
 @click.option("--save", is_flag=True, help="保存为该地区该年在用的计划（不加则只显示，不改动任何数据）")
@@ -56,7 +58,7 @@ def _region(scope: Scope, code: str) -> Region:
     try:
         return get_region(scope, code)
     except NotFound as error:
-        raise DomainError(f"没有代码为 {code} 的地区，请核对 12 位代码。") from error
+        raise DomainError(f"没有代码为 {code} 的地区，请核对代码。") from error
 
 
 def _save(scope: Scope, region: Region, year: int, a_day: int, seed: int) -> None:
@@ -84,6 +86,9 @@ def _told(region: Region, year: int, asking: Asking, plan: Plan) -> dict[str, An
         for draft in drafts
     ]  # fmt: skip
     of_key: dict[Hashable, str] = {draft.key: units[draft.unit_id] for draft in asking.drafts}
+    # Two drills too near each other are told once, from the earlier one's side.
+    met = ((of_key[one.key], one) for one in reversed(plan.conflicts))
+    notes = {(name, one.reason, *sorted(DAYS.findall(one.sentence))): f"{name}：{one.sentence}" for name, one in met}
     placed = sorted((row for row in rows if row["day"]), key=lambda row: (row["day"], row["region"], row["unit_id"]))
     return {
         "region": region.code, "name": region.name, "year": year, "made_on": clock.today().isoformat(),
@@ -91,7 +96,7 @@ def _told(region: Region, year: int, asking: Asking, plan: Plan) -> dict[str, An
         "one_drill_many_duties": asking.sharing, "owed": len(rows), "placed": placed,
         "unplaced": [row for row in rows if not row["day"]], "known": len(asking.drafts) - len(drafts),
         "peak": plan.peak, "bound": plan.bound, "cost": plan.cost, "cost_by_term": dict(plan.cost_by_term),
-        "conflicts": [f"{of_key[one.key]}：{one.sentence}" for one in plan.conflicts], "stopped": plan.stopped,
+        "conflicts": [*reversed(notes.values())], "stopped": plan.stopped,
     }  # fmt: skip
 
 

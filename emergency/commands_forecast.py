@@ -12,11 +12,11 @@ from emergency.coverage.forecast import WINDOWS, Coming, Forecast, forecast, jso
 from emergency.coverage.queries import View
 from emergency.coverage.rules import GROUP_WORDS
 from emergency.units.queries_regions import get_region
-from emergency.verbs import KNOWN_HELP, MOMENT
+from emergency.verbs import KNOWN_HELP, MOMENT, REGION
 
 
 @click.command("forecast")
-@click.option("--region", required=True, help="地区的 12 位代码")
+@click.option("--region", type=REGION, required=True, help="地区的 6、9 或 12 位代码")
 @click.option("--days", type=click.Choice([str(days) for days in WINDOWS]), help="只看若干天内，默认三个时段都列出")
 @click.option("--by", type=click.Choice(["region", "kind"]), default="region", help="按地区或按单位类别分列")
 @click.option("--on", "on", type=click.DateTime(["%Y-%m-%d"]), help="从哪一天起，默认今天")
@@ -30,7 +30,7 @@ def forecast_command(
     try:
         name = get_region(scope, region).name
     except NotFound as error:
-        raise click.ClickException(f"没有代码为 {region} 的地区，请核对 12 位代码。") from error
+        raise click.ClickException(f"没有代码为 {region} 的地区，请核对代码。") from error
     view = View(region, on.date() if on else clock.today(), known_at)
     shown = forecast(scope, view, name, by, windows)
     click.echo(json.dumps(json_of(shown), ensure_ascii=False, indent=1) if as_json else _table(shown))

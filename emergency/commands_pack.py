@@ -17,13 +17,13 @@ from emergency.base.access import Scope, system_scope
 from emergency.base.database import db
 from emergency.base.errors import DomainError
 from emergency.units.queries import find_unit
-from emergency.verbs import refusing
+from emergency.verbs import REGION, refusing
 
 NOT_ASSESSED = "这次考核没有把{}列为考核对象，请核对 --campaign 和代码。"
 
 
 @click.command("package")
-@click.option("--region", help="地区的 12 位代码；乡镇（街道）连同所属计入口径的单位")
+@click.option("--region", type=REGION, help="地区的 6、9 或 12 位代码；乡镇（街道）连同所属计入口径的单位")
 @click.option("--unit", help="单位：编号、信用代码或所代表地区的代码")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="考核基准日，如 2026-11-21；不填为今天")
 @click.option("--campaign", type=int, help="考核的编号：按这次考核的表（已封存的按封存内容）")

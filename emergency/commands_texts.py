@@ -11,7 +11,7 @@ from emergency.texts.facts import STATE_WORDS, Part, TextState
 from emergency.texts.queries import count_by_state, to_read
 from emergency.texts.queries_scan import to_scan
 from emergency.units.queries_regions import get_region
-from emergency.verbs import refusing
+from emergency.verbs import REGION, refusing
 
 EVERY = 20
 
@@ -22,7 +22,7 @@ def texts() -> None:
 
 
 @texts.command("read")
-@click.option("--region", "region_code", help="只读取这个行政区域（代码）内的预案；不填为全部")
+@click.option("--region", "region_code", type=REGION, help="只读取这个行政区域（代码）内的预案；不填为全部")
 @click.option("--again", is_flag=True, help="已经读取过的也重新读取")
 def read(region_code: str | None, again: bool) -> None:
     """读取已收存预案文件的文字（新收存的由后台自动读取）：每 20 份报告一次进度；中断后再运行会接着读。"""
@@ -43,7 +43,7 @@ def read(region_code: str | None, again: bool) -> None:
 
 
 @texts.command("scan")
-@click.option("--region", "region_code", help="只扫描这个行政区域（代码）内的预案；不填为全部")
+@click.option("--region", "region_code", type=REGION, help="只扫描这个行政区域（代码）内的预案；不填为全部")
 @click.option("--again", is_flag=True, help="已经扫描过的也重新扫描（名单、范本或者地区变动以后用）")
 def scan(region_code: str | None, again: bool) -> None:
     """扫描已读取的文字：旧机构、旧文件、别处地名等提问，以及各单位之间的雷同；新读取的由后台自动扫描。"""

@@ -35,6 +35,21 @@ class KnownMoment(click.ParamType[datetime]):
         return moment
 
 
+class RegionCode(click.ParamType[str]):
+    """The code of a region, which people write with 6, 9 or 12 digits; told on with 12."""
+
+    name = "code"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The code with twelve digits."""
+        text = str(value).strip()
+        if not (text.isascii() and text.isdigit() and len(text) in SHORT_CODES):
+            self.fail(f"“{value}”不是行政区划代码，请填 6 位（市、县）、9 位（乡镇、街道）或 12 位数字。", param, ctx)
+        return text.ljust(12, "0")
+
+
+SHORT_CODES = (6, 9, 12)
+REGION = RegionCode()
 MOMENT = KnownMoment()
 KNOWN_HELP = "只看系统到这一天结束时（北京时间）已经收到的登记，后来补录的不计"
 

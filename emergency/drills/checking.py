@@ -26,7 +26,8 @@ def open_acts(scope: Scope, drill: Drill, organiser: Unit | None) -> frozenset[A
         possible &= CHECKS
     if why_not_moved_by(scope, drill, organiser):
         possible -= rules.MOVING
-    if may_answer(scope, organiser) or organiser.kind == UnitKind.CITY:
+    # Who may move it has no need to propose.
+    if Act.MOVE in possible or may_answer(scope, organiser) or organiser.kind == UnitKind.CITY:
         possible -= {Act.PROPOSE}
     if not scope.may(Permission.DRILL_ACCEPT) or why_not_checked_by(scope, organiser, drill.recorder_id):
         possible -= CHECKS

@@ -15,6 +15,8 @@ from icalendar import Calendar
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 MOST_EVENTS, MOST_TIMES = 200, 60
 LONGEST_TITLE, LONGEST_PLACE, LONGEST_ZONE = 100, 200, 40
+# Some tools write the two signs \\r for the end of a line; the standard knows only \\n, and a path keeps its own.
+LITERAL_RETURN = re.compile(r"\\[rR](?![A-Za-z0-9_])")
 NOT_A_CALENDAR = "不是能读的日历文件。请在原软件中重新导出为 .ics 后再选择。"
 TOO_MANY = f"日历中的日程超过 {MOST_EVENTS} 次，请在原软件中只导出演练日程，分次导入。"
 TOO_OFTEN = f"重复超过 {MOST_TIMES} 次，没有导入；请在原软件中改为有限次数，或逐次安排"
@@ -161,5 +163,6 @@ def _listed(value: Any) -> Iterable[Any]:
 
 def _text(event: Any, name: str, longest: int) -> str:
     value = event.get(name, "")
-    kept = "".join(mark if mark.isprintable() else " " for mark in str(value[0] if isinstance(value, list) else value))
+    plain = LITERAL_RETURN.sub(" ", str(value[0] if isinstance(value, list) else value))
+    kept = "".join(mark if mark.isprintable() else " " for mark in plain)
     return " ".join(kept.split())[:longest]

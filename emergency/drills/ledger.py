@@ -10,6 +10,7 @@ from emergency.drills.evaluation import GRADE_WORDS
 from emergency.drills.models import Drill
 from emergency.drills.models_proposals import DrillProposal
 from emergency.drills.rules import days_late, is_late_entry
+from emergency.evidence.dates import gap_word
 
 COLUMNS = (
     Column("演练日期", 12),
@@ -95,6 +96,12 @@ def late_days(drill: Drill) -> int:
         return 0
     received = day_of(drill.recorded_at)
     return days_late(held_on, received) if is_late_entry(held_on, received) else 0
+
+
+def received_word(received: date, held_on: date | None) -> str:
+    """How far the receipt of a paper lies from its drill; more than a week after it, the word of late entries."""
+    late = held_on is not None and is_late_entry(held_on, received)
+    return f"补录{days_late(held_on, received)}天" if late and held_on else gap_word(received, held_on)
 
 
 def moment_word(moment: datetime) -> str:

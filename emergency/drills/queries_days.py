@@ -65,7 +65,8 @@ def _out_of_window(unit: Unit, first: date, duties: Collection[DutyChoice], dril
         rule = load_rules().in_force(duty.rule_id, first)
         said = window_words(rule.title, first, window, clock.today()) if window and rule else None
         # Where another drill will meet the duty in time, this one is for the time after.
-        if said and not (window and window.last < first and _met_by_another(unit, duty, window, drill_id)):
+        late = window is not None and window.last < first and not window.leaves_out(first)
+        if said and not (window and late and _met_by_another(unit, duty, window, drill_id)):
             yield said
 
 

@@ -10,7 +10,11 @@ from emergency.drills.models import Drill
 from emergency.drills.models_reply import DrillReply
 from emergency.drills.queries_feed import hashed
 from emergency.drills.rules import OPEN
+from emergency.drills.words import State
 from emergency.units.models import Unit
+
+# A drill that was called off takes no answer, but whoever has its address is told so.
+TOLD = OPEN | {State.CANCELLED, State.POSTPONED}
 
 
 def answered_by(token: str) -> tuple[Drill, Unit]:
@@ -20,7 +24,7 @@ def answered_by(token: str) -> tuple[Drill, Unit]:
         .join(DrillReply, DrillReply.drill_id == Drill.id)
         .join(Unit, Unit.id == DrillReply.unit_id)
         .where(DrillReply.token_hash == hashed(token), DrillReply.expires_at > clock.now())
-        .where(Drill.organiser_id == Unit.id, Drill.state.in_(sorted(OPEN)))
+        .where(Drill.organiser_id == Unit.id, Drill.state.in_(sorted(TOLD)))
     )
     row = db.session.execute(query).one_or_none()
     if row is None:

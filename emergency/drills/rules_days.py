@@ -20,10 +20,19 @@ ON_PURPOSE = "确需排在这一天的，请勾选“仍然安排”并写明理
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The days on which a drill still meets a duty in time; `first` is None where any earlier day counts as well."""
+    """The days on which a drill still meets a duty in time; `first` is None where any earlier day counts as well.
+
+    `months` are those that owe a drill, of a duty that only some months have.
+    """
 
     first: date | None
     last: date
+    months: str = ""
+
+    def leaves_out(self, day: date) -> bool:
+        """Whether the day lies in a month without this duty, between months that have it."""
+        month = f"{day:%Y-%m}"
+        return bool(self.months) and month not in self.months and self.months[:7] < month < self.months[-7:]
 
 
 def impossible_day(first: date, today: date, *, recorded_after: bool = False) -> str | None:
@@ -51,6 +60,8 @@ def same_day_words(first: date, titles: Sequence[str]) -> list[str]:
 
 def window_words(title: str, first: date, window: Window, today: date) -> str | None:
     """None where the day meets the duty in time, else what is said; of what is late already nothing is."""
+    if window.leaves_out(first):
+        return f"{first:%Y年%m月}没有“{title}”的应演（该月没有或很少教学日），届时举行不计入任何一期"
     if window.first is not None and first < window.first:
         return f"{first} 早于“{title}”的应演期间（{window.first} 起），届时举行不计入这一期"
     if window.last < first and window.last >= today:

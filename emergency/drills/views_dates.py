@@ -9,7 +9,7 @@ from emergency.base.clock import day_of
 from emergency.base.paging import paginate
 from emergency.base.sheets import workbook
 from emergency.base.web import send_document
-from emergency.drills import sheet_papers
+from emergency.drills import ledger, sheet_papers
 from emergency.drills.door import blueprint
 from emergency.drills.places import place_of
 from emergency.drills.queries import every_row, row_count
@@ -29,7 +29,7 @@ def dates() -> ResponseReturnValue:
     page = paginate(papers_at(scope, place, question.year), question.page, scalars=False)
     return render_template(
         "drills/dates.html", page=page, place=place, question=question, gap_word=gap_word, inside_word=inside_word,
-        inner_days_word=inner_days_word,
+        inner_days_word=inner_days_word, received_word=ledger.received_word,
         paper_roles=ROLE_LABELS, day_of=day_of,
     )  # fmt: skip
 

@@ -72,6 +72,7 @@ def shown(scope: Scope, drill_id: int, refused: Form | None = None) -> ResponseR
         grade_words=GRADE_WORDS,
         paper_roles=ROLE_LABELS,
         gap_word=gap_word,
+        received_word=ledger.received_word,
         inside_word=inside_word,
         inner_days_word=inner_days_word,
         words=words,

@@ -24,6 +24,7 @@ from emergency.programme.fitting import why_not_now
 from emergency.programme.models import Programme, ProgrammeLine
 from emergency.programme.owed import term_word
 from emergency.programme.queries import JOB, REFUSED, lines_to_accept
+from emergency.programme.sheet import titled
 from emergency.programme.words import LineKind, Making
 from emergency.units.models import Unit
 
@@ -86,7 +87,7 @@ def details_of(line: ProgrammeLine, unit: Unit) -> DrillDetails:
 def title_of(unit_name: str, rule: Rule | None, term: str, plan_title: str) -> str:
     """What a drill is called until somebody names it better: whose, in which period, for which duty, by which plan."""
     period = term_word(term) if PART in term else ""
-    title = f"{unit_name}{period}{rule.title if rule else '应急演练'}"
+    title = titled(unit_name, rule.title if rule else "应急演练", period)
     whole = f"{title}（《{plan_title}》）" if plan_title else title
     named = whole if len(whole) <= LONGEST_TITLE else title
     return named if len(named) <= LONGEST_TITLE else named[: LONGEST_TITLE - 2] + "……"

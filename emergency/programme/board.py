@@ -45,6 +45,13 @@ class Board:
     busiest_day: tuple[date, int] | None = None
 
     @property
+    def heads(self) -> tuple[int, ...]:
+        """The day of the month that heads each week: its Monday, or the first of the month under which it stands."""
+        months = [month for month, weeks in self.months for _ in range(weeks)]
+        pairs = zip(self.mondays, months, strict=True)
+        return tuple(monday.day if monday.month == month else 1 for monday, month in pairs)
+
+    @property
     def busiest(self) -> Cell:
         """The fullest week of all places together."""
         return max(self.whole.cells, key=lambda cell: cell.number)

@@ -23,7 +23,7 @@ from emergency.programme.models import Programme, ProgrammeLine
 from emergency.programme.queries import lines_of, loads_of
 from emergency.programme.queries_planned import unlisted_in
 from emergency.programme.queries_settings import settings_of
-from emergency.programme.sheet import PlanRow, with_late
+from emergency.programme.sheet import PlanRow, titled, with_late
 from emergency.units.models import Unit
 from emergency.units.models_regions import Region
 from emergency.units.queries_regions import paths_of, visible_regions
@@ -105,7 +105,7 @@ def _by_id(model: Any, ids: Iterable[int | None]) -> dict[int, Any]:
 def _row(
     line: ProgrammeLine, name: str, sample: bool, titles: dict[str, str], drill: Drill | None, plan: Plan | None
 ) -> PlanRow:
-    title = drill.title if drill else f"{name}{titles.get(line.rule_id, '应急演练')}"
+    title = drill.title if drill else titled(name, titles.get(line.rule_id, "应急演练"))
     scene = drill.hazard if drill and drill.hazard else HAZARD_LABELS.get(plan.hazard, "") if plan else ""
     rules = "、".join(dict.fromkeys(rule for rule, _ in line.serves)) or line.rule_id
     return PlanRow(

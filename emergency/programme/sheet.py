@@ -92,6 +92,13 @@ class PlanRow:
         )
 
 
+def titled(name: str, title: str, period: str = "") -> str:
+    """What a drill is called for its unit and duty; a word that ends the one and begins the other is said once."""
+    longest = min(len(name), len(title) - 1)
+    said = next((length for length in range(longest, 1, -1) if name.endswith(title[:length])), 0)
+    return f"{name}{period}{title[said:]}"
+
+
 def state_word(line: ProgrammeLine) -> str:
     """Where a line stands, in a word; of a drill of the register what it is there."""
     if line.drill_id is not None:

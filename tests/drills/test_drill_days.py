@@ -147,6 +147,13 @@ def test_a_day_out_of_the_window_of_its_duty_is_said(day, said):
     assert words is None if said is None else said in words
 
 
+def test_a_month_without_the_duty_is_said():
+    window = Window(date(2026, 6, 1), date(2026, 6, 30), "2026-06,2026-07,2026-09")
+    assert "2026年08月没有" in str(window_words("应急疏散演练", date(2026, 8, 12), window, TODAY))
+    assert window.leaves_out(date(2026, 8, 12)) and not window.leaves_out(date(2026, 9, 1))
+    assert not window.leaves_out(date(2027, 8, 12))
+
+
 def test_a_duty_that_is_late_already_says_nothing():
     assert window_words("防汛演练", date(2026, 7, 3), Window(None, date(2026, 5, 1)), TODAY) is None
 

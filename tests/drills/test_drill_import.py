@@ -128,6 +128,11 @@ def test_injected_lines_are_text(town: Flask, go: Callable[..., Visitor]) -> Non
     assert drill.title == "演练 END:VEVENT BEGIN:VEVENT ATTENDEE:mailto:a@b"
 
 
+def test_a_written_return_is_no_part_of_a_title(town: Flask) -> None:
+    (row,) = read_upload(BytesIO(ics(event(title="演练\\r\\n第二行\\r")))).rows
+    assert row["title"] == "演练 第二行"
+
+
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", b"\xff" * 99])
 def test_what_is_no_calendar_is_refused(town: Flask, go: Callable[..., Visitor], content: bytes) -> None:
     assert looked_at(go(TOWNSHIP), content, 422).select_one(".wrong")

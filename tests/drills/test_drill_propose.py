@@ -34,6 +34,15 @@ def test_the_unit_proposes_on_its_page_and_the_drill_stays_meanwhile(go):
     assert "待答复" in page and "与乡人代会冲突" in page and again(drill).starts_at == PLANNED.span.starts_at
 
 
+def test_a_unit_is_offered_the_one_way_that_is_its_own(go):
+    own, set_above = planned(), planned(COUNTY)
+    offered = {}
+    for drill in (own, set_above):
+        page = go(keeper(unit_of().id)).get(f"/drills/{drill.id}")
+        offered[drill.id] = [act for act in ("move", "propose") if page.find("a", href=f"/drills/{drill.id}/{act}")]
+    assert offered == {own.id: ["move"], set_above.id: ["propose"]}
+
+
 def test_the_office_accepts_by_its_button_and_both_have_agreed(go):
     drill = planned(COUNTY)
     number = asked(drill)

@@ -73,8 +73,10 @@ def test_a_late_unknown_or_outdated_address_is_not_there(town: Flask, go: Callab
         go(None).get(address, 404)
     with committed():
         cancel_drill(TOWNSHIP, again(drill), "汛情紧张", drill.version)
-    go(None).get(address, 404)
-    go(None).post(f"{address}/accept", {"seen": str(drill.version)}, 404)
+    page = text_of(go(None).get(address))
+    assert "这次演练已取消。原因：汛情紧张。" in page and "提议另一个日期" not in page
+    answer = go(None).post(f"{address}/accept", {"seen": str(again(drill).version)}, 422)
+    assert "已取消" in answer.text and again(drill).state == State.CANCELLED
 
 
 def test_guessing_is_stopped(town: Flask, go: Callable[..., Visitor]) -> None:

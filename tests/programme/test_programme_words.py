@@ -14,7 +14,9 @@ from emergency.drills.models import Drill
 from emergency.obligations.actions import enter_workdays
 from emergency.programme.actions_accept import accept_line, title_of
 from emergency.programme.actions_settings import CrewDetails, save_crew
+from emergency.programme.board import board_of
 from emergency.programme.month_marks import marks_of
+from emergency.programme.sheet import titled
 from emergency.units.queries_regions import get_region
 
 Go = Callable[..., Visitor]
@@ -102,3 +104,27 @@ def test_settings_say_whether_a_season_draws_or_repels(go: Go):
     page = text_of(go(COUNTY).get("/programmes/settings"))
     assert "学校演练避开寒暑假" in page
     assert "避开这些日子" in page
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "period", "told"),
+    [
+        ("幸福乡人民政府", "政府预案演练", "", "幸福乡人民政府预案演练"),
+        ("第二幼儿园", "幼儿园应急疏散演练", "2027年第3季度", "第二幼儿园2027年第3季度应急疏散演练"),
+        ("幸福粮库", "综合预案演练", "", "幸福粮库综合预案演练"),
+    ],
+)
+def test_a_word_of_unit_and_duty_alike_is_said_once(name: str, title: str, period: str, told: str):
+    assert titled(name, title, period) == told
+
+
+def test_a_week_is_headed_by_a_day_of_the_month_above_it():
+    board = board_of(2027, [("231102000000", date(2027, 3, 3), 1)], {"231102000000": "爱辉区"}, 6)
+    assert board.mondays[0] == date(2026, 12, 28) and board.heads[0] == 1
+    assert board.heads[board.mondays.index(date(2027, 3, 1))] == 1 and len(board.heads) == len(board.mondays)
+
+
+@pytest.mark.parametrize("page", ["lines?month=13", "month?month=13", "month?month=0", "lines?month=x"])
+def test_a_month_that_no_year_has_is_told(go, page: str):
+    answer = go(COUNTY).client.get(f"/programmes/{made().id}/{page}")
+    assert answer.status_code == 422 and "请填写1至12" in answer.get_data(as_text=True)

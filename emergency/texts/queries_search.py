@@ -1,5 +1,6 @@
 """The pages that hold some words, within the viewer's scope: counts and surroundings too."""
 
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -8,10 +9,10 @@ from sqlalchemy import ColumnElement, and_, false, or_, select
 from emergency.base.access import Scope
 from emergency.base.database import db
 from emergency.plans.models import Plan, Revision
-from emergency.plans.queries import is_seen, plan_ids_seen
+from emergency.plans.queries import is_seen, plan_ids_seen, plan_in_scope
 from emergency.texts.facts import place
 from emergency.texts.models import PlanPage, PlanText
-from emergency.texts.word_index import NUMBER, holds, page_at
+from emergency.texts.word_index import NUMBER, first_row, holds, page_at
 from emergency.texts.words import LONGEST, folded, snippet
 from emergency.units.models import Unit
 
@@ -74,20 +75,30 @@ def search_pages(scope: Scope, words: str, start: int = 0, *, old: bool = False,
 def _seen_numbers(scope: Scope, condition: ColumnElement[bool], start: int, most: int, *, old: bool) -> list[int]:
     """The numbers of the first rows of WORDS that the viewer may see, one more than `most`.
 
-    The pages of a text stand together: whose they are is asked once for all that a stretch of rows names.
+    The pages of a text stand together: whose they are is asked once for all that a stretch of rows names. Where most
+    are others', the viewer's texts are listed, and the next stretch begins with one of them.
     """
     seen: dict[int, bool] = {}
     found: list[int] = []
+    listed: list[int] | None = None
     stretch = most + 1
     while len(found) <= most:
         query = select(NUMBER).where(condition, start <= NUMBER).order_by(NUMBER).limit(stretch)
         numbers = list(db.session.scalars(query))
         texts = {page_at(number)[0] for number in numbers} - seen.keys()
-        seen.update(dict.fromkeys(texts, False) | dict.fromkeys(_seen_texts(scope, texts, old=old), True))
-        found += [number for number in numbers if seen[page_at(number)[0]]]
+        seen.update(dict.fromkeys(texts, False) | dict.fromkeys(_seen_texts(is_seen(scope), texts, old=old), True))
+        kept = [number for number in numbers if seen[page_at(number)[0]]]
+        found += kept
         if len(numbers) < stretch:
             break
+        if listed is None and 2 * len(kept) < stretch:
+            listed = sorted(-text for text in _seen_texts(plan_in_scope(scope), None, old=old))
         start, stretch = numbers[-1] + 1, min(2 * stretch, LONGEST_STRETCH)
+        if listed is not None:
+            after = bisect_left(listed, -page_at(start)[0])
+            if after == len(listed):
+                break
+            start = max(start, first_row(-listed[after]))
     return found[: most + 1]
 
 
@@ -99,8 +110,11 @@ def _few_plans(scope: Scope) -> list[int] | None:
     return None if len(found) > FEW_PLANS else sorted(found)
 
 
-def _seen_texts(scope: Scope, text_ids: Collection[int], *, old: bool) -> Sequence[int]:
-    query = select(PlanText.id).join(Plan, Plan.id == PlanText.plan_id).where(PlanText.id.in_(text_ids), is_seen(scope))
+def _seen_texts(seen: ColumnElement[bool], text_ids: Collection[int] | None, *, old: bool) -> Sequence[int]:
+    """Which of these texts, or of all, fit the condition on their plan."""
+    query = select(PlanText.id).join(Plan, Plan.id == PlanText.plan_id).where(seen)
+    if text_ids is not None:
+        query = query.where(PlanText.id.in_(text_ids))
     if not old:
         query = query.join(Revision, Revision.id == PlanText.revision_id)
         query = query.where(or_(Revision.number == Plan.latest, Revision.number == Plan.in_force))

@@ -33,7 +33,7 @@ def add(read: PlanText, pages: Sequence[PlanPage]) -> None:
     """Enter the words of the pages of a text, all of which have their numbers; part of the act that writes them."""
     rows: list[dict[str, Any]] = []
     for page in pages:
-        start = ((FIRST - read.id) << TEXT_BITS) + (page.number << PAGE_BITS)
+        start = first_row(read.id) + (page.number << PAGE_BITS)
         for number, letters in zip(range(start, start + PARTS), parts(folded(page.text)), strict=False):
             words = {"letters": _written(sorted(set(letters))), "pairs": _written(pairs(letters))}
             rows.append({"number": number, **words, **_whose(read, page)})
@@ -79,6 +79,11 @@ def holds(wanted: str, plan_ids: Sequence[int] | None = None) -> ColumnElement[b
     phrase = literal(" <-> ".join(f"'{word}'" for word in words))
     found: ColumnElement[bool] = WORDS.c[which].op("@@")(cast(phrase, TSQUERY))
     return found if plan_ids is None else and_(found, WORDS.c.plan_id.in_(plan_ids))
+
+
+def first_row(text_id: int) -> int:
+    """The number before which no row of a text stands."""
+    return (FIRST - text_id) << TEXT_BITS
 
 
 def page_at(number: int) -> tuple[int, int]:

@@ -66,6 +66,20 @@ def test_counting_stops_where_nobody_reads_on(shelf):
     assert hits.many and hits.total == MOST_COUNTED + 1
 
 
+def test_a_viewer_of_many_plans_is_led_past_those_of_others(shelf, monkeypatch):
+    monkeypatch.setattr("emergency.texts.queries_search.FEW_PLANS", 0)
+    monkeypatch.setattr("emergency.texts.queries_search.MOST_COUNTED", 2)
+    for _ in range(3):
+        written("231183100000", NEIGHBOUR, ["防汛", "防汛"])
+    own = written(XINGFU, TOWNSHIP, ["防汛"] * 3)
+    for _ in range(3):
+        written("231183100000", NEIGHBOUR, ["防汛"])
+    hits = search_pages(TOWNSHIP, "防汛", shown=2)
+    rest = search_pages(TOWNSHIP, "防汛", hits.following, shown=2)
+    assert [(hit.plan.id, hit.page) for hit in [*hits.items, *rest.items]] == [(own, 1), (own, 2), (own, 3)]
+    assert rest.following is None and search_pages(NEIGHBOUR, "扑火队").total == 0
+
+
 def test_words_go_with_their_pages(shelf):
     with committed():
         actions._forget(db.session.scalars(db.select(PlanText.id)).all())

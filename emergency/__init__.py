@@ -86,7 +86,6 @@ BLUEPRINTS = (
     evidence_views.blueprint,
     obligations_views.blueprint,
     plans_views.blueprint,
-    texts_compare.blueprint,
     texts_views.blueprint,
     drills_views.blueprint,
     records_views.blueprint,

@@ -1,6 +1,6 @@
 """Two versions of one plan side by side."""
 
-from flask import Blueprint, render_template
+from flask import render_template
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
@@ -10,11 +10,10 @@ from emergency.base.asked import asked_number, asked_text
 from emergency.base.errors import NotFound
 from emergency.plans import queries as plans
 from emergency.texts.comparing import Change, Compared, compare, gathered
+from emergency.texts.doors import blueprint
 from emergency.texts.facts import STATE_WORDS, TextState
 from emergency.texts.models import PlanText
 from emergency.texts.queries import pages, versions_with_text
-
-blueprint = Blueprint("texts_compare", __name__)
 
 CHANGES = {
     Change.CHANGED: ("改", "改动"), Change.ADDED: ("增", "新增"), Change.REMOVED: ("删", "删去"),
@@ -24,7 +23,7 @@ CHANGES = {
 
 @blueprint.get("/plans/<int:plan_id>/compare")
 @needs(Permission.PLAN_VIEW)
-def versions(plan_id: int) -> ResponseReturnValue:
+def compare_versions(plan_id: int) -> ResponseReturnValue:
     """The newer version beside the older; without numbers the newest two that have a text."""
     scope = current_scope()
     plan = plans.get_plan(scope, plan_id)

@@ -1,5 +1,7 @@
 """What a plan's file says beside its check-list, the judging of a hint, and the lists in words."""
 
+from collections.abc import Sequence
+
 from flask import abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
@@ -18,7 +20,7 @@ from emergency.texts.facts_remarks import Hint as Judged
 from emergency.texts.forms_questions import JudgeForm
 from emergency.texts.queries_elements import KIND, hint_of, look
 from emergency.texts.queries_remarks import judges
-from emergency.texts.shown_page import shown_lines
+from emergency.texts.shown_page import Shown, lines_with, shown_lines
 
 TONES = {State.FOUND: "good", State.TITLE: "warn", State.MISSING: "warn", State.UNCLEAR: "plain"}
 
@@ -37,15 +39,21 @@ def text(plan_id: int, number: int) -> ResponseReturnValue:
     at = hint_of(looked, asked_text("at"))
     first = (at[1].found.page if at else None) or 1
     page = max(1, min(asked_number("page", first), len(looked.pages) or 1))
+    words = asked_text("q")
     marks = (at[1].found.title, at[1].found.sentence) if at and at[1].found.page == page else ("", "")
     others = [one for one in Part if one is not book_part and (one is Part.BODY or look(plan, revision, one))]
     return render_template(
         "texts/text.html", plan=plan, revision=revision, title=plans.title_of(plan), looked=looked, page=page,
-        lines=shown_lines(looked.pages[page - 1], *marks) if looked.pages else [], at=at[1] if at else None,
+        lines=_lines(looked.pages[page - 1], words, marks) if looked.pages else [], at=at[1] if at else None,
         division=looked.text.division if looked.text else Division.PAGE, place=place, tones=TONES, others=others,
         part=book_part, part_words=PART_WORDS, may_judge=judges(scope, plan), unit=plans.unit_of(plan),
-        grades=GRADE_WORDS,
+        grades=GRADE_WORDS, words=words,
     )  # fmt: skip
+
+
+def _lines(page: str, words: str, marks: tuple[str, str]) -> Sequence[Shown]:
+    """The page with the words of a search marked, or with what the check found."""
+    return lines_with(page, words) if words else shown_lines(page, *marks)
 
 
 @blueprint.route("/plans/<int:plan_id>/versions/<int:number>/elements/<string:element>", methods=["GET", "POST"])

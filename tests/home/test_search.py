@@ -42,6 +42,8 @@ def test_words_of_a_text_lead_to_the_page_they_stand_on(heihe, visit):
     library()
     page = visit(TOWNSHIP).get("/search?q=扑火队")
     assert "第2页" in text_of(page) and [mark.get_text() for mark in page.select("td mark")] == ["扑火队"]
+    leads = page.select_one("td.day a")["href"].partition("#")[0]
+    assert [mark.get_text() for mark in visit(TOWNSHIP).get(leads).select(".page-text mark")] == ["扑火队"]
 
 
 def test_the_page_of_a_text_is_no_strangers(heihe, visit):

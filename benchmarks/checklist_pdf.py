@@ -1,4 +1,4 @@
-"""Checklists of 200 different units: the plain yardstick in one process, ours on two workers, Chromium beside them.
+"""Checklists of 200 different units: the plain yardstick in one process, ours and other engines on two workers.
 
 Run: python -m benchmarks.checklist_pdf [ROUNDS] [SEED] [PAPERS_A_ROUND] [IN_A_ROW]. Every round draws other units with
 all sides, in shuffled order; a ratio is the median of the rounds' own. Fields are compared before anything is timed.
@@ -22,6 +22,7 @@ from typing import Any
 
 from pypdf import PdfReader
 
+from benchmarks.checklist import rivals
 from benchmarks.checklist.plain_page import PLAIN, fields, plain
 from benchmarks.checklist.units import units
 from emergency.assessment.printed import html_of, pdf_of
@@ -66,6 +67,10 @@ def same_fields(made: list[Any]) -> bool:
     hashed = sha256(PLAIN.read_bytes()).hexdigest()[:16]
     print(f"{len(fields(made[0]))} fields equal in {len(made)} units; (KB, pages) of the plain and of ours: {sizes}")
     print(f"plain.html {hashed}; faces {fonts.version()}")
+    for name, opened in rivals.present().items():
+        paper = opened()(made[0])
+        lacking = [field for field in fields(made[0]) if field not in text_of(paper)]
+        print(f"{name}: {len(paper) // 1024} KB, {pages_of(paper)} pages, {len(lacking)} fields not found in its text")
     return True
 
 
@@ -79,11 +84,15 @@ def all_sides(made: list[Any]) -> dict[str, Any]:
         draw = opened()
         return lambda one: draw(pages[id(one)])
 
+    others = rivals.present()
+    for name in sorted({"typst", "reportlab"} - set(others)):
+        print(f"{name} is not installed: its row is missing (benchmarks/requirements.txt)")
     return {
         "plain": crew(lambda: plain, 1, made, quick="0"),
         "public": crew(lambda: pdf_of, WORKERS, made, quick="0"),
         "quick": crew(lambda: pdf_of, WORKERS, made, quick="1"),
         "chromium": crew(chromium, WORKERS, made, quick="0"),
+        **{name: crew(opened, WORKERS, made, quick="0") for name, opened in others.items()},
     }
 
 

@@ -25,9 +25,11 @@ from emergency.base.database import committed, db
 from emergency.coverage.queries import CITY
 from emergency.demo_story import office
 from emergency.demo_units import counties
+from emergency.units.facts import UnitKind
 
 ASSESSOR = "示例应急管理机构"
 LEVELS = frozenset({Audience.CITY, Audience.COUNTY, Audience.TOWNSHIP})
+SCHOOLS = frozenset({UnitKind.SCHOOL.value})
 SEED = "示例抽签-7"
 # What both sides said of one township: item, 自评, 复核, and why.
 SAID = (
@@ -70,7 +72,11 @@ def _details(kind: CampaignKind, year: int, as_of: date, today: date) -> Campaig
     word = KIND_WORDS[kind]
     deadline = min(max(as_of, today), date(year + 1, 12, 31))
     sample = 2 if kind is CampaignKind.ANNUAL else 0
-    return CampaignDetails(f"示例：{year}年{word}考核", kind, year, as_of, deadline, LEVELS, sample=sample, seed=SEED)
+    # The year's assesses schools too, so that the 示例 account of a unit has something to fill in.
+    levels = LEVELS | {Audience.UNIT} if kind is CampaignKind.ANNUAL else LEVELS
+    return CampaignDetails(
+        f"示例：{year}年{word}考核", kind, year, as_of, deadline, levels, SCHOOLS, sample=sample, seed=SEED
+    )
 
 
 def _opened(scope: Scope, code: str, told: CampaignDetails) -> int:

@@ -93,7 +93,8 @@ def _each(ground: Ground, measure: Measure) -> Found:
 def _records(ground: Ground, measure: Measure) -> Found:
     asked = queries_records.Asked(ground.scope, ground.subject, ground.counted, ground.on)
     rows = queries_records.RECORDS[measure.name](asked)
-    return figure_of(rows), rows
+    unchecked = queries_records.unconfirmed_departments(asked) if measure.name == "contact-named" else 0
+    return replace(figure_of(rows), unchecked=unchecked), rows
 
 
 def _none(_ground: Ground, measure: Measure) -> Found:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, exists, func, select
 
 from emergency.assessment.behind import Behind, Fact
 from emergency.assessment.facts import Subject
@@ -29,7 +29,7 @@ from emergency.units.facts import UnitKind
 from emergency.units.lines import ContactRole
 from emergency.units.models import Contact, Unit
 from emergency.units.models_checks import ContactCheck
-from emergency.units.within import known_at, lies_in
+from emergency.units.within import known_at, lies_in, unit_in_scope
 
 CHECKED_WITHIN_MONTHS = 12
 ONE_DAY = timedelta(days=1)
@@ -108,6 +108,15 @@ def contact_named(asked: Asked) -> list[Behind]:
     )  # fmt: skip
     done = set(db.session.scalars(level.where(named)))
     return [_unit(row, int(row.id in done)) for row in db.session.execute(level.order_by(Unit.id))]
+
+
+def unconfirmed_departments(asked: Asked) -> int:
+    """Departments of the region's own level that nobody confirmed yet: they are not counted, which must be said."""
+    query = select(func.count()).select_from(Unit).where(
+        unit_in_scope(asked.scope), Unit.kind == UnitKind.DEPARTMENT.value, Unit.confirmed.is_(False),
+        Unit.region_code == asked.subject.region_code,
+    )  # fmt: skip
+    return (db.session.scalar(query) or 0) if asked.subject.unit_id is None else 0
 
 
 def contacts_checked(asked: Asked) -> list[Behind]:

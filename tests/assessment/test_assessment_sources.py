@@ -10,6 +10,10 @@ from emergency.assessment.behind import Shown, total
 from emergency.assessment.catalogue import CATALOGUE, LIST
 from emergency.assessment.facts import Measure
 from emergency.assessment.queries_figures import answer, ground_of
+from emergency.base.access import system_scope
+from emergency.base.database import committed
+from emergency.units.actions import Entry, UnitDetails, add_unit
+from emergency.units.facts import UnitKind
 
 SOURCED = [known.name for known in LIST if known.has_source]
 
@@ -43,3 +47,12 @@ def test_a_measure_without_record_says_why(heihe, name):
 
 def test_an_empty_register_owes_nothing_and_scores_nothing(heihe):
     assert asked("special-drills-yearly")[0].owed == 0 and asked("findings-mended")[0].owed == 0
+
+
+def test_departments_that_nobody_confirmed_are_told_and_not_counted(heihe):
+    before, _ = asked("contact-named")
+    with committed():
+        details = UnitDetails(UnitKind.DEPARTMENT, "黑河市某局", HEIHE, line="水务")
+        add_unit(system_scope(), details, Entry(date(2026, 1, 1), "待确认", counted=False, confirmed=False))
+    figure, _ = asked("contact-named")
+    assert (figure.unchecked - before.unchecked, figure.owed) == (1, before.owed)

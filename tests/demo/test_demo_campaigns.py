@@ -20,3 +20,8 @@ def test_they_go_with_the_sample_data(told: Flask):
     remove_demo()
     for model in (Campaign, CampaignBody, CampaignMark, CampaignSnapshot):
         assert db.session.scalar(db.select(db.func.count()).select_from(model)) == 0
+
+
+def test_the_account_of_a_unit_has_something_to_fill_in(told: Flask):
+    kinds = db.select(CampaignBody.unit_kind).join(Campaign, Campaign.id == CampaignBody.campaign_id)
+    assert "school" in db.session.scalars(kinds.where(Campaign.state == "open")).all()

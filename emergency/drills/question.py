@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from emergency.base import clock
+from emergency.base.errors import Refusal
 from emergency.drills import words
 from emergency.drills.queries import DrillFilters
 
 FIRST_YEAR, LAST_YEAR = 2000, 2098
+LAST_MONTH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +34,22 @@ def question_of(args: Mapping[str, str]) -> Question:
         state=one_of(args.get("state", ""), words.STATE_WORDS),
         acceptance=one_of(args.get("acceptance", ""), words.ACCEPTANCE_WORDS),
         form=one_of(args.get("form", ""), words.FORM_WORDS),
-        month=number(args, "month", 0, 0, 12),
+        month=month_of(args),
         mark=one_of(args.get("mark", ""), words.MARK_WORDS),
     )
     return Question(
         args.get("region", "")[:12], number(args, "unit", 0, 0, 2**31), year_of(args), filters,
         number(args, "page", 1, 1, 100_000),
     )  # fmt: skip
+
+
+def month_of(args: Mapping[str, str]) -> int:
+    """The month asked for, 0 where none is. Raises Refusal for one that no year has."""
+    text = args.get("month", "")
+    found = number(args, "month", -1, 0, LAST_MONTH) if text else 0
+    if found < 0:
+        raise Refusal(f"没有“{text[:10]}”月，请填写1至12后重新查询。")
+    return found
 
 
 def year_of(args: Mapping[str, str]) -> int:

@@ -126,7 +126,7 @@ def discard(programme_id: int) -> ResponseReturnValue:
 @needs(Permission.PROGRAMME_EDIT)
 def accept_lines(programme_id: int) -> ResponseReturnValue:
     """Make drills of all lines with a day, as 草稿."""
-    said = "已转为演练草稿；数量多的由后台分批办理，请稍后刷新。"
+    said = "已转为演练草稿；数量多的由后台分批办理，请稍后刷新。核对后在演练台账里筛选“草稿”，可以“发布全部草稿”。"
     nothing = "没有可以转为演练的项目：日期在今天以后的都已转为演练。"
     deed = Deed("全部转为演练草稿", _accept_all, said, _all_ready, nothing)
     return _sure(programme_id, deed)

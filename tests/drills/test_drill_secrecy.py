@@ -18,8 +18,10 @@ from emergency.base.database import committed, db
 from emergency.base.errors import Refusal
 from emergency.base.storage import store
 from emergency.drills import actions, actions_check, actions_record
+from emergency.drills.actions_report import ReportDetails, report_drill
 from emergency.drills.facts import HeldDetails
 from emergency.drills.models import Drill
+from emergency.drills.queries_report import report_of
 from emergency.drills.words import Part
 from emergency.evidence.facts import Secrecy
 from emergency.plans.actions import register
@@ -160,3 +162,14 @@ def test_the_day_of_its_evaluation_is_recorded_and_nothing_else(go, drill):
     assert send(go, path, {"on": "2026-06-19", "advice": LEAK}).status_code == 303
     assert "评估完成日期：2026-06-19" in text_of(go(COUNTY).get(f"/drills/{drill.id}"))
     assert LEAK not in everything_kept()
+
+
+def test_its_report_is_withdrawn_for_a_fixed_reason_and_nothing_else_is_kept(go, drill):
+    send(go, f"/drills/{drill.id}/hold", {**hold_values(), "plans": str(drill.plans[0].plan_id), "seen": "1"})
+    drill = again(drill)
+    with committed():
+        row = report_drill(COUNTY, drill.id, ReportDetails(date(2026, 6, 19)))
+    path, seen = f"/drills/{drill.id}/report/withdraw", {"seen": str(row.id)}
+    assert send(go, path, {**seen, "reason": LEAK}).status_code == 422 and report_of(drill.id)
+    assert send(go, path, {**seen, "reason": "误登"}).status_code == 303
+    assert report_of(drill.id) is None and LEAK not in everything_kept()

@@ -169,3 +169,13 @@ def test_the_drills_page_offers_to_reopen_a_problem(finding, go) -> None:
     assert page.get(home).select_one(f'#findings a[href="{address}"]') is not None
     page.post(address, {"reason": "签署人无权签署", "seen": str(finding.version)})
     assert "整改完成。" not in text_of(page.get(home), "#findings")
+
+
+def test_a_page_without_anything_to_withdraw_says_so(drill, go) -> None:
+    page = go(TOWNSHIP).get(f"/drills/{drill.id}/report/withdraw")
+    assert "没有可以撤销的登记" in text_of(page) and not page.select('textarea[name="reason"]')
+
+
+def test_a_problem_that_was_not_mended_has_nothing_to_withdraw(finding, go) -> None:
+    page = go(TOWNSHIP).get(f"/findings/{finding.id}/reopen")
+    assert "没有可以撤销的登记" in text_of(page) and not page.select('textarea[name="reason"]')

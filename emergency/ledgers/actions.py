@@ -34,6 +34,7 @@ ENDINGS = {
 STRANGE_ENDING = "请选择 .xlsx 或 .csv 文件。"
 MARKED_NAME = "文件名带有密级或工作秘密标志。本系统为非涉密系统，文件没有保存，请联系本单位保密工作负责人（保密员）。"
 NOTHING = "没有可以导入的行：全部与登记一致，或者都有错。没有写入任何内容。"
+FIXED_COLUMNS = "这是单位交来的填报表，列是固定的，不能改。"
 DONE_ALREADY = "这个文件已经导入过了。"
 
 
@@ -90,8 +91,10 @@ def bring(scope: Scope, staged: Staged, only: Kind | None = None) -> LedgerImpor
 
 
 def remap(brought: LedgerImport, maps: Sequence[SheetMap]) -> None:
-    """Read the sheets in another way. Raises Refusal once the file was taken in."""
+    """Read the sheets in another way. Raises Refusal once the file was taken in, and for a unit's filled sheet."""
     _check_open(brought)
+    if brought.return_id is not None:
+        raise Refusal(FIXED_COLUMNS)
     brought.maps = [mapped.as_plain() for mapped in maps]
 
 

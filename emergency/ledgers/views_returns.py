@@ -9,7 +9,9 @@ from emergency.base.acting import done, go
 from emergency.base.errors import NotFound, Refusal
 from emergency.base.forms import Form
 from emergency.ledgers import actions, actions_returns, queries_issues
+from emergency.ledgers.columns import HEADINGS
 from emergency.ledgers.door import blueprint
+from emergency.ledgers.facts import KIND_WORDS
 from emergency.ledgers.forms import PlainForm
 from emergency.ledgers.forms_issues import RefuseForm, UploadForm
 from emergency.ledgers.merging import Comparison
@@ -116,4 +118,5 @@ def _returned(return_id: int, form: Form) -> str:
     return render_template(
         "ledgers/returned.html", found=found, row=row, comparison=comparison, wrong=wrong, form=form,
         newer=queries_issues.newer_than(row.issue), states=STATES, chosen=sent,
+        ledgers=KIND_WORDS, headings=HEADINGS,
     )  # fmt: skip

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from emergency.audit.models import AuditEvent
 from emergency.base.database import committed, db
 from emergency.base.errors import Conflict, NotFound, Refusal
-from emergency.ledgers import actions_issues, actions_returns
+from emergency.ledgers import actions, actions_issues, actions_returns
 from emergency.ledgers.queries_issues import compare_return, get_issue, get_return, issue_by_token
 from emergency.plans.models import Plan
 from emergency.units.actions_facts import ContactDetails, add_contact, edit_contact
@@ -200,3 +200,9 @@ def test_a_duty_number_is_changed_and_not_doubled(town):
     taken(prepared(by_hand(filled(issued(town).content, "联系方式", 3, 电话="0456-8225555"))))
     forget_session()
     assert [row.phone for row in db.session.scalars(select(Contact).order_by(Contact.id))] == [PHONE, "0456-8225555"]
+
+
+def test_the_columns_of_a_filled_sheet_are_not_mapped_anew(town):
+    brought = prepared(by_hand(filled(issued(town).content, "联系方式", 2, 职务="站长")))
+    with pytest.raises(Refusal, match="列是固定的"), committed():
+        actions.remap(brought, [])

@@ -14,38 +14,44 @@ from emergency.audit.rules import text_with_type
 from emergency.base.database import JsonText
 
 Packed = tuple[list[str], list[list[Any]]]
-# Of so many words of a column it is remembered how they are written: names, days, states come again and again.
-REPEATED = 500
+PLAIN = frozenset({int, str, type(None)})
+# Of a column with at most so many different values each is written out once.
+REPEATED = 2_000
 
 
-def digester(names: Sequence[str]) -> Callable[[Sequence[Any]], str]:
-    """`rules.row_digest` for rows whose columns always stand in this order: the same digests, in a third of the time.
+def digests_of_rows(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[str]:
+    """`rules.row_digest` of rows whose columns always stand in this order: the same digests, in a third of the time.
 
-    The text is written straight away as canonical JSON writes it: sorted names, no blanks, no empty columns.
+    The text is written straight away as canonical JSON writes it, a column at a time: sorted names, no blanks, no
+    empty columns.
     """
-    heads = [
-        (place, f"{encode_basestring(name)}:", dict[str, str]())
+    if not rows:
+        return []
+    columns = list(zip(*rows, strict=True))
+    parts = [
+        _parts(f"{encode_basestring(name)}:", columns[place])
         for place, name in sorted(enumerate(names), key=itemgetter(1))
     ]
+    sha256 = hashlib.sha256
+    return [sha256(f"{{{','.join(filter(None, row))}}}".encode()).hexdigest() for row in zip(*parts, strict=True)]
 
-    def digest(values: Sequence[Any]) -> str:
-        parts = []
-        for place, head, known in heads:
-            value = values[place]
-            if type(value) is int:
-                parts.append(f'{head}"int:{value}"')
-            elif type(value) is str:
-                part = known.get(value)
-                if part is None:
-                    part = head + encode_basestring(f"str:{value}")
-                    if len(known) < REPEATED:
-                        known[value] = part
-                parts.append(part)
-            elif value is not None:
-                parts.append(head + encode_basestring(text_with_type(value)))
-        return hashlib.sha256(f"{{{','.join(parts)}}}".encode()).hexdigest()
 
-    return digest
+def _parts(head: str, values: Sequence[Any]) -> list[str]:
+    """What one column gives to the text of each row; nothing where it is empty."""
+    if not all(type(value) in PLAIN for value in values):
+        return [_part(head, value) for value in values]
+    distinct = set(values)
+    if len(distinct) > REPEATED:
+        return [_part(head, value) for value in values]
+    # Names, days and states come again and again; of int, str and None no two different ones are equal.
+    known = {value: _part(head, value) for value in distinct}
+    return [known[value] for value in values]
+
+
+def _part(head: str, value: Any) -> str:
+    if type(value) is int:
+        return f'{head}"int:{value}"'
+    return "" if value is None else head + encode_basestring(text_with_type(value))
 
 
 def insert_rows(

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from operator import itemgetter
 from typing import Any
 
 from flask import g, has_request_context
@@ -11,7 +10,7 @@ from sqlalchemy import Table, event, func, insert, inspect, select, tuple_
 from sqlalchemy.orm import Session
 
 from emergency.audit.models import AuditDigest, AuditEvent
-from emergency.audit.packing import Packed, digester, insert_packed, insert_rows
+from emergency.audit.packing import Packed, digests_of_rows, insert_packed, insert_rows
 from emergency.audit.rules import GENESIS, RowDigest, Tag, row_key, seal
 from emergency.base import clock, slots
 from emergency.base.access import Scope
@@ -84,11 +83,9 @@ def _answer_for(session: Session, table: Table, ids: list[int], packed: Packed |
         touched: dict[Any, set[tuple[Any, ...]]] = session.info.setdefault("touched", {})
         touched.setdefault(table, set()).update((number,) for number in ids)
         return ids
-    digest = digester(packed[0])
     ready: dict[Any, dict[tuple[Any, ...], str]] = session.info.setdefault("ready", {})
-    known = ready.setdefault(table, {})
-    for number, row in zip(ids, packed[1], strict=True):
-        known[number,] = digest(row)
+    digests = digests_of_rows(*packed)
+    ready.setdefault(table, {}).update(((number,), digest) for number, digest in zip(ids, digests, strict=True))
     return ids
 
 
@@ -140,8 +137,6 @@ def seal_acts() -> None:
         digests = [*digests_of(touched), *(RowDigest(*place, digest) for place, digest in sorted(attested.items()))]
         for table, known in ready.items():
             digests += [RowDigest(table.name, row_key(key), digest) for key, digest in known.items()]
-        # In the order of the index that finds them, so that the index grows at its end.
-        digests.sort(key=itemgetter(0, 1))
         _write(acts, digests)
     session.flush()
 
@@ -169,12 +164,13 @@ def stored_rows(table: Table, keys: list[tuple[Any, ...]] | None = None) -> Iter
         query = query.where(_one_of(columns, keys))
     connection = db.session.connection()
     names = [column.name for column in table.columns]
-    digest = digester(names)
     places = [names.index(column.name) for column in columns]
     compiled = query.compile(db.engine, compile_kwargs={"literal_binds": True})
-    for row in connection.exec_driver_sql(str(compiled).replace("%", "%%") if _formats() else str(compiled)):
-        values = tuple(row)
-        yield row_key([values[place] for place in places]), digest(values)
+    found = connection.exec_driver_sql(str(compiled).replace("%", "%%") if _formats() else str(compiled))
+    for some in found.partitions(CHUNK):
+        rows = [tuple(row) for row in some]
+        texts = [row_key([row[place] for place in places]) for row in rows]
+        yield from zip(texts, digests_of_rows(names, rows), strict=True)
 
 
 def _one_of(columns: list[Any], keys: list[tuple[Any, ...]]) -> Any:

@@ -38,7 +38,7 @@ def digests_of_rows(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> list
 
 def _parts(head: str, values: Sequence[Any]) -> list[str]:
     """What one column gives to the text of each row; nothing where it is empty."""
-    if not all(type(value) in PLAIN for value in values):
+    if not set(map(type, values)) <= PLAIN:
         return [_part(head, value) for value in values]
     distinct = set(values)
     if len(distinct) > REPEATED:

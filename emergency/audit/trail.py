@@ -136,7 +136,9 @@ def seal_acts() -> None:
     with unsearched():
         digests = [*digests_of(touched), *(RowDigest(*place, digest) for place, digest in sorted(attested.items()))]
         for table, known in ready.items():
-            digests += [RowDigest(table.name, row_key(key), digest) for key, digest in known.items()]
+            # A plain word: the driver asks of every other kind of text how it wants to be written.
+            name = str(table.name)
+            digests += [RowDigest(name, row_key(key), digest) for key, digest in known.items()]
         _write(acts, digests)
     session.flush()
 
@@ -153,7 +155,7 @@ def _digests_in(table: Table, keys: list[tuple[Any, ...]]) -> Iterator[RowDigest
     found = dict(stored_rows(table, keys))
     for key in keys:
         text = row_key(key)
-        yield RowDigest(table.name, text, found.get(text))
+        yield RowDigest(str(table.name), text, found.get(text))
 
 
 def stored_rows(table: Table, keys: list[tuple[Any, ...]] | None = None) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ from emergency.base.access import Scope
 from emergency.base.child import Failure, Limits
 from emergency.base.database import db
 from emergency.base.errors import Refusal
+from emergency.base.heap import unsearched
 from emergency.base.storage import Readable, TooLarge, store
 from emergency.evidence.marks import name_has_mark
 from emergency.ledgers.actions_apply import apply
@@ -119,7 +120,8 @@ def take_in(scope: Scope, brought: LedgerImport) -> Report:
     counts = report.counts()
     if not counts[Status.NEW] + counts[Status.CHANGED]:
         raise Refusal(NOTHING)
-    apply(scope, report, f"导入《{brought.name}》")
+    with unsearched():
+        apply(scope, report, f"导入《{brought.name}》")
     brought.done_at, brought.counts = clock.now(), report.counts_by_kind()
     _remember(scope, brought)
     told = "，".join(f"{STATUS_WORDS[status]} {number} 行" for status, number in counts.items() if number)

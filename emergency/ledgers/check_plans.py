@@ -1,7 +1,7 @@
 """Plans in a ledger against the register: new, a new version, changed, the same, or wrong and why (pure)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from emergency.base.errors import Refusal
@@ -147,7 +147,8 @@ def _judge(row: Checked, cells: Cells, read: _Read, body: Body, picture: Picture
     rules.check_holder(details.kinds, UnitKind(body.kind))
     holding = Holding(body.name, body.active_from, body.active_to)
     official = rules.is_official(details.line, details.kinds)
-    entry = replace(entry, details=details, told=checked_version(entry.told, holding, details.secrecy, official, today))
+    told = checked_version(entry.told, holding, details.secrecy, official, today)
+    entry = PlanEntry(entry.body, details, told, entry.filed, entry.picture, entry.new_version, entry.edits)
     start = started_on({**(picture.dates if picture and not entry.new_version else {}), **entry.told.dates})
     _check_filed(entry, start, today)
     row.entry = entry

@@ -23,9 +23,9 @@ STAMPED = datetime(2020, 1, 1, tzinfo=UTC)
 # One weight of one font: each paper carries it whole.
 STYLE = (
     "@page { size: A4; margin: 3cm 2.6cm }"
-    " body { font: 400 11pt/1.5 'Noto Sans CJK SC', 'Source Han Sans SC', sans-serif }"
+    " body { font: 400 10.5pt/1.4 'Noto Sans CJK SC', 'Source Han Sans SC', sans-serif }"
     " section { break-after: page } h1 { font-size: 20pt; font-weight: 400; text-align: center }"
-    " p { margin: .3em 0 } .end { text-align: right; margin-top: 2em }"
+    " p { margin: .1em 0 } .end { text-align: right; margin-top: 2em }"
 )
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -88,6 +88,7 @@ def printed_texts(texts: Iterable[SampleText]) -> Mapping[SampleText, Received]:
     sections = "".join(f"<section>{_section(text)}</section>" for text in wanted)
     page = f'<!doctype html><html lang="zh-CN"><head><title>示例</title><style>{STYLE}</style></head><body>{sections}'
     together = PdfReader(BytesIO(pdf(f"{page}</body></html>", stamped=STAMPED, identifier="示例", styles=())))
+    assert len(together.pages) == len(wanted), "a paper that does not fit its page pushes the next one out of its place"
     return {text: _one_page(together, number, text) for number, text in enumerate(wanted)}
 
 

@@ -17,10 +17,10 @@ COVER_PAGES = 3
 BLANK_SHARE = 0.2
 LONGEST_SENTENCE = 90
 SHORTEST_SENTENCE = 8
-SENTENCES = re.compile(r"[^。；;！!？?\n]+[。；;！!？?]?")
+SENTENCES = re.compile(r"[^。；;！!？?\n]+[。；;！!？?]?[)）”’』」]*")
 # A heading about somebody's duties names no chapter but that of the organisation.
 BODY = re.compile(
-    r"(?:组|队|办公室|指挥部|专班|委员会|(?<!布)局|专家|中心)的?(?:主要|工作|应急|基本)?(?:职责|组成|任务|分工|职能)?$"
+    r"(?:(?<![编分])组|队|办公室|指挥部|专班|委员会|(?<!布)局|专家|中心)的?(?:主要|工作|应急|基本)?(?:职责|组成|任务|分工|职能)?$"
 )
 GUIDELINE = re.compile(r"原则$|依据$")
 SUPPORT = re.compile(r"保障")

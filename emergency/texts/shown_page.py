@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from emergency.texts.words import folded, found_at, marked
 
 SHORTEST = 4
+OVERLAP = 3
 
 
 @dataclass(frozen=True)
@@ -26,9 +27,17 @@ class Shown:
 
 
 def shown_lines(page: str, title: str = "", sentence: str = "") -> Sequence[Shown]:
-    """Return the lines of a page that are not empty, marking the heading and the sentence."""
+    """Return the lines of a page that are not empty, marking the heading and the sentence after it, once."""
+    lines = [line for line in page.split("\n") if line.strip()]
     words = sentence.removesuffix("…")
-    return [Shown([(line, _holds(line.strip(), title, words))]) for line in page.split("\n") if line.strip()]
+    heading = next((at for at, line in enumerate(lines) if title and line.strip().startswith(title)), None)
+    first = next((at for at in range(heading or 0, len(lines)) if _holds(lines[at].strip(), words)), len(lines))
+    last = first
+    while last < len(lines) and _holds(lines[last].strip(), words):
+        last += 1
+        if words in lines[last - 1]:
+            break
+    return [Shown([(line, at == heading or first <= at < last)]) for at, line in enumerate(lines)]
 
 
 def lines_with(page: str, words: str) -> Sequence[Shown]:
@@ -44,15 +53,10 @@ def lines_with(page: str, words: str) -> Sequence[Shown]:
     return shown
 
 
-def _holds(line: str, title: str, words: str) -> bool:
-    if title and line.startswith(title):
-        return True
-    if len(words) < SHORTEST or len(line) < SHORTEST:
+def _holds(line: str, words: str) -> bool:
+    """Whether a line holds the sentence or, where the page broke it, a part of it."""
+    if min(len(words), len(line)) < SHORTEST:
         return False
-    return words in line or line in words or _meets(line, words)
-
-
-def _meets(line: str, words: str) -> bool:
-    """Whether the sentence begins at the end of the line or ends at its beginning, as where a page broke it."""
     longest = min(len(line), len(words))
-    return any(line.endswith(words[:length]) or words.endswith(line[:length]) for length in range(longest, 5, -1))
+    meets = (line.endswith(words[:size]) or words.endswith(line[:size]) for size in range(longest, OVERLAP, -1))
+    return words in line or line in words or any(meets)

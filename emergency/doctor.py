@@ -16,6 +16,7 @@ from emergency.base.database import journal_mode, wal_is_safe
 from emergency.base.errors import Refusal
 from emergency.base.schema import refuse_newer
 from emergency.obligations.queries import missing_year
+from emergency.texts import office
 
 GOOD, WARN, BAD = "good", "warn", "bad"
 GIGABYTE = 1 << 30
@@ -46,8 +47,17 @@ def examine(settings: Settings) -> list[Check]:
         _secret(settings),
         _address(settings),
         _mail(settings),
+        _old_word(),
         _last_backup(settings),
     ]
+
+
+def _old_word() -> Check:
+    found = office.program()
+    if found is None:
+        said = "未安装：.doc、.wps 预案的文字读不了，显示无法判断；需要时由管理员安装 libreoffice-writer。"
+        return Check("LibreOffice", GOOD, said)
+    return Check("LibreOffice", GOOD, "已安装，.doc、.wps 预案的文字可以读取。")
 
 
 def _sqlite() -> Check:

@@ -67,7 +67,8 @@ def _no_day(task: Task, days: DaySets, limits: Limits) -> tuple[Reason, str]:
             f"可排日期（{window}）的可用日都在防火期内，野外不得用火（森林防火条例第25条、草原防火条例第18条）。"
             "请改为不用火的形式，或录入批准文号。"
         )
-    away = [crew.word for crew in limits.crews if crew.name in task.crews and any(day in crew.away for day in opened)]
+    gone = [crew.word for crew in limits.crews if crew.name in task.crews and any(day in crew.away for day in opened)]
+    away = list(dict.fromkeys(gone))
     return Reason.CREW_AWAY, (
         f"观摩评估人员没有空：{'、'.join(away)}在可排日期（{window}）里可用的日子外出。"
         "请在“排期设置”里核对外出日期、另派人员或停用。"

@@ -47,6 +47,11 @@ LIST_COLUMNS = tuple(
         ("说明", 50),
     )
 )
+# With these a rule begins to say whom it binds; in the name of a drill the unit says that.
+WHOM = (
+    "政府、监管部门、乡镇街道的", "高危和人员密集场所经营单位", "消防安全重点单位", "生产经营单位", "应急管理部门",
+    "其他单位", "中小学", "幼儿园",
+)  # fmt: skip
 # Columns that a programme does not know: the unit and the drill's own papers fill them.
 BLANK = ""
 
@@ -94,6 +99,8 @@ class PlanRow:
 
 def titled(name: str, title: str, period: str = "") -> str:
     """What a drill is called for its unit and duty; a word that ends the one and begins the other is said once."""
+    whom = next((word for word in WHOM if title.startswith(word)), "")
+    title = title.removeprefix(whom)
     longest = min(len(name), len(title) - 1)
     said = next((length for length in range(longest, 1, -1) if name.endswith(title[:length])), 0)
     return f"{name}{period}{title[said:]}"

@@ -58,7 +58,7 @@ def test_a_drill_is_named_for_its_period_duty_and_plan(programme, district):
     with committed():
         number = accept_line(COUNTY, programme, line, line.version)
     drill = db.session.get_one(Drill, number)
-    assert drill.title.startswith("幸福中心小学2027年3月中小学应急疏散演练")
+    assert drill.title.startswith("幸福中心小学2027年3月应急疏散演练")
     assert drill.event_class == ""
 
 
@@ -109,7 +109,9 @@ def test_settings_say_whether_a_season_draws_or_repels(go: Go):
 @pytest.mark.parametrize(
     ("name", "title", "period", "told"),
     [
+        ("幸福乡人民政府", "政府、监管部门、乡镇街道的生产安全事故预案演练", "", "幸福乡人民政府生产安全事故预案演练"),
         ("幸福乡人民政府", "政府预案演练", "", "幸福乡人民政府预案演练"),
+        ("爱辉区示例供热公司", "其他单位消防演练", "", "爱辉区示例供热公司消防演练"),
         ("第二幼儿园", "幼儿园应急疏散演练", "2027年第3季度", "第二幼儿园2027年第3季度应急疏散演练"),
         ("幸福粮库", "综合预案演练", "", "幸福粮库综合预案演练"),
     ],

@@ -36,7 +36,8 @@ def shown(town: Flask, folder: Path, reader: str) -> list[dict]:
 
 @pytest.mark.parametrize("reader", READERS)
 def test_days_hours_and_any_chinese_title_are_read_as_written(town: Flask, tmp_path: Path, reader: str) -> None:
-    assert shown(town, tmp_path, reader) == written(four_drills())
+    expected = written(four_drills())
+    assert shown(town, tmp_path, reader) == expected
 
 
 @pytest.mark.parametrize("reader", READERS)

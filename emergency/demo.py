@@ -21,6 +21,7 @@ from emergency.demo_plans import tell_plans
 from emergency.demo_programme import remove_programmes, tell_programmes
 from emergency.demo_records import tell_records
 from emergency.demo_story import Story
+from emergency.demo_texts import tell_template
 from emergency.demo_triggers import tell_triggers
 from emergency.demo_units import sample_units, tell_units
 from emergency.drills.actions_feed import forget_feeds
@@ -34,6 +35,7 @@ from emergency.plans.models import Milestone, Plan, PlanBody, Revision
 from emergency.plans.models_commission import PlanCommission
 from emergency.plans.models_triggers import ReviewTrigger, TriggerRow
 from emergency.records.models import WorkRecord, WorkRecordVersion
+from emergency.texts.models_likeness import KnownTemplate
 from emergency.texts.models_remarks import PlanRemark
 from emergency.units.actions_samples import remove_samples
 from emergency.units.models import Unit
@@ -65,6 +67,7 @@ def load_demo() -> list[str]:
     recompute_everything()
     lines = tell_programmes()
     bodies = tell_campaigns()
+    tell_template()
     units = len(sample_units())
     return [f"示例数据：{units} 个单位，{told} 项办理，两年的年度演练计划共 {lines} 项，三次考核 {bodies} 份。"]
 
@@ -144,6 +147,7 @@ def _remove_plans(ids: Iterable[int]) -> None:
     for row in db.session.scalars(select(Milestone).where(Milestone.plan_id.in_(ids)).order_by(Milestone.id.desc())):
         db.session.delete(row)
         db.session.flush()
+    _remove(KnownTemplate, KnownTemplate.revision_id.in_(select(Revision.id).where(Revision.plan_id.in_(ids))))
     for model in (PlanRemark, PlanCommission, Revision, PlanBody):
         _remove(model, model.plan_id.in_(ids))
     _remove(Plan, Plan.id.in_(ids))

@@ -58,9 +58,7 @@ def write_documents(scope: Scope, drill: Drill, on: date) -> None:
         raise_finding(scope, drill.id, f"problems-{number}")
 
 
-def _keep(
-    scope: Scope, drill: Drill, kind: DocumentKind, told: dict[str, object], on: date, grade: str = ""
-) -> None:
+def _keep(scope: Scope, drill: Drill, kind: DocumentKind, told: dict[str, object], on: date, grade: str = "") -> None:
     kept = {name: value for name, value in told.items() if name != "head"}
     row = save_document(scope, drill.id, kind, kept, seen=0, grade=grade)
     finish_document(scope, drill.id, kind, on, seen=row.number)

@@ -50,10 +50,16 @@ class SampleText:
     issued: date
     number: str = ""
     chapters: tuple[str, ...] = CHAPTERS
+    said: tuple[tuple[str, str], ...] = ()
 
     def lines(self) -> list[str]:
         """The paper line by line."""
-        chapters = [line for number, name in enumerate(self.chapters, 1) for line in (f"{number}　{name}", SAMPLE)]
+        said = dict(self.said)
+        chapters = [
+            line
+            for number, name in enumerate(self.chapters, 1)
+            for line in (f"{number}　{name}", said.get(name, SAMPLE))
+        ]
         head = [f"{self.title}（示例）", *([self.number] if self.number else []), SAMPLE]
         return [*head, *chapters, self.unit, f"{self.issued.year}年{self.issued.month}月{self.issued.day}日"]
 

@@ -11,6 +11,7 @@ from emergency.base.access import Role, Scope
 from emergency.base.database import db
 from emergency.demo_papers import SampleText, chapters_for, printed_texts, word_text
 from emergency.demo_story import Story, keeper, local_office, office
+from emergency.demo_texts import SHOWN, Words, village_words
 from emergency.demo_units import counties, sample_units, towns_of
 from emergency.evidence.facts import PaperRole, Received, Secrecy
 from emergency.obligations.facts import Cover, PlanKind, PlanLine
@@ -64,6 +65,8 @@ class Entered:
     details: PlanDetails
     issued: date
     printed: bool = False
+    said: Words = ()
+    shown: bool = False  # its text is to be read: neither without one, nor waiting as a printed paper
     text: Received | None = None
     plan: Plan | None = None
 
@@ -82,7 +85,9 @@ class Entered:
         """What its paper says."""
         chapters = chapters_for(self.details.line, self.details.kinds, issued)
         title = f"{self.details.title}{edition}"
-        return SampleText(title, self.unit.name, issued, number_of(self.unit, issued), chapters)
+        # A printed paper is one page, so it says no more than that it is a 示例.
+        said = () if self.printed else self.said
+        return SampleText(title, self.unit.name, issued, number_of(self.unit, issued), chapters, said)
 
 
 def tell_plans(story: Story) -> None:
@@ -139,14 +144,16 @@ def _towns(story: Story, chance: Random) -> list[Entered]:
 
 def _villages(story: Story) -> list[Entered]:
     """Every village of the first county's last six townships, recorded by its township."""
-    found = []
+    found: list[Entered] = []
     for town in towns_of(counties()[0].code)[-6:]:
         query = select(Unit).where(Unit.kind == UnitKind.VILLAGE.value, Unit.counted.is_(True))
         for unit in db.session.scalars(query.where(Unit.region_code.startswith(town.code[:9])).order_by(Unit.id)):
             scope = local_office(Role.TOWNSHIP, town.code, "示例乡镇人员")
             name = unit.name.removesuffix("委员会").removesuffix("村民").removesuffix("居民")
             details = replace(VILLAGE, title=f"{name}应急预案")
-            found.append(Entered(unit, scope, details, story.today - timedelta(days=200)))
+            said = village_words(len(found), found[-1].unit.name if found else "")
+            shown, issued = len(found) in SHOWN, story.today - timedelta(days=200)
+            found.append(Entered(unit, scope, details, issued, said=said, shown=shown))
     return found
 
 
@@ -175,8 +182,11 @@ def _live(story: Story, entered: Entered, chance: Random) -> None:
     state = chance.choices(("passed", "waiting", "returned", "draft"), (88, 5, 4, 3))[0]
     if arrived >= story.today:
         arrived, state = story.today, "waiting"
+    lacks = state == "passed" and draw() < 0.06
+    if entered.shown:
+        state, lacks = "passed", False
     entered.printed = entered.printed or state != "passed"
-    story.on(arrived, lambda: _register(entered, without=state == "passed" and draw() < 0.06, draft=state == "draft"))
+    story.on(arrived, lambda: _register(entered, without=lacks, draft=state == "draft"))
     village = entered.unit.kind == UnitKind.VILLAGE.value
     if state == "returned" and not village:
         reason = "未附正式印发文本（盖章扫描件）" if entered.open else secret_words.RETURNS[0]

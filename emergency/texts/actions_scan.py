@@ -18,7 +18,7 @@ from emergency.texts.queries_scan import SCANNER, newest_text, sketches
 from emergency.texts.queries_templates import counts_in, standing_templates, words_of
 from emergency.texts.stale import questions
 from emergency.texts.stale_book import old_names, old_papers
-from emergency.texts.stale_facts import Question
+from emergency.texts.stale_facts import Question, prose
 
 JOB = "text_likeness"
 
@@ -85,7 +85,7 @@ def look(text_id: int) -> Scanned:
     words = pages(text)
     around = surroundings_of(plan, db.session.get_one(Revision, text.revision_id))
     asked = questions(words, around, old_names(), old_papers())
-    marked = marks("".join(words), own_names(plan))
+    marked = marks_of(words, own_names(plan))
     return Scanned(text.id, plan.id, plan.unit_id, plan.region_code, asked, marked)
 
 
@@ -132,7 +132,7 @@ def compare_all() -> int:
 
 def template_marks() -> Callable[[str], Set[int]]:
     """Gives for a region the marks of all templates that count there."""
-    templates = [(row, _marks_of(*words_of(row))) for row in standing_templates()]
+    templates = [(row, marks_of(*words_of(row))) for row in standing_templates()]
     known: dict[str, Set[int]] = {}
 
     def of(region_code: str) -> Set[int]:
@@ -143,8 +143,9 @@ def template_marks() -> Callable[[str], Set[int]]:
     return of
 
 
-def _marks_of(words: Sequence[str], names: Iterable[str]) -> frozenset[int]:
-    return marks("".join(words), names)
+def marks_of(words: Sequence[str], names: Iterable[str]) -> frozenset[int]:
+    """The marks of the sentences of a text, page by page."""
+    return marks("".join(prose(page) for page in words), names)
 
 
 def _against(found: Scanned, mine: Set[int], row: Any, without: Callable[[str], Set[int]]) -> Likeness | None:

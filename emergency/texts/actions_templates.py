@@ -32,6 +32,13 @@ def name_template(
     revision_id = None if plan_id is None else _version_with_text(scope, plan_id)
     if revision_id is None and sum(len(clause.key) for clause in clauses([text])) < SHORTEST:
         raise Refusal(TOO_SHORT, "text")
+    return add_template(scope, region_code, name, reason, text=text, revision_id=revision_id)
+
+
+def add_template(
+    scope: Scope, region_code: str, name: str, reason: str, *, text: str = "", revision_id: int | None = None
+) -> KnownTemplate:
+    """Keep a template whose words were looked at already: those of a version, or these."""
     row = KnownTemplate(
         region_code=region_code, name=name, revision_id=revision_id, text="" if revision_id else text, reason=reason,
         recorded_by=scope.name, known_from=clock.now(),

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from emergency.texts.likeness import plain
+from emergency.texts.stale_facts import prose
 
 SHORTEST = 30  # Characters of a passage; fewer words stand in many plans by chance.
 LONGEST = 200
@@ -34,11 +35,11 @@ class Passage:
 
 
 def clauses(pages: Sequence[str], own_names: Iterable[str] = ()) -> list[Clause]:
-    """The clauses of a text in order; line breaks within a page are no bounds, for files break lines anywhere."""
+    """The clauses of a text in order, headings left out; line breaks are no bounds, for files break lines anywhere."""
     names = list(own_names)
     found = []
     for number, page in enumerate(pages, 1):
-        for text in _CLAUSE.findall("".join(line.strip() for line in page.split("\n"))):
+        for text in _CLAUSE.findall("".join(prose(page).split("\n"))):
             key = plain(text, names)
             if key:
                 found.append(Clause(number, text, key))

@@ -9,6 +9,9 @@ from enum import StrEnum
 LONGEST = 120
 NARROW = 16  # A shorter line was not broken for its width.
 SIGNS = "。；;！？\n"
+HEADED = re.compile(
+    r"第.{1,3}[章节条部]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+(?:[.．]\d+)*[\s　、.．]"
+)
 
 
 class Stale(StrEnum):
@@ -98,11 +101,21 @@ def unwrapped(page: str) -> str:
     """The text of a page with the lines joined that were broken only for their width; headings stay lines."""
     joined: list[str] = []
     for line in page.split("\n"):
-        if joined and len(joined[-1]) >= NARROW and joined[-1][-1] not in SIGNS:
+        if joined and len(joined[-1]) >= NARROW and not _ends(joined[-1]) and not HEADED.match(line.strip()):
             joined[-1] += line.strip()
         else:
             joined.append(line.strip())
     return "\n".join(joined)
+
+
+def _ends(line: str) -> bool:
+    return line.rstrip("）)”」")[-1:] in SIGNS
+
+
+def prose(page: str) -> str:
+    """The sentences of a page: headings, running heads and page numbers are alike by law and habit, not by copying."""
+    lines = unwrapped(page).split("\n")
+    return "\n".join(line for line in lines if any(sign in line for sign in SIGNS) or len(line) > 2 * NARROW)
 
 
 def sentence_at(page: str, start: int) -> str:

@@ -182,11 +182,14 @@ def _live(story: Story, entered: Entered, chance: Random) -> None:
     state = chance.choices(("passed", "waiting", "returned", "draft"), (88, 5, 4, 3))[0]
     if arrived >= story.today:
         arrived, state = story.today, "waiting"
-    lacks = state == "passed" and draw() < 0.06
-    if entered.shown:
-        state, lacks = "passed", False
+    drawn, state = state, "passed" if entered.shown else state
     entered.printed = entered.printed or state != "passed"
-    story.on(arrived, lambda: _register(entered, without=lacks, draft=state == "draft"))
+
+    def register() -> None:
+        without = drawn == "passed" and draw() < 0.06
+        _register(entered, without=without and not entered.shown, draft=state == "draft")
+
+    story.on(arrived, register)
     village = entered.unit.kind == UnitKind.VILLAGE.value
     if state == "returned" and not village:
         reason = "未附正式印发文本（盖章扫描件）" if entered.open else secret_words.RETURNS[0]

@@ -1,21 +1,24 @@
 """The pages of issued sheets: send out, upload without an account, choose, confirm."""
 
+from datetime import date
 from io import BytesIO
 
 import pytest
 import time_machine
 from issue_cast import filled
 from ledger_cast import forget_session
-from places import CITY, TOWNSHIP, XINGFU
+from places import CITY, EDUCATION, TOWNSHIP, XINGFU
 from plan_cast import town_plan, unit_at
 from sqlalchemy import select
 from visitors import text_of
 
-from emergency.base.database import db
+from emergency.base.database import committed, db
 from emergency.base.log import redacted
 from emergency.ledgers import actions_issues
 from emergency.ledgers.models_issues import LedgerIssue, LedgerReturn
+from emergency.plans.actions_acts import state_day
 from emergency.plans.models import Revision
+from emergency.plans.words import Act
 
 
 @pytest.fixture
@@ -91,3 +94,29 @@ def test_a_later_sheet_stands_for_an_earlier_one(town, visit, monkeypatch):
     town.post(f"/ledgers/returns/{numbers[1]}/refuse", {"reason": "日期不对"})
     assert "日期不对" in text_of(town.get("/ledgers/issues"))
     visit(CITY).get(f"/ledgers/returns/{numbers[1]}")
+
+
+def test_a_conflict_is_chosen_on_its_page(town, monkeypatch):
+    _token, content = download(town, monkeypatch)
+    forget_session()
+    with committed():
+        state_day(TOWNSHIP, 1, 1, Act.REVIEWED, date(2026, 2, 1))
+    content = filled(content, "预案台账", 2, 评审日期="2026-02-02")
+    where = town.post("/ledgers/issues/brought", {"file": (BytesIO(content), "表.xlsx")}).location
+    page = town.get(where)
+    assert "2026-02-01" in text_of(page) and "2026-02-02" in text_of(page)
+    choice = page.select_one("input[type=radio][value=returned]")["name"]
+    assert "逐处选择" in town.post(where, {}, 422).get_data(as_text=True)
+    preview = town.post(where, {choice: "returned"}).location
+    assert "2026-02-01 → 2026-02-02" in text_of(town.get(preview))
+
+
+def test_a_line_department_issues_to_its_own_line(covered, visit):
+    line = visit(EDUCATION)
+    line.post(f"/units/{unit_at(XINGFU).id}/issue", {}, 404)
+    assert "没有符合条件的单位" in line.post(
+        "/ledgers/issues/new", ALL | {"region": XINGFU, "line": "卫健"}, 422
+    ).get_data(as_text=True)
+
+
+ALL = {"kind": "", "line": "", "days": "14"}

@@ -8,8 +8,11 @@ from sqlalchemy import or_, select
 from emergency.base.access import Scope, prefix_of
 from emergency.base.database import db
 from emergency.base.errors import NotFound
+from emergency.obligations.lawbook import LawBook
+from emergency.obligations.queries import load_rules
 from emergency.programme.facts import Crew
 from emergency.programme.models import ProgrammeCrew, ProgrammeLimit, ProgrammeSeason
+from emergency.programme.queries_owed import drill_rules
 from emergency.programme.tasks import Watch
 from emergency.units.facts import UnitKind
 from emergency.units.rules import path_codes
@@ -59,12 +62,22 @@ def watch_of(row: ProgrammeCrew) -> Watch:
 
 
 def settings_of(region: str, year: int) -> dict[str, Any]:
-    """What the office set for a region's year, by part: to tell later whether it set something else since."""
+    """What the office set for a region's year, by part: to tell later whether it set something else since.
+
+    `rules` are the drill duties in force on the first and on the last day, by version; 0 for one that is not.
+    """
+    book, ends = load_rules(), (date(year, 1, 1), date(year, 12, 31))
     return {
+        "rules": {rule_id: [_version(book, rule_id, day) for day in ends] for rule_id in drill_rules(book)},
         "limits": {row.region_code: row.a_day for row in limits_in(region)},
         "crews": {crew_label(row): [row.region_code, row.a_day, row.kinds, row.away] for row in crews_in(region)},
         "seasons": [[row.kind, str(row.first_day), str(row.last_day)] for row in seasons_in(region, year)],
     }
+
+
+def _version(book: LawBook, rule_id: str, day: date) -> int:
+    rule = book.in_force(rule_id, day)
+    return rule.version if rule and book.enabled(rule_id, day) else 0
 
 
 def days_of(spans: list[list[str]]) -> list[date]:

@@ -29,7 +29,9 @@ from emergency.units.models_regions import Region
 from emergency.units.queries_regions import paths_of, visible_regions
 
 FULL_CODE = 12
-SETTING_WORDS = {"limits": "每天的上限", "crews": "观摩、评估人员和队伍", "seasons": "时段日期"}
+SETTING_WORDS = {
+    "limits": "每天的上限", "crews": "观摩、评估人员和队伍", "seasons": "时段日期", "rules": "规则启停或版本",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +74,9 @@ def changed_words(programme: Programme, known: Sequence[int]) -> str:
     if programme.year in known and not programme.year_known:
         told = f"{programme.year}年放假安排已经录入，这份计划还是按未录入时的稳妥日期排的。"
     before, now = programme.settings, settings_of(programme.region_code, programme.year)
-    parts = [word for part, word in SETTING_WORDS.items() if before and before[part] != now[part]]
+    parts = [word for part, word in SETTING_WORDS.items() if before and before.get(part, now[part]) != now[part]]
     if parts:
-        told += f"上次排期或检查以后，“排期设置”里的{'、'.join(parts)}有变，计划还没有按新的设置核对。"
+        told += f"上次排期或检查以后，{'、'.join(parts)}有变，计划还没有按新的核对。"
     waiting = unlisted_in(programme.id, programme.region_code, programme.year)
     if waiting:
         told += f"另有{waiting}次演练在上次排期或检查以后登记到台账，还没有列入这份计划。"

@@ -69,10 +69,12 @@ def test_a_new_unit_adds_its_drills_and_moves_few(programme):
     assert {key: lines[key].day for key in before} == before
 
 
-def test_a_rule_switched_off_drops_its_lines_once_accepted(programme):
+def test_a_rule_switched_off_drops_its_lines_once_accepted(go: Go, programme):
     with committed():
         switch_rule(system_scope(), "DR-08", enabled=False, since=date(2027, 1, 1), reason="本地另有安排")
+    assert "规则启停或版本有变" in text_of(go(COUNTY).get(f"/programmes/{programme.id}"))
     proposed(programme)
+    assert "规则启停或版本有变" not in text_of(go(COUNTY).get(f"/programmes/{programme.id}"))
     dropped = [line for line in lines_of(programme).values() if line.proposal == Proposal.DROP]
     assert {line.rule_id for line in dropped} == {"DR-08"}
     programme = again(programme)

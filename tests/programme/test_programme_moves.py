@@ -141,13 +141,13 @@ def test_pressing_for_all_leaves_what_is_over_the_limit_with_why(district, line)
 
 def test_the_programme_says_that_a_setting_changed_until_it_is_checked(go: Go, district, line):
     page = f"/programmes/{line.programme_id}"
-    assert "排期设置”里的" not in str(go(COUNTY).get(page))
+    assert "还没有按新的核对" not in str(go(COUNTY).get(page))
     crowded(district, line)
-    assert "“排期设置”里的每天的上限有变" in str(go(COUNTY).get(page))
+    assert "每天的上限有变" in str(go(COUNTY).get(page))
     found = renew(programme_of(line))
     with committed():
         propose(COUNTY, programme_of(line), found, programme_of(line).version)
-    assert "排期设置”里的" not in str(go(COUNTY).get(page))
+    assert "还没有按新的核对" not in str(go(COUNTY).get(page))
 
 
 def test_a_check_of_changes_keeps_what_a_person_insisted_on(line):

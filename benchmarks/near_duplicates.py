@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from random import Random
 from time import perf_counter, process_time
 
-from emergency.texts.likeness import Likeness, column, families, likenesses, marks
+from emergency.texts.actions_scan import marks_of
+from emergency.texts.likeness import Likeness, column, families, likenesses
 
 BAR_SECONDS = 60.0
 PAGE = 24  # sentences, some 600 characters
@@ -23,7 +24,7 @@ VILLAGE = 50  # sentences of a village's book
 class Register:
     """The texts of all plans by number, and what was planted."""
 
-    texts: dict[int, str] = field(default_factory=dict)
+    texts: dict[int, list[str]] = field(default_factory=dict)  # page by page
     names: dict[int, str] = field(default_factory=dict)
     copies: set[frozenset[int]] = field(default_factory=set)
     families: list[frozenset[int]] = field(default_factory=list)
@@ -94,15 +95,16 @@ def _copy(made: Register, writer: Writer, sentences: int) -> None:
 
 def _add(made: Register, sentences: Iterable[str], name: str) -> int:
     key = len(made.texts) + 1
-    made.texts[key] = "".join(name + line if at % 9 == 0 else line for at, line in enumerate(sentences))
+    lines = [name + line if at % 9 == 0 else line for at, line in enumerate(sentences)]
+    made.texts[key] = ["\n".join(lines[at : at + PAGE]) for at in range(0, len(lines), PAGE)]
     made.names[key] = name
     return key
 
 
 def scan(made: Register) -> list[Likeness]:
     """What the product does: marks of every text without its names, without the template's, then compared."""
-    template = marks(made.template)
-    marked = {key: column(marks(text, [made.names[key]]) - template) for key, text in made.texts.items()}
+    template = marks_of([made.template], [])
+    marked = {key: column(marks_of(pages, [made.names[key]]) - template) for key, pages in made.texts.items()}
     return likenesses(marked)
 
 
@@ -110,7 +112,7 @@ def main() -> int:
     """Prints what was found and how long it took; 1 where the bar is missed."""
     plans, seed, pages = (int(word) for word in (sys.argv[1:] + ["5000", "20261122", "40"][len(sys.argv) - 1 :])[:3])
     made = register(plans, seed, pages)
-    size = sum(map(len, made.texts.values()))
+    size = sum(len(page) for pages in made.texts.values() for page in pages)
     print(f"种子 {seed}；{len(made.texts)} 份预案，{size / 1e6:.1f} 百万字；照搬 {len(made.copies)} 对，", end="")
     print(f"同源 {len(made.families)} 组各 50 份，使用已知范本或者只引四分之一的 {len(made.honest)} 份")
     wall, cpu = perf_counter(), process_time()

@@ -22,7 +22,7 @@ old_name paper superior_name office committee assessor notice recorded_by entere
 received_by purged_by purge_reason check_reason registered_by document_number issuing_name signed_by submitter checker
 return_reason raw_name text responsible closed_by outcome opened_by phone person_name sentence withdrawn_by
 withdrawn_reason attendees how copies result target teachers body contract ending asked_by approval changed_by
-proposed_sentence mail kept_reason answer_reason answered_by proposed_by frozen_by seed returned submitted_by
+proposed_sentence mail kept_reason answer_reason answered_by proposed_by frozen_by seed returned submitted_by saved_by
 """
 CODED_WORDS = """
 grade
@@ -31,7 +31,7 @@ rule_id duty_group force basis login password_hash code parent_code level kind i
 other_code line uscc uid state form purpose event_class acceptance sha256 purge_ground kinds covers secrecy part details
 act fact fact_id ref seal contacts experts cost_by_term away crews place_code proposal proposed_reason rest serves
 task_key term traits token_hash fault chapter resolution answer drill_state audience side score
-inner division verdict words
+inner division verdict words behind owner told settings
 """
 TYPED, CODED = frozenset(TYPED_WORDS.split()), frozenset(CODED_WORDS.split())
 # The items of the documents of a drill.

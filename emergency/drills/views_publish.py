@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from emergency.base.access import Permission, current_scope, needs
 from emergency.base.acting import done, go
 from emergency.base.asked import asked_with
-from emergency.base.errors import Conflict
+from emergency.base.errors import Conflict, Refusal
 from emergency.drills import actions_life, ledger
 from emergency.drills.door import blueprint
 from emergency.drills.forms import PublishForm
@@ -28,6 +28,8 @@ def publish_all() -> ResponseReturnValue:
 
     def deed() -> None:
         ready = drafts_at(scope, place, question).ready
+        if not ready:
+            raise Refusal("没有可以发布的草稿，可能已被别人发布。请回到演练台账核对。")
         if len(ready) != form.version:
             raise Conflict(CHANGED.format(len(ready)), version=len(ready))
         published.append(actions_life.publish_drills(scope, ready))

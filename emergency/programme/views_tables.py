@@ -68,7 +68,7 @@ def table_file(programme_id: int) -> Response:
     programme = get_programme(scope, programme_id)
     path = place_of(scope, programme_id, plain(wanted)) / PAPER
     if not path.is_file():
-        raise NotFound("这份演练计划表还没有生成，请回到计划重新生成。")
+        raise NotFound
     response = send_file(
         path, "application/pdf", as_attachment=True, download_name=f"{table_title(programme)}.pdf", max_age=0
     )

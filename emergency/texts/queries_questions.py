@@ -65,6 +65,7 @@ class Beside:
     other: Plan
     other_unit: Unit
     passages: Sequence[Passage]
+    divisions: tuple[str, str]  # whether the pieces of each text are pages
 
 
 def asked_of(plan: Plan) -> list[Asked]:
@@ -135,7 +136,7 @@ def side_by_side(scope: Scope, plan_id: int, other_id: int) -> Beside:
     known = _template_clauses(plan) | _template_clauses(other)
     mine, theirs = clauses(pages(text), own_names(plan)), clauses(pages(other_text), own_names(other))
     units = (db.session.get_one(Unit, plan.unit_id), db.session.get_one(Unit, other.unit_id))
-    return Beside(plan, units[0], other, units[1], shared(mine, theirs, known))
+    return Beside(plan, units[0], other, units[1], shared(mine, theirs, known), (text.division, other_text.division))
 
 
 def _template_clauses(plan: Plan) -> frozenset[str]:

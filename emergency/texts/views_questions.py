@@ -74,7 +74,7 @@ def withdraw(remark_id: int) -> ResponseReturnValue:
 def beside(plan_id: int, other_id: int) -> ResponseReturnValue:
     """The passages that two plans share, side by side; only for whoever may see both."""
     found = queries_questions.side_by_side(current_scope(), plan_id, other_id)
-    return render_template("texts/beside.html", found=found, title_of=title_of)
+    return render_template("texts/beside.html", found=found, title_of=title_of, place=place)
 
 
 def plan_part(scope: Scope, plan_id: int) -> Markup:

@@ -56,6 +56,8 @@ def check_units(rows: Iterable[tuple[Checked, Cells]], places: Places, bodies: B
         row.name, row.entry = entry.name, entry
         if not row.wrongs:
             _judge(row, cells, entry, bodies, seen)
+        if row.wrongs:
+            bodies.faulty[key_of(entry.name)] = row.number
 
 
 def plain_name(name: str) -> str:
@@ -117,6 +119,8 @@ def _judge(row: Checked, cells: Cells, entry: UnitEntry, bodies: Bodies, seen: d
         _compare(row, cells, entry, entry.body)
     else:
         _check_new(row, cells, entry, bodies)
+        # The next row of this name finds it as a unit that is known.
+        seen[_stand_in(row)] = row
 
 
 def _check_new(row: Checked, cells: Cells, entry: UnitEntry, bodies: Bodies) -> None:
@@ -131,12 +135,16 @@ def _check_new(row: Checked, cells: Cells, entry: UnitEntry, bodies: Bodies) -> 
     like = [body.name for body in bodies.alike(key_of(entry.name), entry.name) if body.region_code == entry.region]
     if like:
         row.notes.append(f"本地区已有相近名称“{'、'.join(like)}”，如是同一家请采纳或改成登记的名称")
-    stand_in = -row.number - 1_000_000 * row.sheet
+    stand_in = _stand_in(row)
     row.status, row.entry = Status.NEW, UnitEntry(**{**entry.__dict__, "stand_in": stand_in})
     active = entry.active_from or UNTOLD
     bodies.add(
         Body(stand_in, entry.name, entry.region, entry.kind.value, entry.line, entry.uscc, active_from=active)
     )  # fmt: skip
+
+
+def _stand_in(row: Checked) -> int:
+    return -row.number - 1_000_000 * row.sheet
 
 
 def _compare(row: Checked, cells: Cells, entry: UnitEntry, body: Body) -> None:

@@ -91,6 +91,8 @@ class Bodies:
     # Names that a person said mean a unit, by key.
     agreed: Mapping[str, int] = field(default_factory=dict)
     proposed: dict[str, tuple[str, list[Body]]] = field(default_factory=dict)
+    # Rows of units in the same file that were refused, by the key of the name.
+    faulty: dict[str, int] = field(default_factory=dict)
     _grams: dict[str, set[int]] = field(default_factory=dict)
 
     def add(self, body: Body) -> None:
@@ -120,6 +122,8 @@ class Bodies:
         by_code = self.by_uscc.get(code_text(name).upper())
         if by_code is not None:
             return by_code
+        if key in self.faulty:
+            raise Unclear(f"单位名单第 {self.faulty[key]} 行的“{name}”有错，没有取入；那一行改正后，这一行才能导入。")
         like = self.alike(key, name)
         if like:
             words = "、".join(f"“{body.name}”" for body in like)

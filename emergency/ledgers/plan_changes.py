@@ -19,9 +19,6 @@ FIXED = "第{}版已提交或办结，{}“{}”不能经导入改为“{}”。
 def compare(row: Checked, cells: Cells, entry: PlanEntry, picture: Picture) -> None:
     """Say what the row would change of the plan and its newest version."""
     details, told = entry.details, entry.told
-    if picture.abolished:
-        cells.fault("code", "这份预案已经废止，不能经导入修改。")
-        return
     own = _details_changes(details, picture)
     version = _version_changes(cells, told, picture, new=entry.new_version)
     filing = []
@@ -30,6 +27,9 @@ def compare(row: Checked, cells: Cells, entry: PlanEntry, picture: Picture) -> N
     if entry.new_version:
         version = [Change("版本", f"第{picture.latest}版", f"第{picture.latest + 1}版"), *version]
     row.changes = [*own, *version, *filing]
+    if picture.abolished and row.changes:
+        cells.fault("code", "这份预案已经废止，不能经导入修改。")
+        return
     row.status = Status.CHANGED if row.changes else Status.UNCHANGED
     row.entry = replace(entry, edits=bool(own), filed=entry.filed if filing else None)
 

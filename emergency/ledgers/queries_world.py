@@ -25,20 +25,24 @@ from emergency.units.lines import ContactRole, SuccessionKind
 from emergency.units.models import Contact, Unit
 from emergency.units.models_regions import Region, RegionSuccession
 from emergency.units.queries_details import reads_numbers
-from emergency.units.queries_regions import STEP, visible_regions
+from emergency.units.queries_regions import STEP
 from emergency.units.rules import path_codes
-from emergency.units.within import unit_in_scope
+from emergency.units.within import region_in_scope, unit_in_scope
 
 CHUNK = 500
 TOLD = tuple(act.value for act in (Act.REVIEWED, Act.ISSUED, Act.PUBLISHED, Act.SIGNED, Act.EFFECTIVE, Act.EXPIRES))
 
 
 def load_places(scope: Scope) -> Places:
-    """The regions that the viewer may use, with the way to each and who took over those that ended."""
-    query = visible_regions(scope).with_only_columns(Region.code, Region.name, Region.valid_to)
+    """The regions that the viewer may use, with the way to each and who took over those that ended.
+
+    A unit may name the region that it stands in, for its own exports do.
+    """
+    own = db.session.scalars(select(Unit.region_code).where(Unit.id.in_(scope.unit_ids))).all()
+    query = select(Region.code, Region.name, Region.valid_to).where(or_(region_in_scope(scope), Region.code.in_(own)))
     rows = db.session.execute(query).all()
     names = {row.code: row.name for row in rows}
-    above = {step for code in scope.regions for step in path_codes(code)}
+    above = {step for code in (*scope.regions, *own) for step in path_codes(code)}
     found = db.session.execute(select(Region.code, Region.name).where(Region.code.in_(above)))
     names |= {row[0]: row[1] for row in found}
     merged = select(RegionSuccession.region_code, RegionSuccession.other_code)

@@ -7,13 +7,13 @@ import pytest
 import time_machine
 from ledger_cast import checked, plan_row, plans_book, statuses, taken_in
 from openpyxl import load_workbook
-from places import CITY
+from places import CITY, keeper
 from plan_cast import SECRET_PLAN, passed, second_version, town_plan, unit_at, village_plan
 
 from emergency.base.access import system_scope
 from emergency.base.database import committed
 from emergency.ledgers.facts import Status
-from emergency.plans import actions
+from emergency.plans import actions, actions_acts
 from emergency.plans.rules import RevisionDetails
 
 
@@ -45,3 +45,17 @@ def test_the_list_of_plans_comes_back_unchanged(city):
 def test_the_filter_stands_above_the_rows(city):
     sheet = load_workbook(BytesIO(city.fetch("/plans/export?state=draft").data)).active
     assert "草稿" in sheet["A2"].value
+
+
+def test_an_abolished_plan_comes_back_unchanged(city):
+    plan = passed(town_plan())
+    with committed():
+        actions_acts.abolish(system_scope("载入"), plan.id, date(2026, 11, 1), "幸政发〔2026〕9号")
+    assert statuses(checked(city.fetch("/plans/export").data)) == [Status.UNCHANGED]
+
+
+def test_a_unit_brings_its_own_list_back_unchanged(city, visit):
+    plan = passed(town_plan())
+    own = keeper(plan.unit_id)
+    report = checked(visit(own).fetch("/plans/export").data, scope=own)
+    assert statuses(report) == [Status.UNCHANGED], [row.told for row in report.rows]

@@ -76,3 +76,15 @@ def test_a_damaged_number_is_refused():
 
 def test_the_city_may_use_any_region_of_its_own():
     assert only(checked(units_book(("某厂", "企业", "嫩江市", "", "", "")), scope=CITY)).status is Status.NEW
+
+
+def test_a_unit_stands_once_in_a_file():
+    row = ("幸福石料厂", "企业", "幸福乡", "应急", "", "")
+    report = checked(units_book(row, row))
+    assert statuses(report) == [Status.NEW, Status.WRONG] and "与第 2 行是同一单位" in report.rows[1].told
+
+
+def test_a_plan_of_a_refused_unit_names_the_row_of_the_unit():
+    plans = ("预案", [("预案名称", "编制单位", "类别", "公开属性"), ("石料厂预案", "幸福石料厂", "综合", "公开")])
+    report = checked(book(("单位", [UNIT_HEADS, ("幸福石料厂", "石料", "幸福乡", "应急", "", "")]), plans))
+    assert any("单位名单第 2 行的“幸福石料厂”有错" in row.told for row in report.rows)

@@ -2,13 +2,12 @@
 
 import io
 import json
-import os
 import shutil
-import signal
 import sys
 from datetime import timedelta
 from pathlib import Path
 
+from dying import killed_at
 from flask import Flask
 from flask_migrate import upgrade
 from places import CITY, XINGFU, seed_places
@@ -35,28 +34,6 @@ def upload() -> None:
     with committed():
         unit = db.session.scalars(select(Unit).where(Unit.region_code == XINGFU).order_by(Unit.id)).first()
         actions.attach(CITY, received, actions.Subject(unit, "revision", 1), PaperRole.TEXT)
-
-
-def killed_at(line: int, app: Flask) -> bool:
-    """Upload in a fork that kills itself at its n-th line; tell whether it got to the end."""
-    pid = os.fork()
-    if pid == 0:
-        left = [line]
-
-        def count(frame, event, argument):
-            if not any(part in frame.f_code.co_filename for part in WATCHED):
-                return None
-            if event == "line":
-                left[0] -= 1
-                if left[0] <= 0:
-                    os.kill(os.getpid(), signal.SIGKILL)
-            return count
-
-        with app.app_context():
-            sys.settrace(count)
-            upload()
-        os._exit(0)
-    return os.waitpid(pid, 0)[1] == 0
 
 
 def state(app: Flask) -> dict[str, object]:
@@ -86,7 +63,7 @@ def main(folder: Path) -> None:
         shutil.copy(folder / "fresh.db", folder / "emergency.db")
         (folder / "emergency.db-journal").unlink(missing_ok=True)
         shutil.rmtree(folder / "files", ignore_errors=True)
-        done = killed_at(line, app)
+        done = killed_at(line, app, WATCHED, upload) > 0
         runs.append(state(app))
         line += STEP
     print(json.dumps(runs))

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from emergency.ledgers.facts import Checked, SheetMap, Status, Wrong
 from emergency.ledgers.reading import Unclear, count_of, day_of, key_of, parts_of, said
+from emergency.texts.characters import simplified
 
 Value = TypeVar("Value")
 MARKED = (
@@ -77,7 +78,7 @@ class Cells:
         text = self.text(item)
         if not text:
             return None
-        found = words.get(key_of(text))
+        found = words.get(_key(text))
         if found is None:
             self.fault(item, f"{heading}“{text}”不认识，请从这些里选：{shown_words(words)}。")
         return found
@@ -85,10 +86,10 @@ class Cells:
     def choices(self, item: str, words: Mapping[str, Value], heading: str) -> frozenset[Value]:
         """Every value that the cell names."""
         text = self.text(item)
-        whole = words.get(key_of(text)) if text else None
+        whole = words.get(_key(text)) if text else None
         if whole is not None:
             return frozenset({whole})
-        found = {part: words.get(key_of(part)) for part in parts_of(text)}
+        found = {part: words.get(_key(part)) for part in parts_of(text)}
         strange = [part for part, value in found.items() if value is None]
         if strange:
             self.fault(item, f"{heading}“{'、'.join(strange)}”不认识，请从这些里选：{shown_words(words)}。")
@@ -107,10 +108,14 @@ def words_for(labels: Mapping[Value, str], more: Mapping[str, Value], drop: Coll
     found.labels = tuple(labels.values())
     for value, label in labels.items():
         for word in _forms([label, *label.split("、")], drop):
-            found.setdefault(key_of(word), value)
+            found.setdefault(_key(word), value)
     for word, value in more.items():
-        found.setdefault(key_of(word), value)
+        found.setdefault(_key(word), value)
     return found
+
+
+def _key(text: str) -> str:
+    return simplified(key_of(text))
 
 
 def _forms(words: Iterable[str], drop: Collection[str]) -> Iterable[str]:

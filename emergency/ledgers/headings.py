@@ -8,6 +8,7 @@ import yaml
 
 from emergency.ledgers.facts import Kind, Rows, Sheet, SheetMap
 from emergency.ledgers.reading import key_of
+from emergency.texts.characters import simplified
 
 SYNONYMS = Path(__file__).resolve().parents[2] / "seeds" / "reference" / "ledgers" / "headings.yaml"
 # A heading row stands near the top: titles, units of measure and dates come before it.
@@ -81,8 +82,8 @@ def columns_of(cells: Sequence[str], kind: Kind, remembered: Mapping[str, str]) 
 
 
 def heading_key(cell: str) -> str:
-    """A heading for comparing: without the star and the remark in brackets that many carry."""
-    key = key_of(cell).strip("*＊:： ")
+    """A heading for comparing: simplified, without the star and the remark in brackets that many carry."""
+    key = simplified(key_of(cell)).strip("*＊:： ")
     short = key.split("(")[0]
     return short if short and len(key) - len(short) > 1 else key
 
@@ -115,5 +116,5 @@ def _is_aside(cells: Sequence[str], wanted: Sequence[int]) -> bool:
     filled = [place for place, cell in enumerate(cells) if cell and not cell.isspace()]
     if not any(place in wanted for place in filled):
         return True
-    first = key_of(cells[filled[0]])
+    first = simplified(key_of(cells[filled[0]]))
     return first.startswith(ASIDES)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from emergency.texts.characters import simplified
 from emergency.texts.stale_facts import OldName, OldPaper, Question, Stale, Surroundings, sentence_at, unwrapped
 
 # A neighbour is named for a good reason where plans are joined.
@@ -22,8 +23,8 @@ UNKNOWN_PHONE = "不在本单位登记的联系电话里，是否仍然有效？
 def questions(
     pages: Sequence[str], around: Surroundings, names: Iterable[OldName], papers: Iterable[OldPaper]
 ) -> list[Question]:
-    """Everything that is asked of a text, each word once, in the order of kinds and pages."""
-    text = [unwrapped(page) for page in pages]
+    """Everything that is asked of a text, each word once, in the order of kinds and pages; quoted as simplified."""
+    text = [simplified(unwrapped(page)) for page in pages]
     found = [
         *_old_names(text, names),
         *_old_papers(text, papers),

@@ -88,3 +88,9 @@ def test_a_plan_of_a_refused_unit_names_the_row_of_the_unit():
     plans = ("预案", [("预案名称", "编制单位", "类别", "公开属性"), ("石料厂预案", "幸福石料厂", "综合", "公开")])
     report = checked(book(("单位", [UNIT_HEADS, ("幸福石料厂", "石料", "幸福乡", "应急", "", "")]), plans))
     assert any("单位名单第 2 行的“幸福石料厂”有错" in row.told for row in report.rows)
+
+
+def test_traditional_headings_and_kinds_are_read():
+    heads = ("單位名稱", "單位類別", "所屬鄉鎮", "行業", "信用代碼", "成立時間")
+    report = checked(book(("單位", [heads, ("幸福石料廠", "企業", "幸福乡", "應急", "", "2024年5月1日")])))
+    assert statuses(report) == [Status.NEW], [row.told for row in report.rows]

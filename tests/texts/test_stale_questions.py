@@ -110,3 +110,8 @@ def test_nothing_is_asked_where_nothing_is_known() -> None:
 def test_every_entry_of_the_lists_names_its_source_and_whether_it_was_read() -> None:
     for old in (*old_names(), *old_papers()):
         assert old.basis and old.now and isinstance(old.verified, bool)
+
+
+def test_traditional_characters_are_asked_about_like_simplified_ones() -> None:
+    text = "依據國辦發〔2013〕101號，由縣安監局牽頭。請孫吳縣負責調查。"
+    assert {Stale.BODY, Stale.DOCUMENT, Stale.PLACE} <= {each.kind for each in ask(text)}

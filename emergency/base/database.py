@@ -47,6 +47,9 @@ else:
     Model = db.Model
 
 
+PATIENCE = 20_000  # milliseconds for which a writer waits for another
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """An aware moment, kept in UTC."""
 
@@ -103,7 +106,7 @@ def _prepare(connection: Any, _record: Any) -> None:
         f"journal_mode={journal_mode()}",
         "synchronous=FULL",
         "foreign_keys=ON",
-        "busy_timeout=20000",
+        f"busy_timeout={PATIENCE}",
     ):
         connection.execute(f"PRAGMA {pragma}")
 
@@ -187,10 +190,25 @@ def committed() -> Iterator[None]:
 
 
 @contextmanager
-def apart() -> Iterator[Connection]:
+def waiting(connection: Connection, patience: int) -> Iterator[None]:
+    """Let a connection wait for another writer no longer than this until it goes back; PostgreSQL's waits as ever."""
+    plain: Any = connection.connection.dbapi_connection
+    if not isinstance(plain, sqlite3.Connection) or patience == PATIENCE:
+        yield
+        return
+    plain.execute(f"PRAGMA busy_timeout={patience}")
+    try:
+        yield
+    finally:
+        plain.execute(f"PRAGMA busy_timeout={PATIENCE}")
+
+
+@contextmanager
+def apart(patience: int = PATIENCE) -> Iterator[Connection]:
     """A short commit of its own on another connection, for operational rows and what must survive a refusal.
 
-    Never inside the writing transaction: SQLite has one writer and would wait for itself.
+    It waits `patience` milliseconds for another writer, then raises OperationalError (on SQLite). Never inside the
+    writing transaction: SQLite has one writer and would wait for itself.
     """
     if is_writing():
         raise RuntimeError("apart() inside a writing transaction would wait for itself")
@@ -198,7 +216,11 @@ def apart() -> Iterator[Connection]:
     session = db.session()
     session.info["apart"] = True
     try:
-        with db.engine.connect().execution_options(writing=True) as connection, connection.begin():
+        with (
+            db.engine.connect().execution_options(writing=True) as connection,
+            waiting(connection, patience),
+            connection.begin(),
+        ):
             yield connection
     finally:
         session.info.pop("apart", None)

@@ -19,6 +19,7 @@ from emergency.drills.models_feed import CalendarFeed, FeedFetch
 from emergency.drills.queries_feed import hashed, name_of
 
 TOKEN_BYTES = 32
+NOTE_WAITS = 300  # milliseconds: a telephone is not kept waiting for a note about it
 NOTED_AT_MOST_EVERY = timedelta(minutes=1)
 MOST_FEEDS = 50
 NO_PERSON = "订阅地址属于个人账号，请用自己的账号登录后办理。"
@@ -82,7 +83,7 @@ def note_fetch(feed_id: int, noted_at: datetime | None) -> None:
     if noted_at is not None and now - noted_at < NOTED_AT_MOST_EVERY:
         return
     try:
-        with apart() as connection:
+        with apart(NOTE_WAITS) as connection:
             connection.execute(update(FeedFetch).where(FeedFetch.feed_id == feed_id).values(fetched_at=now))
     except OperationalError:
         log("calendar fetch not noted", feed=feed_id)

@@ -1,6 +1,8 @@
 """A subscribed calendar: whose it is, what is in it, when it ends, and what a program is answered."""
 
 import gzip
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -12,6 +14,7 @@ from drill_cast import CITY, COUNTY, NOW, PLANNED, TOWNSHIP, XINGFU, again, plan
 from feed_cast import address_of, fetched, subscriber
 from flask import Flask
 from places import NEIGHBOUR, NENJIANG, SYSTEM, keeper
+from sqlalchemy import select
 from structlog.testing import capture_logs
 
 from emergency.accounts.actions import edit_person, end_person
@@ -206,3 +209,13 @@ def test_the_log_never_has_the_token(town: Flask) -> None:
 @pytest.mark.parametrize("key", ["", "unit:", "unit:x", "region:12", "own:1", "planet:3", "unit:99999999999"])
 def test_a_place_that_makes_no_sense_is_none(key: str) -> None:
     assert read_place(key) is None
+
+
+def test_a_feed_is_answered_while_somebody_writes_and_only_the_note_is_lost(town: Flask) -> None:
+    planned()
+    address = address_of(subscriber(TOWNSHIP))
+    with closing(sqlite3.connect(str(db.engine.url.database), isolation_level=None)) as writer, capture_logs() as logs:
+        writer.execute("BEGIN IMMEDIATE")
+        assert fetched(town, address).status_code == 200
+    assert [log["event"] for log in logs if "noted" in log["event"]] == ["calendar fetch not noted"]
+    assert db.session.scalars(select(FeedFetch.fetched_at)).all() == [None]

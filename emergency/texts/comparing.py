@@ -18,6 +18,8 @@ ALIKE = 0.5
 WIDEST = 60  # Sentences on a side among which pairs are looked for; beyond that none are.
 SENTENCE = re.compile(r"[^。；;！!？?]*[。；;！!？?]+[）)”’」』】]*|[^。；;！!？?]+$")
 
+WORD = re.compile(r"[0-9A-Za-z]+|[^0-9A-Za-z]", re.S)
+
 Pieces = Sequence[tuple[str, bool]]
 Best = tuple[float, tuple[tuple[int, int], ...]]  # what pairs of sentences add to, and the pairs
 
@@ -151,9 +153,11 @@ def _row(old: Line | None, new: Line | None) -> Row:
     if max(len(old.raw), len(new.raw)) > LONGEST:
         return Row(Change.CHANGED, Side(old.page, [(old.raw, True)]), Side(new.page, [(new.raw, True)]))
     mine, theirs = [], []
-    for word, start, end, first, last in SequenceMatcher(None, old.raw, new.raw, autojunk=False).get_opcodes():
-        mine.append((old.raw[start:end], word != "equal"))
-        theirs.append((new.raw[first:last], word != "equal"))
+    # A number changes as a whole: 2024 and 2026 differ by a year and not by a figure.
+    ours, others = WORD.findall(old.raw), WORD.findall(new.raw)
+    for word, start, end, first, last in SequenceMatcher(None, ours, others, autojunk=False).get_opcodes():
+        mine.append(("".join(ours[start:end]), word != "equal"))
+        theirs.append(("".join(others[first:last]), word != "equal"))
     return Row(Change.CHANGED, Side(old.page, _told(mine)), Side(new.page, _told(theirs)))
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from emergency.obligations.facts import Cover, PlanKind, PlanLine
 
-READER = 1  # Raised when reading changes what it finds: `texts read` then reads such files again.
+READER = 2  # Raised when reading changes what it finds: `texts read` then reads such files again.
 MOST_PAGES = 1_000
 MOST_CHARACTERS = 4_000_000
 LONGEST_PAGE = 20_000
@@ -85,7 +85,7 @@ STATE_WORDS: Mapping[TextState, str] = {
 PART_WORDS: Mapping[Part, str] = {
     Part.BODY: "预案文本", Part.HANDBOOK: "应急工作手册", Part.ACTION_PLAN: "行动方案",
 }  # fmt: skip
-SCANNED = "无法判断（扫描件）：文件里只有图像，没有可读的文字。请另传可编辑的文本（.docx 或带文字的 PDF、OFD）。"
+SCANNED = "无法判断（扫描件）：文件里没有可读的文字，只有图像或空白。请另传可编辑的文本（.docx 或带文字的 PDF、OFD）。"
 GARBLED = "无法判断（文字没有编码）：文件里的字显示得出、读不出。请用原软件重新导出 PDF，或另传可编辑的 .docx。"
 NO_OFFICE = "无法判断（未装 LibreOffice，.doc 和 .wps 读不了）。请另存为 .docx 或 PDF 上传，或请管理员安装后重新读取。"
 OFFICE_FAILED = "无法判断（LibreOffice 打不开这个文件）。请用 Word 或 WPS 打开后另存为 .docx 或 PDF 再上传。"

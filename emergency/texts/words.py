@@ -4,6 +4,8 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
+from emergency.texts.characters import simplified, unified
+
 # A PostgreSQL word list knows 16,383 places, later ones are lost; so a long page goes in by parts that overlap.
 PART = 8_000
 LONGEST = 60
@@ -13,8 +15,8 @@ class Folding(dict[int, str]):
     """A table for str.translate that learns each character when it first meets it."""
 
     def __missing__(self, code: int) -> str:
-        """The letters and figures that a character stands for, narrow and small; none for a blank or a mark."""
-        letters = unicodedata.normalize("NFKC", chr(code)).lower()
+        """The letters and figures a character stands for, narrow, small and simplified; none for a blank or a mark."""
+        letters = simplified(unified(unicodedata.normalize("NFKC", unified(chr(code))))).lower()
         kept = self[code] = "".join(letter for letter in letters if unicodedata.category(letter)[0] in "LN")
         return kept
 
@@ -23,7 +25,7 @@ FOLDING = Folding()
 
 
 def folded(text: str) -> str:
-    """The letters and figures of a text, narrow and small.
+    """The letters and figures of a text, narrow, small and simplified.
 
     Blanks, line breaks and marks are left out: a word broken over two lines is found, and 〔２０２４〕 as [2024].
     """

@@ -36,6 +36,11 @@ def test_changed_words_are_marked_on_both_sides():
     assert (marked(row.old), marked(row.new)) == (["长"], ["党委书记"])
 
 
+def test_a_number_changes_as_a_whole():
+    (row,) = compare(["2024年12月修订。"], ["2026年10月修订。"]).rows
+    assert (marked(row.old), marked(row.new)) == (["2024", "12"], ["2026", "10"])
+
+
 def test_a_sentence_that_came_or_went_stands_on_its_side_only():
     new = [OLD[0].replace("本预案适用于全乡。", "").replace("各村负责疏散。", "各村负责疏散。预警由广播发布。")]
     assert told(compare(OLD, new).rows) == [

@@ -15,6 +15,10 @@ def test_wide_figures_and_brackets_of_any_form_are_the_same() -> None:
     assert folded("国办发〔２０２４〕５号") == folded("国办发[2024]5号") == "国办发20245号"
 
 
+def test_traditional_letters_and_radicals_of_fonts_are_the_same() -> None:
+    assert folded("安監局") == folded("安监局") and folded("⻓江⻔") == folded("长江门")
+
+
 def test_a_letter_that_unfolds_into_several_leads_back_to_its_place() -> None:
     assert found_at("占地3㎡以上", "m2") == [(3, 4)]
 

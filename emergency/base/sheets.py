@@ -65,7 +65,7 @@ def book(tabs: Sequence[Tab], *, has_samples: bool = False) -> bytes:
 
 
 def _add_tab(made: Workbook, tab: Tab, has_samples: bool) -> None:
-    sheet = made.add_worksheet(_sheet_name(tab.name or tab.title))
+    sheet = made.add_worksheet(sheet_name(tab.name or tab.title))
     lines = [*tab.lines, *([SAMPLE_NOTICE] if has_samples else [])]
     heading_row = len(lines) + 1
     _set_up(sheet, tab.columns, heading_row)
@@ -125,7 +125,7 @@ def _text(value: str) -> str:
     return kept.encode("utf-16", "ignore").decode("utf-16")[:TEXT_LIMIT]
 
 
-def _sheet_name(title: str) -> str:
+def sheet_name(title: str) -> str:
     """Excel allows a sheet 31 characters, none of []:*?/\\, and no apostrophe at its ends."""
     kept = "".join(c for c in _text(title) if c not in "[]:*?/\\'\t\n")
     # Excel counts UTF-16 units, so a rare character may take two of the 31.

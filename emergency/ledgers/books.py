@@ -5,10 +5,12 @@ from io import BytesIO
 from typing import Any
 
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from emergency.base.sheet_marking import HEADING
 from emergency.base.sheet_template import Asked, Page, template
-from emergency.base.sheets import CREATED, FONT, Cell, Column, workbook
+from emergency.base.sheets import CREATED, FONT, Cell, Column, sheet_name
 from emergency.ledgers.columns import COLUMNS
 from emergency.ledgers.facts import KIND_WORDS, Checked, Kind, Sheet, SheetMap, Status
 
@@ -62,28 +64,40 @@ def reasons_of(rows: Sequence[Checked], maps: Sequence[SheetMap]) -> list[dict[s
 
 
 def plain_return(sheets: Sequence[Sheet], maps: Sequence[SheetMap], rows: Sequence[Checked]) -> bytes:
-    """The rows of the sheet with most faults as they came, each wrong one with its reason: for a .csv and for a file
-    that can't be written again."""
-    wrong: dict[int, dict[int, str]] = {}
-    for row in rows:
-        if row.status is Status.WRONG:
-            wrong.setdefault(row.sheet, {})[row.number] = row.told
-    place = max(wrong, key=lambda one: len(wrong[one]), default=0)
-    sheet, heading = sheets[place], maps[place].heading_row
-    heads: list[str] = next((cells for number, cells in sheet.rows if number == heading), [])
-    width = min(max((len(cells) for _number, cells in sheet.rows), default=1), SHOWN_COLUMNS)
-    columns = [*(Column(word) for word in _filled(heads, width)), Column(HEADING, 60)]
-    lines = [
-        [*_filled(cells, width), _reason(wrong[place] if wrong else {}, number)]
-        for number, cells in sheet.rows
-        if number > heading
-    ]
-    return workbook(sheet.name if sheet.name != "csv" else "台账", [], columns, lines)
+    """Every sheet as its cells were kept, each row at its number and each wrong one with its reason: for a .csv and
+    for a file that can't be written again."""
+    wrong = {(row.sheet, row.number): row.told for row in rows if row.status is Status.WRONG}
+    output = BytesIO()
+    made = Workbook(output, {"constant_memory": True, "in_memory": True})
+    made.set_properties({"title": HEADING, "created": CREATED})
+    text = made.add_format({**FONT, "num_format": "@"})
+    names = _names(sheets)
+    for place, sheet in enumerate(sheets):
+        told = {number: why for (of, number), why in wrong.items() if of == place}
+        _as_it_came(made.add_worksheet(names[place]), text, sheet, maps[place].heading_row, told)
+    made.close()
+    return output.getvalue()
 
 
-def _filled(cells: Sequence[str], width: int) -> list[str]:
-    return [*cells[:width], *[""] * (width - len(cells))]
+def _names(sheets: Sequence[Sheet]) -> list[str]:
+    """The sheets' own names; one that had to be hidden, or stands twice, is told by its place."""
+    found: list[str] = []
+    for place, sheet in enumerate(sheets, 1):
+        name = "台账" if sheet.name == "csv" else sheet_name(sheet.name)
+        taken = {one.casefold() for one in found}
+        found.append(f"第{place}张表" if name.casefold() in taken else name)
+    return found
 
 
-def _reason(wrong: Mapping[int, str], number: int) -> Cell:
-    return wrong.get(number, "")
+def _as_it_came(page: Worksheet, text: Format, sheet: Sheet, heading: int, told: Mapping[int, str]) -> None:
+    """The rows of one sheet; what stands in its last column is ours."""
+    last = min(max((len(cells) for _number, cells in sheet.rows), default=1), SHOWN_COLUMNS)
+    page.set_column(0, last - 1, 16, text)
+    page.set_column(last, last, 60, text)
+    for number, cells in sheet.rows:
+        for column, cell in enumerate(cells[:last]):
+            if cell:
+                page.write_string(number - 1, column, cell, text)
+        reason = HEADING if number == heading else told.get(number, "")
+        if reason:
+            page.write_string(number - 1, last, reason, text)

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from ledger_cast import PLAN_HEADS, book, plan_row, plans_book
 from openpyxl import load_workbook
-from places import CITY, COUNTY
+from places import CITY, COUNTY, keeper
 from sqlalchemy import func, select
 from visitors import text_of
 
@@ -65,6 +65,23 @@ def test_a_wrong_row_comes_back_in_the_same_sheet(city):
     assert sheet.cell(3, 1).value == "坏的"
 
 
+def test_a_file_with_a_marked_row_comes_back_with_all_its_sheets(city):
+    units = (
+        "单位",
+        [
+            ("台账",),
+            ("单位名称", "单位类别", "所在地区"),
+            ("甲厂", "石料", "幸福乡"),
+            ("密厂（机密★）", "企业", "幸福乡"),
+        ],
+    )
+    plans = ("预案", [PLAN_HEADS, plan_row("坏的", 发布时间="2024年5月")])
+    sheets = load_workbook(BytesIO(city.fetch(f"{chosen(city, book(units, plans))}/wrong.xlsx").data))
+    assert sheets.sheetnames == ["单位", "预案"] and sheets["单位"]["A1"].value == "台账"
+    assert "不认识" in sheets["单位"]["D3"].value and "密级" in sheets["单位"]["D4"].value
+    assert sheets["单位"]["A4"].value is None and "没有写到日" in sheets["预案"].cell(2, len(PLAN_HEADS) + 1).value
+
+
 def test_a_column_is_mapped_by_hand_and_remembered(city):
     heads = ("预案名称", "编制单位", "类别", "公开属性", "落款那天")
     rows = [heads, ("甲预案", "幸福乡人民政府", "乡镇", "公开", "2024-5-1")]
@@ -114,3 +131,10 @@ def test_the_template_can_be_filled_and_read(city):
     written.save(filled)
     assert "新增 1 行" in text_of(city.get(chosen(city, filled.getvalue())))
     assert sheet.column_dimensions["H"].width > 10 and sheet.data_validations.dataValidation
+
+
+def test_a_ledger_of_another_role_is_named_on_the_page_of_columns(city, visit):
+    unit = visit(keeper(1))
+    where = chosen(unit, book(("单位", [("单位名称", "单位类别", "所在地区"), ("甲厂", "企业", "幸福乡")])))
+    page = text_of(unit.get(f"{where}/columns"))
+    assert "这张表像是单位名单，您的角色不能导入" in page

@@ -53,7 +53,7 @@ def cluster() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def postgresql(cluster: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, dict[str, Any]]]:
+def register(cluster: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[Flask, dict[str, Any]]:
     """The app on it, with one of everything three times over, and the numbers that addresses name."""
     folder = tmp_path_factory.mktemp("on-postgresql")
     settings = Settings(folder, cluster, f"file://{folder / 'files'}", "sqlite://", "a key for tests", testing=True)
@@ -64,7 +64,15 @@ def postgresql(cluster: str, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         seed_covered()
         things = build()
         db.session.remove()
-        yield app, things
+        db.engine.dispose()
+    return app, things
+
+
+@pytest.fixture
+def postgresql(register: tuple[Flask, dict[str, Any]]) -> Iterator[tuple[Flask, dict[str, Any]]]:
+    """The same, inside an app context on its day; other tests of this process have their own app and time."""
+    with register[0].app_context(), time_machine.travel(NOW, tick=False):
+        yield register
         db.session.remove()
         db.engine.dispose()
 

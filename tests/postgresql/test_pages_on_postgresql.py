@@ -4,11 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-import time_machine
 from flask import Flask
 from table_of_access import COLUMNS, LINES, numbers, person_of
 from visitors import Visitor, told
-from whole_cast import NOW
 
 READING = [name for name, line in LINES.items() if line.reads]
 pytestmark = pytest.mark.xdist_group("postgresql")
@@ -19,9 +17,8 @@ def test_a_page_answers_as_it_is_written(
     name: str, postgresql: tuple[Flask, dict[str, Any]], visit: Callable[..., Visitor]
 ) -> None:
     things, line, wrong = postgresql[1], LINES[name], []
-    with time_machine.travel(NOW, tick=False):
-        for column, status in zip(COLUMNS, line.answers["own"], strict=True):
-            scope = person_of(column, things)
-            answer = visit(scope).client.get(line.address(numbers("own", things, scope)), buffered=True)
-            wrong += [] if answer.status_code == status else [f"{column}: {status} is written, but {told(answer)}"]
+    for column, status in zip(COLUMNS, line.answers["own"], strict=True):
+        scope = person_of(column, things)
+        answer = visit(scope).client.get(line.address(numbers("own", things, scope)), buffered=True)
+        wrong += [] if answer.status_code == status else [f"{column}: {status} is written, but {told(answer)}"]
     assert not wrong, "\n".join(wrong)

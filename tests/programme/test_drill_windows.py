@@ -14,7 +14,7 @@ from emergency.drills.facts import DutyChoice, Span
 from emergency.drills.queries_days import doubts_about
 
 OWED = DutyChoice("DR-08")
-YEAR = (date(2026, 1, 1), date(2026, 12, 31))
+YEAR = (date(2026, 1, 1), date(2026, 12, 31), "")
 
 
 def on(day: date) -> Span:

@@ -13,14 +13,28 @@ NEW_USER, NEW_NET = 0x10000000, 0x40000000
 SECONDS = 90
 # LibreOffice maps more than it uses, and needs its own files open.
 CONVERTING = Limits(memory=6 << 30, cpu_seconds=SECONDS, wall_seconds=SECONDS + 10, written=300 << 20, open_files=512)
-SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
-<item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link" oor:op="fuse"><value>0</value></prop></item>
-</oor:items>
-"""  # noqa: E501
+# No macro of whatever origin runs, no link is followed or fetched.
+SETTINGS = (
+    ("Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    ("Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("Writer/Content/Update", "Link", "0"),
+)
+SETTING = (
+    '<item oor:path="/org.openoffice.Office.{place}"><prop oor:name="{name}" oor:op="fuse">'
+    "<value>{value}</value></prop></item>"
+)
+REGISTRY = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">'
+    "{items}</oor:items>\n"
+)
+
+
+def registry() -> str:
+    """Return the settings of the profile as LibreOffice reads them."""
+    items = "".join(SETTING.format(place=place, name=name, value=value) for place, name, value in SETTINGS)
+    return REGISTRY.format(items=items)
 
 
 def program() -> str | None:
@@ -35,7 +49,7 @@ def convert(argument: dict[str, Any]) -> bool:
     shutil.copyfile(argument["path"], given)
     profile = folder / "profile" / "user"
     profile.mkdir(parents=True)
-    (profile / "registrymodifications.xcu").write_text(SETTINGS, "utf-8")
+    (profile / "registrymodifications.xcu").write_text(registry(), "utf-8")
     _leave_the_network()
     subprocess.run(  # noqa: S603 - the program of the machine, on a file of our own naming
         [

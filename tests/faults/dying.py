@@ -1,11 +1,24 @@
 """Runs a piece of work in a fork that kills itself at its n-th line, as a power cut would."""
 
+import json
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from flask import Flask
+
+ROOT = Path(__file__).parents[2]
+
+
+def told_by(script: str, folder: Path) -> list[dict]:
+    """What a script of this folder prints at its end: what was left after each kill."""
+    command = [sys.executable, str(Path(__file__).with_name(script)), str(folder)]
+    done = subprocess.run(command, capture_output=True, env={"PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}"})
+    assert done.returncode == 0, done.stderr.decode()[-2000:]
+    return json.loads(done.stdout.splitlines()[-1])
 
 
 def killed_at(line: int, app: Flask, watched: tuple[str, ...], work: Callable[[], None]) -> int:

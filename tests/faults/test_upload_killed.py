@@ -1,23 +1,13 @@
 """kill -9 between the first byte and the commit: the paper is there with its file, or neither is."""
 
-import json
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
-
-ROOT = Path(__file__).parents[2]
+from dying import told_by
 
 
 @pytest.fixture(scope="module")
 def runs(tmp_path_factory):
     """What was left after each kill, from the first line to the last."""
-    folder = tmp_path_factory.mktemp("dying")
-    command = [sys.executable, str(Path(__file__).with_name("dying_upload.py")), str(folder)]
-    done = subprocess.run(command, capture_output=True, env={"PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}"})
-    assert done.returncode == 0, done.stderr.decode()[-2000:]
-    return json.loads(done.stdout.splitlines()[-1])
+    return told_by("dying_upload.py", tmp_path_factory.mktemp("dying"))
 
 
 def test_it_is_killed_at_many_places(runs):

@@ -125,6 +125,8 @@ def _receive(scope: Scope, row: IssueRow, staged: Staged, sheets: Sequence[Sheet
 def prepare(scope: Scope, return_id: int, kept: Collection[str], chosen: Collection[str]) -> LedgerImport | None:
     """What is to be taken in as an import that waits for its confirmation; None where nothing differs.
 
+    Rows that are refused stand in it with their reasons.
+
     `chosen` are the conflicts for which a value was chosen, `kept` those where the register's stays. Raises Refusal.
     """
     returned, row = _open_return(scope, return_id)
@@ -132,7 +134,7 @@ def prepare(scope: Scope, return_id: int, kept: Collection[str], chosen: Collect
     missing = [one for one in found.conflicts if one.field not in chosen]
     if missing:
         raise Refusal(CHOOSE.format(len(missing)))
-    if not found.changes and not found.new:
+    if not found.changes and not found.new and not found.refused:
         _settle(scope, returned, row, "没有需要写入的内容")
         return None
     touched = {*(one.kind for one in found.changes), *(kind for kind, _row in found.new)}

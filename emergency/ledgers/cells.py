@@ -13,6 +13,7 @@ MARKED = (
     "这一行带有密级或工作秘密标志。本系统为非涉密系统，这一行没有取入。"
     "请从表中删去，并立即联系本单位保密工作负责人（保密员）。"
 )
+UNNAMED = "（没有写名称）"
 
 
 class Cells:
@@ -27,6 +28,11 @@ class Cells:
     def refuse_mark(self) -> None:
         """The row carried a 密级 mark: it is refused whole, and nothing of it was kept."""
         self.row.wrongs, self.row.status, self.row.name = [Wrong("", MARKED)], Status.WRONG, "（不显示）"
+
+    def refuse(self, name: str, item: str, why: str) -> None:
+        """The row was refused before it was read: what it says is not looked at."""
+        self.cells, self.said = (), {}
+        self.row.wrongs, self.row.status, self.row.name = [Wrong(item, why)], Status.WRONG, name or UNNAMED
 
     def fault(self, item: str, sentence: str) -> None:
         """Say what is wrong with an item."""

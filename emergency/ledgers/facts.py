@@ -116,14 +116,24 @@ Rows = list[tuple[int, list[str]]]
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet as it was read: its rows with their numbers."""
+    """A sheet as it was read: its rows with their numbers.
+
+    `refused` are rows that are not taken in, whatever they say: (name, item, why) by number.
+    """
 
     name: str
     rows: Rows
     since_1904: bool = False
     secret: frozenset[int] = frozenset()
+    refused: Mapping[int, tuple[str, str, str]] = field(default_factory=dict)
 
     def as_plain(self) -> dict[str, Any]:
         """As it is kept."""
-        secret = sorted(self.secret)
-        return {"name": self.name, "rows": self.rows, "since_1904": self.since_1904, "secret": secret}
+        plain = {"name": self.name, "rows": self.rows, "since_1904": self.since_1904, "secret": sorted(self.secret)}
+        return plain | ({"refused": {str(row): told for row, told in self.refused.items()}} if self.refused else {})
+
+
+def sheet_of(plain: Mapping[str, Any]) -> Sheet:
+    """What `as_plain` kept."""
+    refused = {int(row): (told[0], told[1], told[2]) for row, told in plain.get("refused", {}).items()}
+    return Sheet(plain["name"], plain["rows"], plain["since_1904"], frozenset(plain["secret"]), refused)

@@ -15,7 +15,10 @@ ANY = SelectChoice("", "全部")
 class IssueForm(Form):
     """Which units get a sheet, and for how long its address is good."""
 
-    region = text_field("地区", longest=12, asks="请选择地区。", description="这个地区和下级地区的单位。")
+    region = text_field(
+        "地区", longest=60, asks="请选择地区。",
+        description="这个地区和下级地区的单位。输入名称、路径或代码，从列出的里选。",
+    )  # fmt: skip
     kind = SelectField(
         "单位类别", choices=[ANY, *(SelectChoice(kind.value, word) for kind, word in UNIT_KIND_LABELS.items())]
     )

@@ -103,6 +103,7 @@ def body_of(sheet: Sheet, mapped: SheetMap) -> Rows:
         (number, cells)
         for number, cells in sheet.rows
         if number in sheet.secret
+        or number in sheet.refused
         or (number > mapped.heading_row and not _is_aside(cells, wanted) and cells[: len(heads)] != heads)
     ]
 

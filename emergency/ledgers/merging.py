@@ -69,6 +69,7 @@ class Refused:
     number: int
     name: str
     sentence: str
+    item: str = ""
 
     @property
     def ledger(self) -> str:
@@ -171,16 +172,17 @@ def _compare_row(
         return
     before = issued.get(row.key)
     name = row.cells.get("title") or row.cells.get("name") or row.cells.get("role", "")
-    wrong = STRANGE_KEY.format(row.key[:40]) if before is None else ""
+    wrong, item = STRANGE_KEY.format(row.key[:40]) if before is None else "", ""
     if row.key in seen:
         wrong = TWICE.format(seen[row.key])
     seen.setdefault(row.key, row.number)
     present = now.get(kind.value, {}).get(row.key)
     if not wrong and before is not None:
-        wrong = _touched(kind, row, before) or ("" if present is not None else GONE)
+        wrong, item = _touched(kind, row, before)
+        wrong = wrong or ("" if present is not None else GONE)
     if wrong or before is None or present is None:
         if wrong != GONE or before is None or _changed(kind, row, before):
-            found.refused.append(Refused(kind, row.number, name, wrong))
+            found.refused.append(Refused(kind, row.number, name, wrong, item))
         return
     found.changes += [
         Difference(kind, row.number, row.key, item, name, before.get(item, ""), present.get(item, ""), row.cells[item])
@@ -188,11 +190,12 @@ def _compare_row(
     ]
 
 
-def _touched(kind: Kind, row: Row, before: Mapping[str, str]) -> str:
+def _touched(kind: Kind, row: Row, before: Mapping[str, str]) -> tuple[str, str]:
+    """What was done to a locked cell, and to which; twice nothing where none was touched."""
     for item in LOCKED[kind]:
         if not _equal(item, row.cells.get(item, ""), before.get(item, "")):
-            return TOUCHED.format(HEADINGS[kind][item], before.get(item, ""), row.cells.get(item, "")[:60])
-    return ""
+            return TOUCHED.format(HEADINGS[kind][item], before.get(item, ""), row.cells.get(item, "")[:60]), item
+    return "", ""
 
 
 def _changed(kind: Kind, row: Row, before: Mapping[str, str]) -> list[str]:
@@ -219,7 +222,7 @@ def _plain(item: str, text: str) -> str:
 def merged(
     sheets: Sequence[Sheet], found: Comparison, now: Told, kept: Collection[str], unit: Mapping[str, str]
 ) -> tuple[list[Sheet], list[SheetMap]]:
-    """The returned sheets as an import of what is to be taken in: changed rows and new ones, nothing else.
+    """The returned sheets as an import of what is to be taken in: changed rows, new ones, and the refused as such.
 
     `kept` are the fields of conflicts where the register's value stays; `unit` says of whom all rows speak.
     """
@@ -229,7 +232,8 @@ def merged(
         kind = by_kind.get(sheet.name)
         columns = columns_of(sheet, kind) if kind else {}
         rows = _merged_rows(sheet, kind, columns, found, now, kept) if kind else []
-        made.append(replace(sheet, rows=[*sheet.rows[:1], *rows]))
+        refused = {one.number: (one.name, one.item, one.sentence) for one in found.refused if one.kind is kind}
+        made.append(replace(sheet, rows=[*sheet.rows[:1], *rows], refused=refused))
         whose = {} if kind is Kind.UNIT else dict(unit)
         keyed = {"key": 0} | columns if kind is Kind.CONTACT else columns
         maps.append(SheetMap(kind, 1, keyed, whose) if kind and rows else SheetMap(None))
@@ -239,14 +243,15 @@ def merged(
 def _merged_rows(
     sheet: Sheet, kind: Kind, columns: Mapping[str, int], found: Comparison, now: Told, kept: Collection[str]
 ) -> list[tuple[int, list[str]]]:
-    new = {row.number for of, row in found.new if of is kind}
+    as_came = {row.number for of, row in found.new if of is kind}
+    as_came |= {one.number for one in found.refused if one.kind is kind}
     changes: dict[int, list[Difference]] = {}
     for one in found.changes:
         if one.kind is kind and one.field not in kept:
             changes.setdefault(one.number, []).append(one)
     rows = []
     for number, cells in sheet.rows:
-        if number in new:
+        if number in as_came:
             rows.append((number, list(cells)))
         elif number in changes:
             rows.append((number, _merged_cells(columns, now[kind.value], changes[number])))

@@ -11,7 +11,7 @@ from emergency.base.access import Scope
 from emergency.base.database import db
 from emergency.base.errors import NotFound, Refusal
 from emergency.base.storage import store
-from emergency.ledgers.facts import Kind, Sheet, SheetMap, map_of
+from emergency.ledgers.facts import Kind, Sheet, SheetMap, map_of, sheet_of
 from emergency.ledgers.models import LedgerHeading, LedgerImport
 
 GONE = "这个文件已按期清理，请重新选择文件导入。"
@@ -47,7 +47,7 @@ def sheets_kept(rows_sha: str) -> list[Sheet]:
 
 def sheets_from(plain: Iterable[Mapping[str, Any]]) -> list[Sheet]:
     """Sheets as they are kept in JSON."""
-    return [Sheet(one["name"], one["rows"], one["since_1904"], frozenset(one["secret"])) for one in plain]
+    return [sheet_of(one) for one in plain]
 
 
 def maps_of(brought: LedgerImport) -> list[SheetMap]:

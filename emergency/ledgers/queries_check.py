@@ -89,6 +89,8 @@ def _pairs(sheets: Sequence[Sheet], maps: Sequence[SheetMap]) -> dict[Kind, Pair
             cells = Cells(mapped, texts, row, since_1904=sheet.since_1904)
             if number in sheet.secret:
                 cells.refuse_mark()
+            if number in sheet.refused:
+                cells.refuse(*sheet.refused[number])
             rows.append((row, cells))
     return found
 

@@ -13,7 +13,7 @@ from emergency.base import clock
 from emergency.base.access import Scope
 from emergency.base.canonical import canonical
 from emergency.base.database import FAR_MOMENT, db
-from emergency.base.errors import NotFound
+from emergency.base.errors import NotFound, Refusal
 from emergency.base.paging import Page, paginate
 from emergency.coverage.models import Duty
 from emergency.coverage.queries_duties import DutyLine, lines
@@ -24,6 +24,7 @@ from emergency.ledgers.models_issues import LedgerIssue, LedgerReturn
 from emergency.ledgers.names import Body
 from emergency.ledgers.queries import sheets_from
 from emergency.ledgers.queries_world import known_contacts, load_bodies, load_drills, load_places, load_plans
+from emergency.ledgers.reading import Unclear
 from emergency.obligations.rules import Force
 from emergency.units.models import Unit
 from emergency.units.within import lies_in, unit_in_scope
@@ -134,6 +135,14 @@ def newer_than(issue: LedgerIssue) -> datetime | None:
     """When the unit was sent a newer sheet."""
     query = select(LedgerIssue.made_at).where(LedgerIssue.unit_id == issue.unit_id, LedgerIssue.id > issue.id)
     return db.session.scalar(query.order_by(LedgerIssue.id.desc()).limit(1))
+
+
+def region_meant(scope: Scope, text: str) -> str:
+    """The code of a region by its way, name or code, as people write it. Raises Refusal at `region`."""
+    try:
+        return load_places(scope).find(text).code
+    except Unclear as unclear:
+        raise Refusal(str(unclear), "region") from unclear
 
 
 def told_now(scope: Scope, unit_ids: Iterable[int], kinds: Iterable[Kind]) -> dict[int, dict[str, Any]]:

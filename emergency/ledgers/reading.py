@@ -8,7 +8,13 @@ from functools import lru_cache
 from emergency.base.sheet_xml import DAMAGED, FIRST_DAY, NO_VALUE
 
 ERRORS = frozenset(
-    {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!", NO_VALUE, "#ERROR!"}
+    {
+        "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!", "#ERROR!", "#FIELD!",
+        "#BLOCKED!", "#CONNECT!", "#UNKNOWN!", "#BUSY!", "#GETTING_DATA",
+    }
+)  # fmt: skip
+UNSAVED = (
+    "这一格是公式，文件里没有存下它的结果。请用 Excel 或 WPS 打开原表，保存一次后重新选择；也可以把公式改成确定的内容。"
 )
 # What people write where there is nothing to say.
 NOTHING = frozenset({"无", "/", "\\", "-", "--", "—", "——", "－", "／", "暂无", "没有", "空", "NULL", "N/A"})
@@ -37,7 +43,7 @@ class Unclear(ValueError):
 def said(cell: str) -> str:
     """What a cell says: without blanks round it and breaks in it; nothing where it says that there is nothing.
 
-    Raises Unclear for the error of a formula and for a number that Excel has damaged.
+    Raises Unclear for the error of a formula, for one without its result and for a number that Excel has damaged.
     """
     if not cell:
         return ""
@@ -47,6 +53,8 @@ def said(cell: str) -> str:
         text = BETWEEN_HAN.sub("", text).replace("\n", " ")
     if text in NOTHING:
         return ""
+    if text == NO_VALUE:
+        raise Unclear(UNSAVED)
     if text[:1] == "#" and text.upper() in ERRORS:
         raise Unclear(f"单元格是公式错误（{text}），请改成确定的内容。")
     if text[:1] == DAMAGED:

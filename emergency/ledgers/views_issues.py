@@ -40,14 +40,16 @@ def issue_sheets() -> ResponseReturnValue:
     """One workbook a unit, several as a zip, with the list of addresses, which are shown this once."""
     scope, form = current_scope(), IssueForm()
     if form.sent():
-        wanted = UnitFilter(form.region.data, form.kind.data, form.line.data, text=form.text.data or "")
         try:
+            region = queries_issues.region_meant(scope, form.region.data)
+            wanted = UnitFilter(region, form.kind.data, form.line.data, text=form.text.data or "")
             with writing():
                 return _sent(actions_issues.issue_sheets(scope, wanted, form.days.data, _address))
         except Refusal as refusal:
             form.refuse(refusal)
     if request.method == "GET":
-        form.region.data = asked_text("region")[:12] or (scope.regions[0] if scope.regions else "")
+        code = _asked()[0] or (scope.regions[0] if scope.regions else "")
+        form.region.data = paths_of([code], own=True).get(code, "") if code else ""
     return render_template("ledgers/issue_new.html", form=form), form.status
 
 

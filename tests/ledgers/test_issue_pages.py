@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from issue_cast import filled
 from ledger_cast import forget_session
+from openpyxl import load_workbook
 from places import CITY, EDUCATION, TOWNSHIP, XINGFU
 from plan_cast import town_plan, unit_at
 from sqlalchemy import select
@@ -74,6 +75,14 @@ def test_a_region_without_units_and_too_many_days_are_refused(town):
     assert zipped.mimetype == "application/zip"
 
 
+def test_the_region_stands_as_its_way_and_is_taken_as_that(town):
+    value = town.get(f"/ledgers/issues/new?region={XINGFU}").select_one("#region")["value"]
+    assert value == "黑河市 › 爱辉区 › 幸福乡"
+    assert town.post("/ledgers/issues/new", ALL | {"region": value}, 200).mimetype == "application/zip"
+    strange = town.post("/ledgers/issues/new", ALL | {"region": "无此乡"}, 422)
+    assert "没有找到行政区域" in strange.get_data(as_text=True)
+
+
 def test_an_address_is_revoked_on_its_page(town, visit, monkeypatch):
     token, _content = download(town, monkeypatch)
     forget_session()
@@ -109,6 +118,31 @@ def test_a_conflict_is_chosen_on_its_page(town, monkeypatch):
     assert "逐处选择" in town.post(where, {}, 422).get_data(as_text=True)
     preview = town.post(where, {choice: "returned"}).location
     assert "2026-02-01 → 2026-02-02" in text_of(town.get(preview))
+
+
+def test_a_row_with_a_changed_locked_cell_is_wrong_on_the_preview_and_comes_back(town, monkeypatch):
+    _token, content = download(town, monkeypatch)
+    content = filled(content, "预案台账", 2, 预案名称="改了的名称")
+    content = filled(content, "单位名单", 2, 地址="幸福路1号")
+    where = town.post("/ledgers/issues/brought", {"file": (BytesIO(content), "表.xlsx")}).location
+    preview = town.post(where).location
+    page = text_of(town.get(preview))
+    assert "改动 1 行" in page and "有错 1 行" in page and "锁定的“预案名称”" in page
+    sheet = load_workbook(BytesIO(town.fetch(f"{preview}/wrong.xlsx").data))["预案台账"]
+    told = [cell.value for cell in sheet[2]]
+    assert "锁定的“预案名称”" in told[-1] and sheet.protection.sheet and sheet.column_dimensions["A"].hidden
+    heads = [cell.value for cell in sheet[1]]
+    assert sheet.cell(2, heads.index("预案名称") + 1).fill.fgColor.rgb.endswith("F8CBAD")
+    town.post(f"{preview}/confirm")
+    assert "有错未导入" in text_of(town.get(preview))
+
+
+def test_a_sheet_with_nothing_but_refused_rows_waits_for_a_reason(town, monkeypatch):
+    _token, content = download(town, monkeypatch)
+    content = filled(content, "预案台账", 2, 预案名称="改了的名称")
+    where = town.post("/ledgers/issues/brought", {"file": (BytesIO(content), "表.xlsx")}).location
+    assert "写明原因退回" in text_of(town.get(town.post(where).location))
+    assert "待采用" in text_of(town.get("/ledgers/issues"))
 
 
 def test_a_line_department_issues_to_its_own_line(covered, visit):

@@ -118,6 +118,11 @@ def test_a_formula_with_an_error_is_told_at_its_cell():
     assert "公式错误（#DIV/0!）" in row.told and row.wrongs[0].item == "unit"
 
 
+def test_a_formula_whose_result_was_not_saved_says_so():
+    row = only(checked(plans_book(plan_row(编制单位="=A1"))))
+    assert "没有存下它的结果" in row.told and "#" not in row.told
+
+
 def test_what_people_really_type_is_read():
     first = plan_row("幸福乡\n防汛预案", 发文字号="幸政发【２０２４】３ 号", 发布时间=45413)
     rows = [

@@ -35,7 +35,8 @@ function equip(field) {
   }
 
   function choose(option) {
-    field.value = option.dataset.value;
+    // Where the server takes the way to a region as well, people read that instead of a code.
+    field.value = "pickWay" in field.dataset ? option.dataset.word : option.dataset.value;
     echo.textContent = "已选：" + option.dataset.word;
     show(false);
     field.dispatchEvent(new Event("change", { bubbles: true }));

@@ -1,7 +1,6 @@
 """Reads every cell of an untrusted .xlsx or .csv as text, row by row; runs in the child, within its limits (pure)."""
 
 import csv
-import json
 import zipfile
 from io import StringIO
 from pathlib import Path
@@ -34,27 +33,21 @@ OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 BREAKAGES = (zipfile.BadZipFile, ExpatError, Forbidden, KeyError, ValueError, OSError, EOFError, IndexError)
 
 
-def read_cells(argument: dict[str, Any]) -> dict[str, Any]:
-    """Write the sheets at ``path`` to ``out`` as JSON; gives {"rows": how many}.
+def read_cells(path: Path, *, csv: bool) -> list[dict[str, Any]] | str:
+    """The sheets of a file as {"name", "rows": [[number, [texts]]], "since_1904"}, or why it can't be read.
 
-    A sheet is {"name", "rows": [[number, [texts]]], "since_1904"}.
-    ``csv`` says that the name ended so. Gives {"refused": a sentence} for what can't be read.
+    ``csv`` says that the name ended so.
     """
-    content = Path(argument["path"]).read_bytes()
+    content = path.read_bytes()
     try:
-        sheets = _csv(content) if argument.get("csv") else _xlsx(content, argument["path"])
+        sheets = _csv(content) if csv else _xlsx(content, str(path))
     except TooManyRows:
-        return {"refused": TOO_LONG}
+        return TOO_LONG
     except UnicodeDecodeError as error:
-        return {"refused": _undecoded(content, error)}
+        return _undecoded(content, error)
     except BREAKAGES:
-        return {"refused": NOT_XLSX}
-    if isinstance(sheets, str):
-        return {"refused": sheets}
-    if not any(sheet["rows"] for sheet in sheets):
-        return {"refused": EMPTY}
-    Path(argument["out"]).write_text(json.dumps(sheets, ensure_ascii=False), "utf-8")
-    return {"rows": sum(len(sheet["rows"]) for sheet in sheets)}
+        return NOT_XLSX
+    return sheets if isinstance(sheets, str) or any(sheet["rows"] for sheet in sheets) else EMPTY
 
 
 def _xlsx(content: bytes, path: str) -> list[dict[str, Any]] | str:

@@ -21,7 +21,7 @@ from emergency.ledgers.facts import KIND_WORDS, STATUS_WORDS, Kind, SheetMap, St
 from emergency.ledgers.headings import guess, heading_key
 from emergency.ledgers.models import LedgerHeading, LedgerImport
 from emergency.ledgers.opening import read_ledger
-from emergency.ledgers.queries import maps_of, owner_of, remembered, sheets_of
+from emergency.ledgers.queries import maps_of, owner_of, remembered, sheets_of, tops_of
 from emergency.ledgers.queries_check import Report, check_file
 
 LARGEST = 40 << 20
@@ -85,7 +85,7 @@ def bring(scope: Scope, staged: Staged, only: Kind | None = None) -> LedgerImpor
         rows_sha=staged.rows_sha, maps=[], agreed={}, made_at=clock.now(),
     )  # fmt: skip
     known = remembered(scope)
-    brought.maps = [guess(sheet, known, only).as_plain() for sheet in sheets_of(brought)]
+    brought.maps = [guess(sheet, known, only).as_plain() for sheet in tops_of(brought)]
     db.session.add(brought)
     db.session.flush()
     return brought
@@ -142,7 +142,8 @@ def _remember(scope: Scope, brought: LedgerImport) -> None:
     owner, moment = owner_of(scope), clock.now()
     query = select(LedgerHeading).where(LedgerHeading.owner == owner)
     known = {(row.kind, row.heading): row for row in db.session.scalars(query)}
-    for sheet, mapped in zip(sheets_of(brought), maps_of(brought), strict=True):
+    maps = maps_of(brought)
+    for sheet, mapped in zip(tops_of(brought, [one.heading_row for one in maps]), maps, strict=True):
         heads: list[str] = next((cells for number, cells in sheet.rows if number == mapped.heading_row), [])
         for item, place in mapped.columns.items() if mapped.kind else ():
             key = heading_key(heads[place])[:100] if place < len(heads) else ""

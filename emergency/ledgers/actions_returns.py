@@ -1,6 +1,5 @@
 """What units bring back: received, laid beside the register, chosen, taken in the way of every import."""
 
-import json
 from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
@@ -17,6 +16,7 @@ from emergency.ledgers.actions import Staged, keep_rows
 from emergency.ledgers.cells import MARKED
 from emergency.ledgers.facts import KIND_WORDS, Kind, Sheet
 from emergency.ledgers.issued import LOCKED
+from emergency.ledgers.kept import write_sheets
 from emergency.ledgers.merging import merged, rows_of, serial_of
 from emergency.ledgers.models import LedgerImport
 from emergency.ledgers.models_issues import LedgerIssue, LedgerReturn
@@ -154,7 +154,7 @@ def prepare(scope: Scope, return_id: int, kept: Collection[str], chosen: Collect
 
 def _keep(sheets: Sequence[Sheet]) -> str:
     with store().scratch() as out:
-        out.write_text(json.dumps([sheet.as_plain() for sheet in sheets], ensure_ascii=False), "utf-8")
+        write_sheets(out, sheets)
         return keep_rows(out)
 
 

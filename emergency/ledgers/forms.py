@@ -31,6 +31,11 @@ def sent_maps(sent: Mapping[str, str], sheets: Sequence[Sheet], before: Sequence
     return [_sent_map(sent, place, sheet, before[place]) for place, sheet in enumerate(sheets)]
 
 
+def sent_headings(sent: Mapping[str, str], before: Sequence[SheetMap]) -> list[int]:
+    """In which row of each sheet the heading is, as the page of columns sent it, or as it was."""
+    return [_number(sent.get(f"heading-{place}", "")) or one.heading_row for place, one in enumerate(before)]
+
+
 def _sent_map(sent: Mapping[str, str], place: int, sheet: Sheet, before: SheetMap) -> SheetMap:
     word = sent.get(f"kind-{place}", "")
     kind = Kind(word) if word in set(Kind) else None

@@ -1,8 +1,8 @@
 """Files on their way in: whose they are, what is in them, how their headings were read before."""
 
-import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from io import BufferedReader
 from typing import Any
 
 from sqlalchemy import select
@@ -12,6 +12,7 @@ from emergency.base.database import db
 from emergency.base.errors import NotFound, Refusal
 from emergency.base.storage import store
 from emergency.ledgers.facts import Kind, Sheet, SheetMap, map_of, sheet_of
+from emergency.ledgers.kept import Top, read_sheets, read_tops
 from emergency.ledgers.models import LedgerHeading, LedgerImport
 
 GONE = "这个文件已按期清理，请重新选择文件导入。"
@@ -39,10 +40,21 @@ def sheets_of(brought: LedgerImport) -> list[Sheet]:
 
 def sheets_kept(rows_sha: str) -> list[Sheet]:
     """The sheets under this name in the store. Raises Refusal when they were cleared away."""
-    if not store().has(rows_sha):
+    with kept_file(rows_sha) as file:
+        return read_sheets(file)
+
+
+def tops_of(brought: LedgerImport, also: Sequence[int] = (), following: int = 0) -> list[Top]:
+    """What pages need of a file, as kept.read_tops. Raises Refusal when it was cleared away."""
+    with kept_file(brought.rows_sha) as file:
+        return read_tops(file, also, following)
+
+
+def kept_file(sha256: str) -> BufferedReader:
+    """A file of ours in the store. Raises Refusal when it was cleared away."""
+    if not store().has(sha256):
         raise Refusal(GONE)
-    with store().open(rows_sha) as file:
-        return sheets_from(json.load(file))
+    return store().open(sha256)
 
 
 def sheets_from(plain: Iterable[Mapping[str, Any]]) -> list[Sheet]:

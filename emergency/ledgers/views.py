@@ -18,7 +18,7 @@ from emergency.ledgers.books import XLSX, template_book
 from emergency.ledgers.columns import COLUMNS
 from emergency.ledgers.door import blueprint
 from emergency.ledgers.facts import KIND_WORDS, STATUS_WORDS, Kind, Status
-from emergency.ledgers.forms import FileForm, PlainForm, sent_agreed, sent_maps
+from emergency.ledgers.forms import FileForm, PlainForm, sent_agreed, sent_headings, sent_maps
 from emergency.ledgers.permits import kinds_for
 from emergency.ledgers.queries_check import Report
 
@@ -66,7 +66,8 @@ def columns(import_id: int) -> ResponseReturnValue:
     """Which sheet is which ledger, and which column says what."""
     scope, form = current_scope(), PlainForm()
     brought = queries.get_import(scope, import_id)
-    sheets, maps = queries.sheets_of(brought), queries.maps_of(brought)
+    maps = queries.maps_of(brought)
+    sheets = queries.tops_of(brought, sent_headings(request.form, maps), SHOWN_ROWS)
     again = request.form.get("again") == "yes"
     chosen = sent_maps(request.form, sheets, maps)
 
@@ -155,7 +156,7 @@ def _preview(import_id: int, report: Report, form: PlainForm) -> str:
     return render_template(
         "ledgers/preview.html", brought=brought, counts=counts, shown=shown, form=form,
         page=page_of(rows, asked_page()), statuses=STATUS_WORDS, words=KIND_WORDS,
-        sheets=queries.sheets_of(brought), proposals=report.proposals,
+        sheets=queries.tops_of(brought), proposals=report.proposals,
         kinds=[kind for kind in Kind if any(row.kind is kind for row in report.rows)],
     )  # fmt: skip
 

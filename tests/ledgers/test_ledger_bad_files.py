@@ -74,8 +74,14 @@ def test_too_many_rows_are_refused_with_what_to_do():
     assert "20000 行" in refusal(plans_book(*([f"第{number}份"] for number in range(20_201))))
     rows = "".join(f"第{number}份预案,某单位\n" for number in range(20_001))
     with pytest.raises(Refusal) as found:
-        checked(f"预案名称,编制单位\n{rows}".encode(), "台账.csv")
-    assert "分成几份" in found.value.sentence
+        actions.stage("台账.csv", BytesIO(f"预案名称,编制单位\n{rows}".encode()))
+    assert "分成几份" in found.value.sentence and not list(store().hashes())
+
+
+def test_as_many_rows_as_allowed_may_have_a_title_and_a_total():
+    rows = "".join(f"第{number}份预案,某单位\n" for number in range(20_000))
+    staged = actions.stage("台账.csv", BytesIO(f"应急预案台账\n预案名称,编制单位\n{rows}合计,20000\n".encode()))
+    assert staged.rows_sha in set(store().hashes())
 
 
 def test_a_sheet_without_a_heading_asks_for_one():

@@ -44,6 +44,7 @@ from emergency.drills.invitations import invite_touched
 from emergency.evidence import views as evidence_views
 from emergency.home import views as home_views
 from emergency.home.navigation import navigation
+from emergency.ledgers import actions_dispatch, queries_dispatch
 from emergency.ledgers import views as ledgers_views
 from emergency.notices import actions as notices
 from emergency.obligations import effect, views_workdays
@@ -225,6 +226,8 @@ def fill_jobs() -> None:
     slots.job(texts_actions.JOB).fill(texts_scan.scan_read)
     slots.job(texts_scan.JOB).fill(texts_scan.compare_job)
     slots.job(notices.JOB).fill(notices.send_job)
+    slots.job(queries_dispatch.JOB).fill(actions_dispatch.dispatch_job)
+    slots.job(queries_dispatch.SWEEPING).fill(actions_dispatch.sweep_dispatches)
 
 
 def fill_law_slots() -> None:

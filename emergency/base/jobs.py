@@ -65,11 +65,15 @@ def enqueue(kind: str, key: str, payload: Any = None) -> None:
     row.due_at, row.leased_until, row.error = clock.now(), None, None
 
 
-def enqueue_new(kind: str, wanted: Iterable[tuple[str, Any]]) -> None:
-    """Ask for many jobs under keys that nobody used before, inside the present transaction, in one piece."""
+def enqueue_new(kind: str, wanted: Iterable[tuple[str, Any]], after: timedelta = timedelta(0)) -> None:
+    """Ask for many jobs under keys that nobody used before, inside the present transaction, in one piece.
+
+    They are done no sooner than `after` some time.
+    """
     moment = clock.now()
+    due = moment + after
     db.session.add_all(
-        Job(kind=kind, key=key, payload=payload, state="waiting", attempts=0, due_at=moment, created_at=moment)
+        Job(kind=kind, key=key, payload=payload, state="waiting", attempts=0, due_at=due, created_at=moment)
         for key, payload in wanted
     )
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,12 +21,14 @@ from emergency.ledgers.facts import Kind, SheetMap
 from emergency.ledgers.issued import Told, told_of
 from emergency.ledgers.merging import Comparison, compared, rows_of
 from emergency.ledgers.models_issues import LedgerIssue, LedgerReturn
-from emergency.ledgers.names import Body
+from emergency.ledgers.names import Bodies, Body, Places
 from emergency.ledgers.queries import sheets_from
 from emergency.ledgers.queries_world import known_contacts, load_bodies, load_drills, load_places, load_plans
 from emergency.ledgers.reading import Unclear
 from emergency.obligations.rules import Force
+from emergency.units.facts import UNIT_KIND_LABELS, UnitKind
 from emergency.units.models import Unit
+from emergency.units.queries_regions import paths_of
 from emergency.units.within import lies_in, unit_in_scope
 
 CHUNK = 500
@@ -145,9 +147,33 @@ def region_meant(scope: Scope, text: str) -> str:
         raise Refusal(str(unclear), "region") from unclear
 
 
-def told_now(scope: Scope, unit_ids: Iterable[int], kinds: Iterable[Kind]) -> dict[int, dict[str, Any]]:
+def wanted_words(wanted: Mapping[str, str]) -> str:
+    """Which units were chosen for issuing, as people say it."""
+    ways = paths_of([wanted["region"]], own=True) if wanted["region"] else {}
+    kind = UNIT_KIND_LABELS[UnitKind(wanted["kind"])] if wanted["kind"] else ""
+    text = f"名称有“{wanted['text']}”" if wanted["text"] else ""
+    return "，".join(filter(None, (ways.get(wanted["region"], ""), kind, wanted["line"], text)))
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Every unit and region that a viewer may see: read once for many sheets."""
+
+    bodies: Bodies
+    places: Places
+
+
+def ground_of(scope: Scope) -> Ground:
+    """The units and regions of a viewer."""
+    return Ground(load_bodies(scope, {}), load_places(scope))
+
+
+def told_now(
+    scope: Scope, unit_ids: Iterable[int], kinds: Iterable[Kind], ground: Ground | None = None
+) -> dict[int, dict[str, Any]]:
     """What the register says of these units, as their sheets show it."""
-    wanted, bodies, places = sorted({*unit_ids}), load_bodies(scope, {}), load_places(scope)
+    wanted, ground = sorted({*unit_ids}), ground or ground_of(scope)
+    bodies, places = ground.bodies, ground.places
     by_unit: dict[int, tuple[list[Any], list[Any], list[Any]]] = defaultdict(lambda: ([], [], []))
     for plan in load_plans(scope, wanted, ()).by_code.values():
         by_unit[plan.unit_id][0].append(plan)

@@ -12,7 +12,15 @@ from emergency.base.paging import page_of
 from emergency.base.tabled import exportable
 from emergency.base.web import send_document
 from emergency.coverage.actions import recomputing_word
-from emergency.ledgers import actions, actions_returns, queries, views_issues, views_profiles, views_returns
+from emergency.ledgers import (
+    actions,
+    actions_returns,
+    queries,
+    views_dispatch,
+    views_issues,
+    views_profiles,
+    views_returns,
+)
 from emergency.ledgers.actions_return import returned_file
 from emergency.ledgers.books import XLSX, template_book
 from emergency.ledgers.columns import COLUMNS
@@ -22,7 +30,7 @@ from emergency.ledgers.forms import FileForm, PlainForm, sent_agreed, sent_headi
 from emergency.ledgers.permits import kinds_for
 from emergency.ledgers.queries_check import Report
 
-__all__ = ["blueprint", "views_issues", "views_profiles", "views_returns"]
+__all__ = ["blueprint", "views_dispatch", "views_issues", "views_profiles", "views_returns"]
 SHOWN_ROWS = 4
 READ = "文件已读取，尚未导入。请核对各列的对应关系。"
 

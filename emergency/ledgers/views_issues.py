@@ -12,11 +12,13 @@ from emergency.base.sheets import Column, workbook
 from emergency.base.shown import moment
 from emergency.base.web import send_document, writing
 from emergency.ledgers import actions, actions_issues, actions_returns, queries_issues
-from emergency.ledgers.actions_issues import Sent, zipped
+from emergency.ledgers.actions_dispatch import SLOT, ask_dispatch
+from emergency.ledgers.actions_issues import AT_ONCE, Sent, zipped
 from emergency.ledgers.books import XLSX
 from emergency.ledgers.door import blueprint
 from emergency.ledgers.forms import PlainForm
 from emergency.ledgers.forms_issues import BroughtForm, IssueForm
+from emergency.ledgers.queries_dispatch import fresh_dispatches
 from emergency.ledgers.queries_issues import STATES, IssueRow
 from emergency.units.queries import UnitFilter, get_unit
 from emergency.units.queries_regions import paths_of
@@ -43,6 +45,8 @@ def issue_sheets() -> ResponseReturnValue:
         try:
             region = queries_issues.region_meant(scope, form.region.data)
             wanted = UnitFilter(region, form.kind.data, form.line.data, text=form.text.data or "")
+            if actions_issues.how_many(scope, wanted) > AT_ONCE:
+                return _asked_for(wanted, form.days.data)
             with writing():
                 return _sent(actions_issues.issue_sheets(scope, wanted, form.days.data, _address))
         except Refusal as refusal:
@@ -50,7 +54,7 @@ def issue_sheets() -> ResponseReturnValue:
     if request.method == "GET":
         code = _asked()[0] or (scope.regions[0] if scope.regions else "")
         form.region.data = paths_of([code], own=True).get(code, "") if code else ""
-    return render_template("ledgers/issue_new.html", form=form), form.status
+    return render_template("ledgers/issue_new.html", form=form, at_once=AT_ONCE), form.status
 
 
 @blueprint.post("/units/<int:unit_id>/issue")
@@ -125,6 +129,12 @@ def _sent(sent: list[Sent]) -> ResponseReturnValue:
     return send_document(zipped(sent, clock.today()), f"填报表{clock.today():%Y%m%d}.zip", "application/zip")
 
 
+def _asked_for(wanted: UnitFilter, days: int) -> ResponseReturnValue:
+    with writing():
+        number = ask_dispatch(current_scope(), wanted, days, _address(SLOT)).id
+    return go(url_for("ledgers.dispatch", dispatch_id=number), "已请求生成，办完后在本页下载。")
+
+
 def _address(token: str) -> str:
     return url_for("ledgers.filled_sheet", token=token, _external=True)
 
@@ -139,6 +149,6 @@ def _page(wrong: str = "") -> str:
     scope, (region, state) = current_scope(), _asked()
     page = queries_issues.list_issues(scope, region, state, asked_page())
     return render_template(
-        "ledgers/issues.html", page=page, states=STATES, region=region, state=state, came=came, wrong=wrong,
-        ways=paths_of({row.unit.region_code for row in page.items}, own=True),
+        "ledgers/issues.html", page=page, dispatches=fresh_dispatches(scope), states=STATES, region=region,
+        state=state, came=came, wrong=wrong, ways=paths_of({row.unit.region_code for row in page.items}, own=True),
     )  # fmt: skip

@@ -19,6 +19,7 @@ class TextState(StrEnum):
 
     READ = "read"
     SCAN = "scan"
+    EMPTY = "empty"
     FAILED = "failed"
     UNREAD = "unread"
 
@@ -79,13 +80,16 @@ GRADE_WORDS: Mapping[str, str] = {"A": "法定内容", "B": "办法列举", "C":
 STATE_WORDS: Mapping[TextState, str] = {
     TextState.READ: "已读取文字",
     TextState.SCAN: "无法判断（扫描件）",
+    TextState.EMPTY: "无法判断（没有文字）",
     TextState.FAILED: "无法判断（读取失败）",
     TextState.UNREAD: "无法判断（尚未读取）",
 }
 PART_WORDS: Mapping[Part, str] = {
     Part.BODY: "预案文本", Part.HANDBOOK: "应急工作手册", Part.ACTION_PLAN: "行动方案",
 }  # fmt: skip
-SCANNED = "无法判断（扫描件）：文件里没有可读的文字，只有图像或空白。请另传可编辑的文本（.docx 或带文字的 PDF、OFD）。"
+SCANNED = "无法判断（扫描件）：文件里没有可读的文字，只有图像。请另传可编辑的文本（.docx 或带文字的 PDF、OFD）。"
+EMPTY = "无法判断（没有文字）：文件里没有文字，也没有图像，可能是空白文件，或者字已转成线条。请另传有文字的文件。"
+TOO_LITTLE = "无法判断（文字太少）：文件里只有 {letters} 个字，也没有图像，不像一份预案。请核对是否传错了文件。"
 GARBLED = "无法判断（文字没有编码）：文件里的字显示得出、读不出。请用原软件重新导出 PDF，或另传可编辑的 .docx。"
 NO_OFFICE = "无法判断（未装 LibreOffice，.doc 和 .wps 读不了）。请另存为 .docx 或 PDF 上传，或请管理员安装后重新读取。"
 OFFICE_FAILED = "无法判断（LibreOffice 打不开这个文件）。请用 Word 或 WPS 打开后另存为 .docx 或 PDF 再上传。"

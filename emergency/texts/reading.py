@@ -14,15 +14,18 @@ from emergency.texts.characters import unified
 from emergency.texts.facts import (
     CUT,
     CUT_LONG,
+    EMPTY,
     FEWEST,
     GARBLED,
     LONGEST_PAGE,
     MOST_CHARACTERS,
     MOST_PAGES,
     SCANNED,
+    TOO_LITTLE,
     Division,
     TextState,
 )
+from emergency.texts.images import has_images
 from emergency.texts.ofd_text import ofd_pages
 from emergency.texts.pdf_text import pdf_pages
 from emergency.texts.word_text import docx_pages
@@ -58,13 +61,20 @@ def read(argument: dict[str, Any]) -> dict[str, Any]:
         return _told(TextState.FAILED, f"无法判断：{refusal}")
     total = total or written
     if whole["letters"] < FEWEST * max(written, 1) and not (division is Division.PIECE and whole["letters"]):
-        return _told(TextState.SCAN, SCANNED, division, total)
+        return _told(*_textless(Path(argument["path"]), Kind(argument["kind"]), whole["letters"]), division, total)
     if whole["strange"] > whole["han"]:
         return _told(TextState.FAILED, GARBLED, division, total)
     if characters >= MOST_CHARACTERS:
         return _told(TextState.READ, CUT_LONG.format(read=written), division, max(total, written + 1))
     reason = CUT.format(read=written, pages=total) if written < total else ""
     return _told(TextState.READ, reason, division, total)
+
+
+def _textless(path: Path, kind: Kind, letters: int) -> tuple[TextState, str]:
+    """What a file without text worth the name is: a scan, empty, or one of a few letters such as page numbers."""
+    if has_images(path, kind):
+        return TextState.SCAN, SCANNED
+    return TextState.EMPTY, TOO_LITTLE.format(letters=letters) if letters else EMPTY
 
 
 def _told(state: TextState, reason: str, division: Division = Division.PAGE, pages: int = 0) -> dict[str, Any]:

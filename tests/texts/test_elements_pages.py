@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from corpus import docx
 from places import CITY, COUNTY, NEIGHBOUR, TOWNSHIP
-from plan_cast import passed, scan, second_version, town_plan
+from plan_cast import passed, second_version, town_plan
 from sqlalchemy import select
-from text_cast import paper_of, pdf
+from text_cast import paper_of, pdf, pictured
 from visitors import text_of
 
 from emergency.base.database import db
@@ -78,7 +78,7 @@ def test_a_stranger_finds_nothing_and_the_unit_only_looks(address, visit):
 
 def test_a_scan_says_that_it_can_not_be_judged(town, visit):
     plan = town_plan()
-    read_revision(paper_of(plan, TOWNSHIP, "盖章件.pdf", scan()))
+    read_revision(paper_of(plan, TOWNSHIP, "盖章件.pdf", pictured()))
     words = text_of(visit(CITY).get(f"/plans/{plan.id}/versions/1/text"))
     assert "无法判断（扫描件）" in words and "处理" not in words.replace("处理程序", "").split("要素核对")[-1][:40]
 

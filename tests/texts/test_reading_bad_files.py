@@ -1,9 +1,9 @@
 """Hostile, broken and empty files: each gets a sentence, none is passed as if it had been read."""
 
 import pytest
-from corpus import doc, docx, docx_with, pdf_that, zipped
+from corpus import doc, docx, docx_with, ofd, pdf_that, picture, zipped
 from plan_cast import scan
-from text_cast import paragraph, pdf, word
+from text_cast import paragraph, pdf, pictured, word
 
 from emergency.texts import reading
 from emergency.texts.facts import MOST_PAGES
@@ -24,13 +24,45 @@ def old_word(tmp_path):
 
 
 def test_a_scan_is_never_passed(read):
-    said, _pages = read(scan(), "盖章扫描件.pdf")
+    said, _pages = read(pictured(), "盖章扫描件.pdf")
     assert said["state"] == "scan" and said["reason"].startswith("无法判断（扫描件）")
 
 
 def test_stamps_and_page_numbers_do_not_make_a_scan_a_text(read):
-    said, _pages = read(pdf("- 1 -", "- 2 -", "印发"), "盖章扫描件.pdf")
+    said, _pages = read(pictured("- 1 -", "- 2 -", "印发"), "盖章扫描件.pdf")
     assert said["state"] == "scan"
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (scan(), "空白.pdf"),
+        (pdf("", ""), "空白.pdf"),
+        (word(paragraph("")), "空白.docx"),
+        (docx(""), "空白.docx"),
+        (ofd(""), "空白.ofd"),
+    ],
+)
+def test_what_has_neither_text_nor_image_is_called_no_scan(read, content, name):
+    said, _pages = read(content, name)
+    assert said["state"] == "empty" and "文件里没有文字，也没有图像" in said["reason"]
+
+
+def test_a_few_letters_without_an_image_are_told_by_their_number(read):
+    said, _pages = read(pdf("- 1 -", "- 2 -", "印发"), "预案.pdf")
+    assert said["state"] == "empty" and "文件里只有 4 个字，也没有图像" in said["reason"]
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (docx("", word__media__image1_png=picture("PNG")), "图片.docx"),
+        (ofd("", **{"Doc_0/Res/a.jb2": b"x"}), "图片.ofd"),
+    ],
+)
+def test_a_file_with_only_a_picture_is_a_scan(read, content, name):
+    said, _pages = read(content, name)
+    assert said["state"] == "scan" and "只有图像" in said["reason"]
 
 
 def test_a_locked_pdf_says_so(read):
@@ -103,9 +135,4 @@ def test_a_locked_doc_says_so(old_word):
 
 def test_a_pdf_that_is_something_else_says_so(read):
     assert "内容却是网页" in read(HTML, "预案.pdf")[0]["reason"]
-    assert read(pdf_that(""), "预案.pdf")[0]["state"] in ("scan", "read")
-
-
-def test_a_file_with_only_a_picture_is_a_scan(read):
-    said, _pages = read(word(paragraph("")), "预案.docx")
-    assert said["state"] == "scan"
+    assert read(pdf_that(""), "预案.pdf")[0]["state"] in ("empty", "read")

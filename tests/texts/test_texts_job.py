@@ -2,9 +2,9 @@
 
 from corpus import doc, docx
 from places import CITY, COUNTY, NEIGHBOUR, TOWNSHIP
-from plan_cast import scan, town_plan, unit_at
+from plan_cast import town_plan, unit_at
 from sqlalchemy import func, select
-from text_cast import paper_of, pdf
+from text_cast import paper_of, pdf, pictured
 
 from emergency.base import jobs
 from emergency.base.database import committed, db
@@ -56,7 +56,7 @@ def test_a_new_file_takes_the_place_of_the_old(town):
 
 def test_where_the_stamped_paper_is_a_scan_the_editable_text_is_read(town):
     plan = town_plan()
-    paper_of(plan, TOWNSHIP, "盖章件.pdf", scan())
+    paper_of(plan, TOWNSHIP, "盖章件.pdf", pictured())
     editable = docx("一、总则", "为做好应急工作，制定本预案。")
     revision = paper_of(plan, TOWNSHIP, "可编辑.docx", editable, PaperRole.EDITABLE)
     work()
@@ -65,7 +65,7 @@ def test_where_the_stamped_paper_is_a_scan_the_editable_text_is_read(town):
 
 
 def test_a_scan_alone_can_not_be_judged(town):
-    revision = paper_of(town_plan(), TOWNSHIP, "盖章件.pdf", scan())
+    revision = paper_of(town_plan(), TOWNSHIP, "盖章件.pdf", pictured())
     work()
     text = text_of(CITY, revision)
     assert text.state == "scan" and pages_of(CITY, revision) == []

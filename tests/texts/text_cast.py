@@ -33,6 +33,19 @@ def pdf(*pages, password=None, owner=None, odd=None):
         return content.getvalue()
 
 
+def pictured(*words):
+    """A PDF of one page with a picture, as a scanner makes it, and perhaps a few words on pages of their own."""
+    with pikepdf.open(io.BytesIO(pdf("", *words))) as made:
+        picture = made.make_stream(b"\xff", Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1)
+        picture.ColorSpace, picture.BitsPerComponent = Name.DeviceGray, 8
+        page = made.pages[0]
+        page.obj.Resources.XObject = Dictionary(Im0=picture)
+        page.obj.Contents = made.make_stream(b"q 500 0 0 700 40 40 cm /Im0 Do Q")
+        content = io.BytesIO()
+        made.save(content)
+        return content.getvalue()
+
+
 def _font(made):
     """A font whose codes are UTF-16, as PDF's own UniGB-UCS2-H says."""
     described = Dictionary(

@@ -67,7 +67,9 @@ from emergency.records import parts as records_parts
 from emergency.records import views as records_views
 from emergency.records.actions_moved import take_records_along
 from emergency.texts import actions as texts_actions
+from emergency.texts import actions_hints as texts_hints
 from emergency.texts import actions_scan as texts_scan
+from emergency.texts import queries_open as texts_open
 from emergency.texts import views as texts_views
 from emergency.texts import views_compare as texts_compare
 from emergency.texts import views_elements as texts_elements
@@ -107,6 +109,7 @@ COUNTERS = (
     plans_received.received_counters,
     drills_desk.drill_counters,
     assessment_desk.campaign_counter,
+    texts_open.hint_counter,
 )
 
 
@@ -176,6 +179,7 @@ def fill_papers() -> None:
 def fill_slots() -> None:
     """Every slot of base, filled in one place: what a lower room calls without knowing whom."""
     slots.identify.fill(accounts_views.who_asks)
+    slots.plan_described.fill(texts_hints.plan_described)
     slots.unit_moved.fill(take_plans_along)
     slots.unit_moved.fill(take_drills_along)
     slots.unit_moved.fill(take_records_along)
@@ -223,7 +227,9 @@ def fill_jobs() -> None:
     slots.job(coverage_actions.JOB).fill(coverage_actions.recompute_job)
     slots.job(texts_actions.JOB).fill(texts_actions.read_job)
     slots.job(texts_actions.FORGETTING).fill(texts_actions.forget_job)
+    slots.job(texts_actions.JOB).fill(texts_hints.hints_read)
     slots.job(texts_actions.JOB).fill(texts_scan.scan_read)
+    slots.job(texts_hints.JOB).fill(texts_hints.hints_job)
     slots.job(texts_scan.JOB).fill(texts_scan.compare_job)
     slots.job(notices.JOB).fill(notices.send_job)
     slots.job(queries_dispatch.JOB).fill(actions_dispatch.dispatch_job)

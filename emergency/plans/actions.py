@@ -5,7 +5,7 @@ from datetime import date
 
 from emergency.audit import trail
 from emergency.audit.rules import Tag
-from emergency.base import clock
+from emergency.base import clock, slots
 from emergency.base.access import Scope
 from emergency.base.database import db
 from emergency.base.errors import Conflict, NotFound, Refusal
@@ -108,6 +108,7 @@ def edit_plan(scope: Scope, plan_id: int, details: PlanDetails, *, seen: int | N
     bind(scope, plan, _bodies(scope, plan, unit, details))
     describe(scope, plan, latest_revision(plan))
     announce(plan)
+    slots.plan_described.call(scope, plan.id)
     trail.record(scope, Tag.PLAN_EDIT, "plan", plan.id, f"{scope.name}修改预案登记：{title_of(plan)}。", before,
                  state_of(plan))  # fmt: skip
     return plan

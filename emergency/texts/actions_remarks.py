@@ -8,31 +8,50 @@ from emergency.base.database import FAR_MOMENT, db
 from emergency.base.errors import Conflict, Forbidden, Refusal
 from emergency.plans.models import Plan
 from emergency.plans.queries import get_plan, latest_revision, title_of
-from emergency.texts.facts_remarks import GONE, NO_REASON, NOT_YOURS, SHORTEST_REASON, VERDICT_WORDS, Hint, Verdict
+from emergency.texts import actions_hints
+from emergency.texts.facts_remarks import (
+    GONE,
+    LIST,
+    NO_REASON,
+    NOT_YOURS,
+    SHORTEST_REASON,
+    VERDICT_WORDS,
+    Hint,
+    Subkind,
+    Verdict,
+)
 from emergency.texts.models_remarks import PlanRemark
 from emergency.texts.queries_remarks import get_remark, judges, remarks_of
 
+UNREASONED = frozenset({Verdict.CONFIRMED, *Subkind})
 
-def judge(scope: Scope, plan_id: int, hint: Hint, verdict: Verdict, reason: str) -> PlanRemark:
-    """Say that a hint is true, or dismiss it with a reason; a judgement that stood before is followed by this one.
 
-    Raises NotFound, Forbidden where the viewer may only look, Refusal where a dismissal has no reason.
+def judge(
+    scope: Scope, plan_id: int, hint: Hint, verdict: Verdict | Subkind, reason: str, *, revision_id: int | None = None
+) -> PlanRemark:
+    """Say that a hint is true, dismiss or overrule it with a reason, or choose a list; it follows what stood before.
+
+    `revision_id` is the version that was looked at, the newest one where none is told.
+
+    Raises NotFound, Forbidden where the viewer may only look, Refusal where a reason is wanting.
     """
     plan = _judged(scope, plan_id)
     reason = reason.strip()
-    if verdict is Verdict.DISMISSED and len(reason) < SHORTEST_REASON:
+    if verdict not in UNREASONED and len(reason) < SHORTEST_REASON:
         raise Refusal(NO_REASON, "reason")
     before = remarks_of(plan.id, [hint.kind]).get((hint.kind, hint.key))
     if before is not None:
         before.known_until = clock.now()
     row = PlanRemark(
-        plan_id=plan.id, revision_id=latest_revision(plan).id, kind=hint.kind, key=hint.key, verdict=verdict.value,
-        reason=reason, recorded_by=scope.name, recorded_by_id=scope.person_id, known_from=clock.now(),
+        plan_id=plan.id, revision_id=revision_id or latest_revision(plan).id, kind=hint.kind, key=hint.key,
+        verdict=verdict.value, reason=reason, recorded_by=scope.name, recorded_by_id=scope.person_id,
+        known_from=clock.now(),
     )  # fmt: skip
     db.session.add(row)
     db.session.flush()
     sentence = f"{scope.name}处理文本提示：{title_of(plan)}，{hint.words}，{VERDICT_WORDS[verdict]}。"
     trail.record(scope, Tag.PLAN_REMARK, "plan", plan.id, sentence, _picture(before), _picture(row))
+    _follow(row)
     return row
 
 
@@ -43,9 +62,16 @@ def withdraw(scope: Scope, remark_id: int) -> PlanRemark:
     if row.known_until != FAR_MOMENT:
         raise Conflict(GONE)
     row.known_until = clock.now()
-    sentence = f"{scope.name}撤回对文本提示的处理：{title_of(plan)}，原为{VERDICT_WORDS[Verdict(row.verdict)]}。"
+    sentence = f"{scope.name}撤回对文本提示的处理：{title_of(plan)}，原为{VERDICT_WORDS[row.verdict]}。"
     trail.record(scope, Tag.PLAN_REMARK_WITHDRAW, "plan", plan.id, sentence, _picture(row), None)
+    _follow(row)
     return row
+
+
+def _follow(row: PlanRemark) -> None:
+    """Another list has other hints."""
+    if row.kind == LIST:
+        actions_hints.ask(row.plan_id)
 
 
 def _judged(scope: Scope, plan_id: int) -> Plan:

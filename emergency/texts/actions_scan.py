@@ -9,6 +9,7 @@ from sqlalchemy import delete, or_, select
 from emergency.base import clock, jobs
 from emergency.base.database import committed, db, end_reading
 from emergency.plans.models import Plan, Revision
+from emergency.texts.actions_hints import keep_hints
 from emergency.texts.likeness import Likeness, column, compared, likenesses, marks, nearest, packed, unpacked
 from emergency.texts.models import PlanText
 from emergency.texts.models_likeness import PlanLikeness, PlanQuestion, PlanSketch
@@ -71,11 +72,16 @@ def scan_text(text_id: int) -> int:
 
 
 def scan_alone(text_id: int) -> int:
-    """Scan one text and compare it with nobody yet, as where all are compared afterwards. Gives the questions."""
+    """Scan one text, keep its hints and compare it with nobody yet, as where all are compared afterwards.
+
+    Gives the number of questions.
+    """
     found = look(text_id)
     end_reading()
     with committed():
-        return len(found.questions) if keep(found) else 0
+        kept = keep(found)
+    keep_hints(found.plan_id)
+    return len(found.questions) if kept else 0
 
 
 def look(text_id: int) -> Scanned:

@@ -9,6 +9,7 @@ from emergency.obligations.facts import Cover, PlanKind, PlanLine
 from emergency.plans.chapters import LIST_OF_KIND
 from emergency.plans.chapters_book import ChapterList, Element, Name, book
 from emergency.texts.facts import Found, Part, State, Subject
+from emergency.texts.facts_remarks import Subkind
 from emergency.texts.headings import Heading, Outline, outline
 from emergency.texts.lines import Line, paragraphs, plain, printed
 
@@ -59,13 +60,30 @@ def _lists_of(subject: Subject, kind: PlanKind) -> list[str]:
         return []
     if subject.line is PlanLine.ENTERPRISE:
         return [own, *EXTRA.get(own, ())]
+    open_to = _subkinds(subject, kind)
+    if subject.chosen in open_to:
+        return [subject.chosen]
     if kind in SPECIFIC:
         return [_specific(subject)]
     return ["activity"] if kind is PlanKind.UNIT and ACTIVITY.search(subject.title) else [own]
 
 
+def _subkinds(subject: Subject, kind: PlanKind) -> tuple[Subkind, ...]:
+    if subject.line is not PlanLine.GOVERNMENT or (kind in SPECIFIC and subject.joint):
+        return ()
+    if kind in SPECIFIC:
+        return (Subkind.SPECIAL, Subkind.SUPPORT, Subkind.PROTECTION, Subkind.ACTIVITY)
+    return (Subkind.UNIT, Subkind.ACTIVITY) if kind is PlanKind.UNIT else ()
+
+
+def subkinds_of(subject: Subject) -> list[Subkind]:
+    """The lists among which a reviewer may choose, for the register can't tell; none where it can."""
+    found = [one for kind in PlanKind if kind in subject.kinds for one in _subkinds(subject, kind)]
+    return list(dict.fromkeys(found)) if subject.part == Part.BODY else []
+
+
 def _specific(subject: Subject) -> str:
-    """专项 and 部门 plans of the kinds that arts. 11 to 13 describe apart."""
+    """专项 and 部门 plans of the kinds that arts. 11 to 13 describe apart; by the title where nobody chose."""
     if subject.joint:
         return "joint"
     if ACTIVITY.search(subject.title):

@@ -59,6 +59,7 @@ class Subject:
     joint: bool = False
     title: str = ""
     part: Part = Part.BODY
+    chosen: str = ""  # the list that a reviewer chose where the register can't tell
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,30 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 SHORTEST_REASON = 2
+# What a remark is about: an element of the check, the list that it is held against, another plan alike.
+ELEMENT, LIST, COPIED = "element", "list", "copied"
 
 
 class Verdict(StrEnum):
-    """A hint is taken as true, or dismissed with a reason; without a verdict it stays open."""
+    """A hint is taken as true, or dismissed with a reason; what was found can be overruled with a reason.
+
+    Without a verdict a hint stays open, and what was found stays found.
+    """
 
     CONFIRMED = "confirmed"
     DISMISSED = "dismissed"
+    MISSING = "missing"
+    TITLE = "title"
+
+
+class Subkind(StrEnum):
+    """The kinds of plan that have a list of their own and that the register does not tell apart."""
+
+    SPECIAL = "special"
+    SUPPORT = "support"
+    PROTECTION = "protection"
+    ACTIVITY = "activity"
+    UNIT = "unit"
 
 
 @dataclass(frozen=True)
@@ -24,7 +41,18 @@ class Hint:
     told: str = ""
 
 
-VERDICT_WORDS: Mapping[Verdict, str] = {Verdict.CONFIRMED: "已确认，请修改", Verdict.DISMISSED: "已排除"}
+OVERRULING = frozenset({Verdict.MISSING, Verdict.TITLE})
+VERDICT_WORDS: Mapping[str, str] = {
+    Verdict.CONFIRMED: "已确认，请修改",
+    Verdict.DISMISSED: "已排除",
+    Verdict.MISSING: "改判为未见",
+    Verdict.TITLE: "改判为只有标题",
+    Subkind.SPECIAL: "突发事件应对类（国办发〔2024〕5号第十条）",
+    Subkind.SUPPORT: "应急保障类（国办发〔2024〕5号第十一条）",
+    Subkind.PROTECTION: "重要目标保护类（国办发〔2024〕5号第十一条）",
+    Subkind.ACTIVITY: "重大活动保障（国办发〔2024〕5号第十二条）",
+    Subkind.UNIT: "单位应急预案（国办发〔2024〕5号第十六条）",
+}
 NO_REASON = "请写明理由（例如：标题不同，内容在第三章第二节）。"
 NOT_YOURS = "您可以查看这份预案，但核对提示由负责核对的机构确认或者排除。"
 GONE = "这条处理记录刚刚被别人改过，请刷新页面后再办理。"

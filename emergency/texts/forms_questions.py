@@ -1,11 +1,13 @@
 """Input about questions, likeness and templates."""
 
+from collections.abc import Sequence
+
 from wtforms import RadioField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
 from emergency.base.forms import Form, cleaned, text_field
-from emergency.texts.facts_remarks import Verdict
+from emergency.texts.facts_remarks import VERDICT_WORDS, Subkind, Verdict
 
 LONGEST_TEMPLATE = 200_000
 ANSWERS = {
@@ -24,6 +26,35 @@ class JudgeForm(Form):
     reason = text_field(
         "理由", required=False, longest=300, description="排除必须写明理由；会记住，以后的版本不再重复提问，可以撤回。"
     )
+
+
+class OverruleForm(Form):
+    """What was found is not it: 未见 or 只有标题, with the reason."""
+
+    verdict = RadioField(
+        "改判", [InputRequired("请选择改判成什么。")],
+        choices=[
+            SelectChoice(value=Verdict.MISSING.value, label="未见：这一句不是这项要素，别处也没有"),
+            SelectChoice(value=Verdict.TITLE.value, label="只有标题：标题是，标题下没有写这项内容"),
+        ],
+    )  # fmt: skip
+    reason = text_field(
+        "理由", longest=300, asks="请写明理由，例如：第3页说的是值班安排，不是信息报告。",
+        description="会记住，以后的版本也按改判显示，程序找到的文字不同时提醒重看；可以撤回。",
+    )  # fmt: skip
+
+
+class ListForm(Form):
+    """Which list a plan is held against."""
+
+    verdict = RadioField("按哪一类核对", [InputRequired("请选择按哪一类核对。")])
+    reason = text_field(
+        "说明", required=False, longest=300, description="可以不写。选择和经手人、时间都会记下，可以撤回。"
+    )
+
+    def offer(self, subkinds: Sequence[Subkind]) -> None:
+        """Put the lists among which this plan's reviewer may choose."""
+        self.verdict.choices = [(one.value, VERDICT_WORDS[one]) for one in subkinds]
 
 
 class TemplateForm(Form):

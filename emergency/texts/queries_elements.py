@@ -1,6 +1,7 @@
 """The chapter check of a version that was already seen: each element with what was found and what was said of it."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from emergency.obligations.facts import Cover, PlanKind, PlanLine
@@ -10,24 +11,39 @@ from emergency.plans.queries import title_of
 from emergency.plans.rules import is_secret
 from emergency.texts.elements import check, lists_of
 from emergency.texts.facts import FOUND_WORDS, GRADE_WORDS, Found, Part, State, Subject, TextState
-from emergency.texts.facts_remarks import VERDICT_WORDS, Verdict
+from emergency.texts.facts_remarks import ELEMENT, LIST, OVERRULING, VERDICT_WORDS, Verdict
 from emergency.texts.models import PlanText
 from emergency.texts.models_remarks import PlanRemark
 from emergency.texts.queries import pages, sources_of, texts_of
 from emergency.texts.queries_remarks import remarks_of
 
-KIND = "element"
 WAITING = "无法判断（尚未读取）：后台正在读取文件，稍后刷新本页。"
 NO_FILE = "无法判断（未见文本）：这一版没有上传正式印发文本或可编辑文本。"
 
 
 @dataclass(frozen=True)
 class Hint:
-    """One element of a plan, what was found of it, and what the reviewer said."""
+    """One element of a plan, what was found of it, and what the reviewer said.
+
+    `moved` where what was overruled in an earlier version is found elsewhere in this one.
+    """
 
     element: Element
     found: Found
     remark: PlanRemark | None
+    moved: bool = False
+
+    @property
+    def overruled(self) -> bool:
+        """Whether the program found it and the reviewer says that it is not that."""
+        return self.remark is not None and self.remark.verdict in OVERRULING and self.found.state is State.FOUND
+
+    @property
+    def state(self) -> State:
+        """What holds: what was found, unless the reviewer overruled it."""
+        if self.remark is not None and self.overruled:
+            return State(self.remark.verdict)
+        return self.found.state
 
     @property
     def is_open(self) -> bool:
@@ -35,10 +51,15 @@ class Hint:
         return self.found.state in (State.TITLE, State.MISSING) and self.remark is None
 
     @property
+    def is_dismissed(self) -> bool:
+        """Whether somebody said that nothing is wrong."""
+        return self.remark is not None and self.remark.verdict == Verdict.DISMISSED
+
+    @property
     def word(self) -> str:
         """What is said of it, in a word."""
-        if self.remark is not None and self.found.state is not State.FOUND:
-            return VERDICT_WORDS[Verdict(self.remark.verdict)]
+        if self.remark is not None and self.state is not State.FOUND:
+            return VERDICT_WORDS[self.remark.verdict]
         return FOUND_WORDS[self.found.state]
 
 
@@ -72,7 +93,12 @@ class Looked:
     def count(self, grade: str) -> tuple[int, int, int]:
         """Of a class: the elements, those found, and the hints nobody has judged yet."""
         own = [hint for hint in self.hints if hint.found.grade == grade]
-        return len(own), sum(hint.found.state is State.FOUND for hint in own), sum(hint.is_open for hint in own)
+        return len(own), sum(hint.state is State.FOUND for hint in own), sum(hint.is_open for hint in own)
+
+    @property
+    def wanting(self) -> list[Hint]:
+        """What waits for a reviewer, and what the unit is to mend."""
+        return [one for one in self.hints if one.state in (State.TITLE, State.MISSING) and not one.is_dismissed]
 
     @property
     def is_judged(self) -> bool:
@@ -83,7 +109,16 @@ class Looked:
 def subject_of(plan: Plan, part: Part = Part.BODY) -> Subject:
     """What the register knows of a plan, for the check."""
     kinds, covers = frozenset(map(PlanKind, plan.kinds)), frozenset(map(Cover, plan.covers))
-    return Subject(PlanLine(plan.line), kinds, covers, plan.hazard, plan.joint, title_of(plan), part)
+    chosen = choice_of(plan)
+    return Subject(
+        PlanLine(plan.line), kinds, covers, plan.hazard, plan.joint, title_of(plan), part,
+        "" if chosen is None else chosen.verdict,
+    )  # fmt: skip
+
+
+def choice_of(plan: Plan) -> PlanRemark | None:
+    """Which list a reviewer chose for a plan that was already seen, and who did."""
+    return remarks_of(plan.id, [LIST]).get((LIST, LIST))
 
 
 def look(plan: Plan, revision: Revision, part: Part = Part.BODY) -> Looked | None:
@@ -98,12 +133,34 @@ def look(plan: Plan, revision: Revision, part: Part = Part.BODY) -> Looked | Non
     answers = {one.element: one for one in check(subject, found)}
     if text is not None and text.pages > len(found):
         answers = {id_: _beyond(one) for id_, one in answers.items()}
-    remarks = remarks_of(plan.id, [KIND])
+    remarks = {key: row for (_kind, key), row in remarks_of(plan.id, [ELEMENT]).items()}
+    moved = _moved(subject, revision, answers, remarks)
     groups = [
-        Group(one, [Hint(element, answers[element.id], remarks.get((KIND, element.id))) for element in one.elements])
+        Group(one, [Hint(each, answers[each.id], remarks.get(each.id), each.id in moved) for each in one.elements])
         for one in lists_of(subject)
     ]
     return Looked(text, found, _reason(revision, text, part), groups)
+
+
+def _moved(
+    subject: Subject, revision: Revision, now: Mapping[str, Found], remarks: Mapping[str, PlanRemark]
+) -> set[str]:
+    """The elements that were overruled in another version, where what is found now is not what was found there."""
+    asked: dict[int, list[str]] = defaultdict(list)
+    for key, row in remarks.items():
+        one = now.get(key)
+        if row.verdict in OVERRULING and row.revision_id != revision.id and one and one.state is State.FOUND:
+            asked[row.revision_id].append(key)
+    told: set[str] = set()
+    for number, keys in asked.items():
+        text = texts_of([number]).get((number, subject.part))
+        before = {one.element: one for one in check(subject, [] if text is None else pages(text))}
+        told |= {key for key in keys if _place(before[key]) != _place(now[key])}
+    return told
+
+
+def _place(found: Found) -> tuple[str, str]:
+    return found.title, found.sentence
 
 
 def _beyond(found: Found) -> Found:

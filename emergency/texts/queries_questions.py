@@ -12,7 +12,7 @@ from emergency.base.database import FAR_MOMENT, db
 from emergency.base.errors import NotFound
 from emergency.plans.models import Plan
 from emergency.plans.queries import get_plan, plan_in_scope, title_of
-from emergency.texts.facts_remarks import Hint, Verdict
+from emergency.texts.facts_remarks import COPIED, Hint, Verdict
 from emergency.texts.likeness import Likeness, families
 from emergency.texts.models import PlanText
 from emergency.texts.models_likeness import PlanLikeness, PlanQuestion, PlanSketch
@@ -25,7 +25,6 @@ from emergency.texts.queries_templates import counts_in, standing_templates, wor
 from emergency.texts.stale_facts import STALE_WORDS, Stale
 from emergency.units.models import Unit
 
-COPIED = "copied"
 MANY = 4  # So many texts that are alike are more likely a template's users than copies of each other.
 KINDS = [f"stale.{kind.value}" for kind in Stale]
 ORDER = case({kind.value: at for at, kind in enumerate(Stale)}, value=PlanQuestion.kind)
@@ -87,18 +86,26 @@ def scanned_text(plan: Plan) -> PlanText | None:
 
 def alike_of(scope: Scope, plan: Plan) -> list[Alike]:
     """Whom a plan that was already seen is like, the most alike first; of plans out of scope only that there is one."""
-    said = remarks_of(plan.id, [COPIED])
     rows = db.session.execute(_pairs(plan.id)).all()
+    said = _said_of_pairs(plan.id)
     others = [other.id for _, _, other, _ in rows]
     visible = set(db.session.scalars(select(Plan.id).where(Plan.id.in_(others), plan_in_scope(scope))))
     found = []
     for pair, text, other, unit in rows:
         share, of_other = (pair.of_other, pair.of_one) if text.id == pair.one_id else (pair.of_one, pair.of_other)
         if other.id in visible:
-            found.append(Alike(share, of_other, pair.shared, other, unit, said.get((COPIED, str(other.id)))))
+            found.append(Alike(share, of_other, pair.shared, other, unit, said.get(other.id)))
         else:
             found.append(Alike(share, of_other, pair.shared))
     return sorted(found, key=lambda each: (each.plan is None, -each.share))
+
+
+def _said_of_pairs(plan_id: int) -> dict[int, PlanRemark]:
+    """What was said of a plan's likeness to others by the other's number, from its own side first."""
+    query = select(PlanRemark).where(PlanRemark.kind == COPIED, PlanRemark.known_until == FAR_MOMENT)
+    query = query.where(or_(PlanRemark.plan_id == plan_id, PlanRemark.key == str(plan_id)))
+    found = {row.plan_id: row for row in db.session.scalars(query) if row.plan_id != plan_id}
+    return found | {int(key): row for (_kind, key), row in remarks_of(plan_id, [COPIED]).items()}
 
 
 def _pairs(plan_id: int) -> Select[Any]:
@@ -153,16 +160,6 @@ def open_question() -> ColumnElement[bool]:
     return ~said
 
 
-def plans_asked(scope: Scope) -> Select[Any]:
-    """(plan, unit, open questions that weigh, open mild ones), the most first; of the plans that the viewer may see."""
-    weighs = func.sum(case((PlanQuestion.mild.is_(False), 1), else_=0))
-    query: Any = select(Plan, Unit, weighs.label("weighs"), (func.count() - weighs).label("mild"))
-    query = query.join(PlanQuestion, PlanQuestion.plan_id == Plan.id).join(Unit, Unit.id == Plan.unit_id)
-    query = query.where(open_question(), plan_in_scope(scope)).group_by(Plan.id, Unit.id)
-    found: Select[Any] = query.order_by(weighs.desc(), Plan.id)
-    return found
-
-
 def pairs_seen(scope: Scope) -> Select[Any]:
     """(likeness, plan, unit, other plan, other unit) where the viewer may see both, not dismissed, most alike first."""
     one, other, plan, unit = aliased(PlanText), aliased(PlanText), aliased(Plan), aliased(Unit)
@@ -172,7 +169,11 @@ def pairs_seen(scope: Scope) -> Select[Any]:
     query = query.join(one, one.id == PlanLikeness.one_id).join(plan, plan.id == one.plan_id)
     query = query.join(unit, unit.id == plan.unit_id).join(other, other.id == PlanLikeness.other_id)
     query = query.join(other_plan, other_plan.id == other.plan_id).join(other_unit, other_unit.id == other_plan.unit_id)
-    query = query.where(plan.id.in_(seen), other_plan.id.in_(seen), ~_dismissed(plan.id, other_plan.id))
+    query = query.where(
+        plan.id.in_(seen),
+        other_plan.id.in_(seen),
+        ~judged_pair(plan.id, other_plan.id, PlanRemark.verdict == Verdict.DISMISSED.value),
+    )
     found: Select[Any] = query.order_by(PlanLikeness.shared.desc(), PlanLikeness.one_id, PlanLikeness.other_id)
     return found
 
@@ -184,11 +185,12 @@ def kindred(scope: Scope) -> list[frozenset[int]]:
     return [group for group in families(alike) if len(group) >= MANY]
 
 
-def _dismissed(plan_id: Any, other_id: Any) -> ColumnElement[bool]:
+def judged_pair(plan_id: Any, other_id: Any, *how: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Somebody has judged the likeness of two plans, from whichever side."""
     key = func.cast(other_id, PlanRemark.key.type)
     own_key = func.cast(plan_id, PlanRemark.key.type)
     return exists().where(
-        PlanRemark.kind == COPIED, PlanRemark.known_until == FAR_MOMENT, PlanRemark.verdict == Verdict.DISMISSED.value,
+        PlanRemark.kind == COPIED, PlanRemark.known_until == FAR_MOMENT, *how,
         or_(and_(PlanRemark.plan_id == plan_id, PlanRemark.key == key),
             and_(PlanRemark.plan_id == other_id, PlanRemark.key == own_key)),
     )  # fmt: skip

@@ -14,7 +14,7 @@ from emergency.texts.models import PlanText
 from emergency.texts.models_likeness import PlanSketch
 from emergency.units.within import lies_in
 
-SCANNER = 1  # Raised when a scan finds otherwise: `texts scan` then scans such texts again.
+SCANNER = 2  # Raised when a scan finds otherwise: `texts scan` then scans such texts again.
 
 
 def newest_text(revision_id: int) -> int | None:

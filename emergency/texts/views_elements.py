@@ -1,24 +1,22 @@
-"""What a plan's file says beside its check-list, the judging of a hint, and the lists in words."""
+"""What a plan's file says beside its check-list, on the pages where people look for it, and the lists in words."""
 
 from collections.abc import Sequence
 
-from flask import abort, render_template, url_for
+from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from emergency.base.access import Permission, Scope, current_scope, needs
-from emergency.base.acting import done, go, part
+from emergency.base.acting import part
 from emergency.base.asked import asked_number, asked_text
-from emergency.base.errors import Forbidden
+from emergency.base.tabled import exportable
 from emergency.plans import queries as plans
 from emergency.plans.chapters_book import book
-from emergency.texts import actions_remarks
 from emergency.texts.doors import blueprint
+from emergency.texts.elements import subkinds_of
 from emergency.texts.facts import FOUND_WORDS, GRADE_WORDS, PART_WORDS, Division, Part, State, place
-from emergency.texts.facts_remarks import NOT_YOURS, Verdict
-from emergency.texts.facts_remarks import Hint as Judged
-from emergency.texts.forms_questions import JudgeForm
-from emergency.texts.queries_elements import KIND, hint_of, look
+from emergency.texts.facts_remarks import VERDICT_WORDS
+from emergency.texts.queries_elements import choice_of, hint_of, look, subject_of
 from emergency.texts.queries_remarks import judges
 from emergency.texts.shown_page import Shown, lines_with, shown_lines
 
@@ -27,6 +25,7 @@ TONES = {State.FOUND: "good", State.TITLE: "warn", State.MISSING: "warn", State.
 
 @blueprint.get("/plans/<int:plan_id>/versions/<int:number>/text")
 @needs(Permission.PLAN_VIEW)
+@exportable
 def text(plan_id: int, number: int) -> ResponseReturnValue:
     """One page of what the file says, beside the check-list with what was found of each element."""
     scope = current_scope()
@@ -47,41 +46,14 @@ def text(plan_id: int, number: int) -> ResponseReturnValue:
         lines=_lines(looked.pages[page - 1], words, marks) if looked.pages else [], at=at[1] if at else None,
         division=looked.text.division if looked.text else Division.PAGE, place=place, tones=TONES, others=others,
         part=book_part, part_words=PART_WORDS, may_judge=judges(scope, plan), unit=plans.unit_of(plan),
-        grades=GRADE_WORDS, words=words,
+        grades=GRADE_WORDS, words=words, choice=choice_of(plan), subkinds=subkinds_of(subject_of(plan, book_part)),
+        verdict_words=VERDICT_WORDS, found_words=FOUND_WORDS,
     )  # fmt: skip
 
 
 def _lines(page: str, words: str, marks: tuple[str, str]) -> Sequence[Shown]:
     """The page with the words of a search marked, or with what the check found."""
     return lines_with(page, words) if words else shown_lines(page, *marks)
-
-
-@blueprint.route("/plans/<int:plan_id>/versions/<int:number>/elements/<string:element>", methods=["GET", "POST"])
-@needs(Permission.PLAN_CHECK)
-def judge_element(plan_id: int, number: int, element: str) -> ResponseReturnValue:
-    """Confirm or dismiss what the check says of one element; remembered for later versions too."""
-    scope = current_scope()
-    plan, revision = plans.get_revision(scope, plan_id, number)
-    if not judges(scope, plan):
-        raise Forbidden(NOT_YOURS)
-    looked = {each: hint_of(look(plan, revision, each), element) for each in Part}
-    found = next(((each, one) for each, one in looked.items() if one), None)
-    if found is None:
-        abort(404)
-    at, (group, hint) = found
-    form = JudgeForm()
-    told = Judged(KIND, element, f"{group.grade_word}“{hint.element.name}”{FOUND_WORDS[hint.found.state]}")
-    where = url_for("texts.text", plan_id=plan_id, number=number, at=element, part=at.value)
-
-    def act() -> None:
-        actions_remarks.judge(scope, plan_id, told, Verdict(form.verdict.data), form.reason.data or "")
-
-    if done(form, act):
-        return go(where, f"已记下：“{hint.element.name}”。这份预案以后的版本也按此处理，可以撤回。")
-    return render_template(
-        "texts/element.html", form=form, plan=plan, revision=revision, title=plans.title_of(plan), group=group,
-        hint=hint, where=where, found_words=FOUND_WORDS,
-    ), form.status  # fmt: skip
 
 
 @blueprint.get("/plans/elements")

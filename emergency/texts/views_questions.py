@@ -14,9 +14,8 @@ from emergency.plans.rules import is_secret
 from emergency.texts import actions_remarks, queries_questions
 from emergency.texts.doors import blueprint
 from emergency.texts.facts import place
-from emergency.texts.facts_remarks import NOT_YOURS, VERDICT_WORDS, Verdict
+from emergency.texts.facts_remarks import ELEMENT, LIST, NOT_YOURS, VERDICT_WORDS, Verdict
 from emergency.texts.forms_questions import JudgeForm
-from emergency.texts.queries_elements import KIND
 from emergency.texts.queries_remarks import get_remark, judges
 from emergency.texts.stale_facts import STALE_WORDS, Stale
 
@@ -62,11 +61,13 @@ def withdraw(remark_id: int) -> ResponseReturnValue:
     scope = current_scope()
     plan, row = get_remark(scope, remark_id)
     where = url_for("texts.questions", plan_id=plan.id)
-    if row.kind == KIND:
-        where = url_for("texts.text", plan_id=plan.id, number=plan.latest, at=row.key)
+    if row.kind in (ELEMENT, LIST):
+        at = row.key if row.kind == ELEMENT else None
+        where = url_for("texts.text", plan_id=plan.id, number=plan.latest, at=at)
     with writing():
         actions_remarks.withdraw(scope, remark_id)
-    return go(where, "已撤回处理，这条提示重新等待处理。")
+    said = "已撤回，按预案名称判断核对清单。" if row.kind == LIST else "已撤回处理，恢复为程序的结果。"
+    return go(where, said)
 
 
 @blueprint.get("/plans/<int:plan_id>/copies/<int:other_id>")

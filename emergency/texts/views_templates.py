@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from emergency.base import jobs
 from emergency.base.access import Permission, current_scope, needs
 from emergency.base.acting import done, go
-from emergency.base.asked import asked_number, asked_page
+from emergency.base.asked import asked_number, asked_page, asked_text
 from emergency.base.errors import Forbidden
 from emergency.base.paging import paginate
 from emergency.base.tabled import exportable
@@ -16,7 +16,8 @@ from emergency.texts import actions_templates
 from emergency.texts.actions_scan import JOB
 from emergency.texts.doors import blueprint
 from emergency.texts.forms_questions import TemplateForm
-from emergency.texts.queries_questions import kindred, pairs_seen, plans_asked
+from emergency.texts.queries_open import WORDS, OpenFilter, plans_open
+from emergency.texts.queries_questions import kindred, pairs_seen
 from emergency.texts.queries_templates import templates_for
 from emergency.units.queries_regions import paths_of
 
@@ -43,10 +44,13 @@ def copies() -> ResponseReturnValue:
 @needs(Permission.PLAN_CHECK)
 @exportable
 def open_questions() -> ResponseReturnValue:
-    """The plans whose text has open questions, those with the most first."""
-    page = paginate(plans_asked(current_scope()), asked_page(), scalars=False)
+    """The plans whose text has hints that wait for this reviewer, those that lack what the law names first."""
+    scope = current_scope()
+    what = asked_text("what")
+    wanted = OpenFilter(asked_text("region")[:12], what if what in WORDS else "")
+    page = paginate(plans_open(scope, wanted), asked_page(), scalars=False)
     ways = paths_of({row.Unit.region_code for row in page.items}, own=True)
-    return render_template("texts/open.html", page=page, ways=ways, title_of=title_of)
+    return render_template("texts/open.html", page=page, ways=ways, title_of=title_of, wanted=wanted, words=WORDS)
 
 
 @blueprint.route("/texts/templates/new", methods=["GET", "POST"])

@@ -31,7 +31,7 @@ rule_id duty_group force basis login password_hash code parent_code level kind i
 other_code line uscc uid state form purpose event_class acceptance sha256 purge_ground kinds covers secrecy part details
 act fact fact_id ref seal contacts experts cost_by_term away crews place_code proposal proposed_reason rest serves
 task_key term traits token_hash fault chapter resolution answer drill_state audience side score
-inner division verdict words behind owner told settings
+inner division verdict words behind owner told settings element
 """
 TYPED, CODED = frozenset(TYPED_WORDS.split()), frozenset(CODED_WORDS.split())
 # The items of the documents of a drill.

@@ -45,6 +45,8 @@ from emergency.evidence import views as evidence_views
 from emergency.home import views as home_views
 from emergency.home.navigation import navigation
 from emergency.ledgers import actions_dispatch, queries_dispatch
+from emergency.ledgers import actions_jobs as ledgers_jobs
+from emergency.ledgers import queries_jobs as ledgers_queries
 from emergency.ledgers import views as ledgers_views
 from emergency.notices import actions as notices
 from emergency.obligations import effect, views_workdays
@@ -234,6 +236,7 @@ def fill_jobs() -> None:
     slots.job(notices.JOB).fill(notices.send_job)
     slots.job(queries_dispatch.JOB).fill(actions_dispatch.dispatch_job)
     slots.job(queries_dispatch.SWEEPING).fill(actions_dispatch.sweep_dispatches)
+    slots.job(ledgers_queries.JOB).fill(ledgers_jobs.import_job)
 
 
 def fill_law_slots() -> None:

@@ -11,7 +11,7 @@ from emergency.audit.rules import Tag
 from emergency.base import child, clock
 from emergency.base.access import Scope
 from emergency.base.child import Failure, Limits
-from emergency.base.database import db
+from emergency.base.database import db, end_reading
 from emergency.base.errors import Refusal
 from emergency.base.heap import unsearched
 from emergency.base.storage import Readable, TooLarge, store
@@ -23,6 +23,7 @@ from emergency.ledgers.models import LedgerHeading, LedgerImport
 from emergency.ledgers.opening import read_ledger
 from emergency.ledgers.queries import maps_of, owner_of, remembered, sheets_of, tops_of
 from emergency.ledgers.queries_check import Report, check_file
+from emergency.ledgers.queries_jobs import TAKE, is_coming
 
 LARGEST = 40 << 20
 READING = Limits(memory=1 << 30, cpu_seconds=60, wall_seconds=90, written=200 << 20)
@@ -37,6 +38,7 @@ MARKED_NAME = "文件名带有密级或工作秘密标志。本系统为非涉�
 NOTHING = "没有可以导入的行：全部与登记一致，或者都有错。没有写入任何内容。"
 FIXED_COLUMNS = "这是单位交来的填报表，列是固定的，不能改。"
 DONE_ALREADY = "这个文件已经导入过了。"
+BEING_TAKEN = "这个文件已经确认，后台正在导入，不能再改。"
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ def stage(name: str, stream: Readable) -> Staged:
         raise Refusal(ENDINGS.get(ending, STRANGE_ENDING), "file")
     if name_has_mark(name):
         raise Refusal(MARKED_NAME, "file")
+    end_reading()
     try:
         with store().staged(stream, LARGEST) as staged, store().scratch() as out:
             argument = {"path": str(staged.path), "out": str(out), "csv": ending == "csv"}
@@ -93,16 +96,29 @@ def bring(scope: Scope, staged: Staged, only: Kind | None = None) -> LedgerImpor
 
 def remap(brought: LedgerImport, maps: Sequence[SheetMap]) -> None:
     """Read the sheets in another way. Raises Refusal once the file was taken in, and for a unit's filled sheet."""
-    _check_open(brought)
+    check_free(brought)
     if brought.return_id is not None:
         raise Refusal(FIXED_COLUMNS)
     brought.maps = [mapped.as_plain() for mapped in maps]
+    _forget_check(brought)
 
 
 def agree(brought: LedgerImport, agreed: Mapping[str, int]) -> None:
     """采纳: these names mean these units, in this file."""
-    _check_open(brought)
+    check_free(brought)
     brought.agreed = {**brought.agreed, **agreed}
+    _forget_check(brought)
+
+
+def check_free(brought: LedgerImport) -> None:
+    """Raises Refusal for a file that was taken in, or that the worker is about to take in."""
+    _check_open(brought)
+    if is_coming(brought, TAKE):
+        raise Refusal(BEING_TAKEN)
+
+
+def _forget_check(brought: LedgerImport) -> None:
+    brought.report_sha = brought.deed = brought.sentence = ""
 
 
 def check(scope: Scope, brought: LedgerImport) -> Report:
@@ -110,13 +126,14 @@ def check(scope: Scope, brought: LedgerImport) -> Report:
     return check_file(scope, sheets_of(brought), maps_of(brought), brought.agreed)
 
 
-def take_in(scope: Scope, brought: LedgerImport) -> Report:
+def take_in(scope: Scope, brought: LedgerImport, known: Report | None = None) -> Report:
     """Check again and write every row that is new or changed: all of them or none. Raises Refusal.
 
-    The one act on the trail names the file, its digest and the counts; each unit and plan has an act of its own.
+    `known` is a check since which nothing changed: then it is not done again. The one act on the trail names the file,
+    its digest and the counts; each unit and plan has an act of its own.
     """
     _check_open(brought)
-    report = check(scope, brought)
+    report = known or check(scope, brought)
     counts = report.counts()
     if not counts[Status.NEW] + counts[Status.CHANGED]:
         raise Refusal(NOTHING)

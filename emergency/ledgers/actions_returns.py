@@ -158,17 +158,20 @@ def _keep(sheets: Sequence[Sheet]) -> str:
         return keep_rows(out)
 
 
-def take_in(scope: Scope, brought: LedgerImport) -> Report:
-    """Take an import in; one that was made of a unit's sheet settles it. Raises Refusal, Conflict."""
+def take_in(scope: Scope, brought: LedgerImport, known: Report | None = None) -> Report:
+    """Take an import in; one that was made of a unit's sheet settles it. Raises Refusal, Conflict.
+
+    `known` as actions.take_in takes it.
+    """
     if brought.return_id is None:
-        return actions.take_in(scope, brought)
+        return actions.take_in(scope, brought, known)
     returned, row = _open_return(scope, brought.return_id)
     if returned.import_id != brought.id:
         raise Refusal(OTHER_CHOICE)
     _found, now = compare_return(scope, returned, row.issue)
     if digest_of(now) != returned.now:
         raise Conflict(CHANGED_AGAIN)
-    report = actions.take_in(scope, brought)
+    report = actions.take_in(scope, brought, known)
     _settle(scope, returned, row, "内容已写入登记")
     return report
 

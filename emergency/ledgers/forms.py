@@ -9,6 +9,7 @@ from emergency.base.forms import Form
 from emergency.ledgers.columns import COLUMNS
 from emergency.ledgers.facts import Kind, Sheet, SheetMap
 from emergency.ledgers.headings import guess
+from emergency.ledgers.report import Proposals
 
 SEARCHED = 60
 
@@ -60,7 +61,7 @@ def _sent_map(sent: Mapping[str, str], place: int, sheet: Sheet, before: SheetMa
     return SheetMap(kind, heading_row, columns, {name: word for name, word in said.items() if word})
 
 
-def sent_agreed(sent: Mapping[str, str], proposals: Sequence[tuple[str, str, list[tuple[int, str]]]]) -> dict[str, int]:
+def sent_agreed(sent: Mapping[str, str], proposals: Proposals) -> dict[str, int]:
     """The names for which one of the proposed units was chosen."""
     found = {}
     for place, (key, _name, like) in enumerate(proposals):

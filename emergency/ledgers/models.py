@@ -13,7 +13,9 @@ class LedgerImport(Model):
     """A file that somebody brought: how it is read, and what came of it once it was taken in.
 
     `file_sha` and `rows_sha` name the file and its cells in the store, where nothing keeps them beyond a day or two;
-    `return_id` is the filled sheet of a unit of which the rows were made.
+    `return_id` is the filled sheet of a unit of which the rows were made. A large file is left to the worker: `deed`
+    is what it was asked for (check, take or nothing), `step` how far it is, `sentence` why it refused and `report_sha`
+    the name of what it found.
     """
 
     __tablename__ = "ledger_import"
@@ -31,6 +33,11 @@ class LedgerImport(Model):
     return_id: Mapped[int | None]
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
     done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    deed: Mapped[str] = mapped_column(String(10), default="")
+    step: Mapped[int] = mapped_column(default=0)
+    sentence: Mapped[str] = mapped_column(String(400), default="")
+    report_sha: Mapped[str] = mapped_column(String(64), default="")
+    checked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class LedgerHeading(Model):

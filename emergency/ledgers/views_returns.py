@@ -9,6 +9,7 @@ from emergency.base.acting import done, go
 from emergency.base.errors import NotFound, Refusal
 from emergency.base.forms import Form
 from emergency.ledgers import actions, actions_returns, queries_issues
+from emergency.ledgers.actions_jobs import ask_check
 from emergency.ledgers.columns import HEADINGS
 from emergency.ledgers.door import blueprint
 from emergency.ledgers.facts import KIND_WORDS
@@ -16,6 +17,7 @@ from emergency.ledgers.forms import PlainForm
 from emergency.ledgers.forms_issues import RefuseForm, UploadForm
 from emergency.ledgers.merging import Comparison
 from emergency.ledgers.queries_issues import STATES, IssueRow
+from emergency.ledgers.queries_jobs import is_large
 from emergency.ledgers.reading import Unclear
 
 WHY_OPEN = "A unit without an account brings its filled sheet by the one-time address that came with it."
@@ -69,6 +71,8 @@ def returned_choose(return_id: int) -> ResponseReturnValue:
     def act() -> None:
         brought = actions_returns.prepare(scope, return_id, kept, chosen)
         made.extend([brought.id] if brought else [])
+        if brought and is_large(brought):
+            ask_check(scope, brought)
 
     if done(form, act):
         if made:

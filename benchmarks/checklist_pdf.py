@@ -42,10 +42,11 @@ def main() -> int:
         print("the faces are not made yet: ./dev setup")
         return 1
     made = units(UNITS, seed)
-    if not same_fields(made[: 3 * WORKERS]):
-        return 1
     with ExitStack() as stack:
+        # Forked before this process draws: the printer's font library has threads, which a fork would lack.
         sides = {name: stack.enter_context(side) for name, side in all_sides(made).items()}
+        if not same_fields(made[: 3 * WORKERS]):
+            return 1
         took: dict[str, list[tuple[float, float]]] = {name: [] for name in sides}
         for number in range(rounds):
             chosen = [made[(number * papers + place) % UNITS] for place in range(papers)]

@@ -142,7 +142,7 @@ def _sealed(drafts: Sequence[Draft]) -> list[Failed]:
     db.engine.dispose()
     failed = []
     # Where there is no copy one process alone reads everything at one moment.
-    with closing(work(_drafted, drafts, WORKERS if drafts[0].copy else 1)) as outcomes:
+    with closing(work(_drafted, drafts, WORKERS if drafts[0].copy else 1, heir=True)) as outcomes:
         for ended in outcomes:
             if isinstance(ended, Failed):
                 failed.append(ended)

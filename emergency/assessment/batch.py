@@ -122,9 +122,6 @@ class _Batch:
 
     def print(self, sheaves: Iterator[Sheaf]) -> None:
         """Draw the papers in child processes, and keep the list and the register in step with the folder."""
-        # A forked process shares the parent's connection; it must be closed before, not used by two.
-        db.session.remove()
-        db.engine.dispose()
         outcomes = work(draw, sheaves, self.order.jobs, self.bounds)
         try:
             for ended in outcomes:

@@ -1,20 +1,27 @@
-"""A few forked processes that do the same thing to many tasks; one that fails, dies or dawdles costs only its task."""
+"""A few processes that do the same thing to many tasks; one that fails, dies or dawdles costs only its task."""
 
 import errno
 import gc
+import os
 import resource
 import time
+import warnings
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkContext, ForkServerContext
 from pathlib import Path
 from typing import Any
 
 from emergency.base.errors import DomainError
 from emergency.base.log import log_error
 
-FORK = get_context("fork")
+# Pango keeps threads for its fonts since 1.52, which a fork of a process that has drawn does not have: it waits for
+# them for ever. So whoever draws comes from a server that has only imported, never drawn.
+CLEAN = get_context("forkserver")
+CLEAN.set_forkserver_preload([__name__])
+HEIR = get_context("fork")
 FULL_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 NO_SPACE = "磁盘空间不足"
 GATHER_EVERY = 10
@@ -48,10 +55,17 @@ class Failed:
 class _Worker:
     """One process, and the task that it has."""
 
-    def __init__(self, function: Callable[[Any], Any], bounds: Bounds) -> None:
-        self.pipe, theirs = FORK.Pipe()
-        self.process = FORK.Process(target=_serve, args=(theirs, self.pipe, function, bounds.memory), daemon=True)
-        self.process.start()
+    def __init__(self, function: Callable[[Any], Any], bounds: Bounds, *, heir: bool) -> None:
+        context: ForkContext | ForkServerContext = HEIR if heir else CLEAN
+        self.pipe, theirs = context.Pipe()
+        # What was forked holds our end too, and must let go of it to hear that we are gone.
+        others = self.pipe if heir else None
+        told = (theirs, others, function, bounds.memory, dict(os.environ))
+        self.process = context.Process(target=_serve, args=told, daemon=True)
+        with warnings.catch_warnings():
+            # Python 3.12 warns of forking beside threads; an heir reads the database and never draws.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            self.process.start()
         theirs.close()
         self.task: Any = None
         self.until = float("inf")
@@ -70,14 +84,21 @@ class _Worker:
 
 
 def work(
-    function: Callable[[Any], Any], tasks: Iterable[Any], jobs: int, bounds: Bounds | None = None
+    function: Callable[[Any], Any],
+    tasks: Iterable[Any],
+    jobs: int,
+    bounds: Bounds | None = None,
+    *,
+    heir: bool = False,
 ) -> Generator[Done | Failed, None, None]:
     """Yield what became of each task, in the order in which they end; tasks are drawn as workers get free.
 
-    The caller must have closed what two processes may not share, such as the database.
+    The processes know of this one only its environment and import the function, which must stand at the top of its
+    module. An `heir` is a copy of this process with its application; it must never draw, and the caller must have
+    closed what two processes may not share, such as the database.
     """
     bounds, waiting = bounds or Bounds(), iter(tasks)
-    free = [_Worker(function, bounds) for _ in range(jobs)]
+    free = [_Worker(function, bounds, heir=heir) for _ in range(jobs)]
     busy: list[_Worker] = []
     try:
         while True:
@@ -91,7 +112,7 @@ def work(
                 outcome, alive = _outcome(worker)
                 if not alive:
                     worker.end()
-                    worker = _Worker(function, bounds)
+                    worker = _Worker(function, bounds, heir=heir)
                 free.append(worker)
                 yield outcome
     finally:
@@ -116,8 +137,17 @@ def _outcome(worker: _Worker) -> tuple[Done | Failed, bool]:
     return (Done(worker.task, answer) if good else Failed(worker.task, answer, full)), True
 
 
-def _serve(pipe: Connection, others: Connection, function: Callable[[Any], Any], memory: int) -> None:
-    others.close()
+def _serve(
+    pipe: Connection,
+    others: Connection | None,
+    function: Callable[[Any], Any],
+    memory: int,
+    environment: dict[str, str],
+) -> None:
+    if others is not None:
+        others.close()
+    os.environ.clear()
+    os.environ.update(environment)
     used = _address_space()
     resource.setrlimit(resource.RLIMIT_AS, (used + memory, used + memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

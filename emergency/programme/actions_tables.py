@@ -9,7 +9,7 @@ from typing import Any
 from emergency.base import clock, jobs
 from emergency.base.access import Scope
 from emergency.base.askers import asker_of, scope_of
-from emergency.base.database import db
+from emergency.base.database import end_reading
 from emergency.base.errors import DomainError, Refusal
 from emergency.base.workers import Failed, work
 from emergency.programme.queries import JOB, LineFilter
@@ -74,9 +74,8 @@ def _parts(found: Found, place: Path) -> Iterator[Part]:
 
 def _draw(parts: list[Part], place: Path, told: TablePaper) -> None:
     """Raises Refusal with the reason of the first part that could not be drawn."""
-    # A forked process shares the parent's connection; it must be closed before, not used by two.
-    db.session.remove()
-    db.engine.dispose()
+    # Thousands of lines take minutes to draw; nobody's saving may wait for that.
+    end_reading()
     outcomes = work(draw_part, parts, min(WORKERS, len(parts)))
     try:
         for ended in outcomes:

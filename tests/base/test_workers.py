@@ -1,7 +1,10 @@
-"""Forked workers: each task's outcome comes back, and one that goes wrong costs nothing but itself."""
+"""Workers: each task's outcome comes back, and one that goes wrong costs nothing but itself."""
+
+import os
 
 import pytest
-from worker_tasks import halve, misbehave
+import worker_tasks
+from worker_tasks import halve, known, misbehave
 
 from emergency.base.workers import Bounds, Done, Failed, work
 
@@ -47,3 +50,15 @@ def test_tasks_are_drawn_only_as_workers_get_free():
     next(ended)
     assert len(drawn) <= 4
     ended.close()
+
+
+@pytest.mark.parametrize(("heir", "told"), [(False, []), (True, ["drawn before"])])
+def test_only_an_heir_has_what_the_parent_did_before(monkeypatch, heir, told):
+    monkeypatch.setattr(worker_tasks, "KNOWN", ["drawn before"])
+    assert list(work(known, [1], 1, BOUNDS, heir=heir)) == [Done(1, told)]
+
+
+def test_a_setting_of_the_moment_reaches_the_processes(monkeypatch):
+    list(work(halve, [1], 1, BOUNDS))
+    monkeypatch.setenv("PRINT_VARIANT", "pdf/ua-1")
+    assert list(work(os.getenv, ["PRINT_VARIANT"], 1, BOUNDS)) == [Done("PRINT_VARIANT", "pdf/ua-1")]

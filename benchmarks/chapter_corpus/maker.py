@@ -1,6 +1,6 @@
-"""Makes the corpus: every kind, five base plans each (the fifth of sealed words), each changed in every way."""
+"""Makes the corpus: base plans of every kind by open and sealed authors, each changed in every way."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from random import Random
@@ -10,10 +10,20 @@ from benchmarks.chapter_corpus.mutations import MUTATIONS
 from benchmarks.chapter_corpus.plan import Drawer
 from benchmarks.chapter_corpus.printing import printed
 from benchmarks.chapter_corpus.truth import UNCLEAR, Truth, truths
-from benchmarks.chapter_corpus.wording import Wording, kinds, open_words, sealed_words
+from benchmarks.chapter_corpus.wording import (
+    Wording,
+    kinds,
+    open_hands,
+    open_words,
+    sealed_hands,
+    sealed_words,
+)
 
-BASES = 5  # of which the last is drawn from the sealed words
+BASES = 5  # of the first lists, of which the last is drawn from the sealed words
+EACH = 2  # base plans of a kind by each further author
+OPEN, LATER, SEALED, SECOND = "公开", "公开二", "封存", "封存二"
 ROUNDS = {"原样": 1, "换序": 1}  # the other changes are drawn twice
+MORE_ROUNDS = {"原样": 1, "换序": 1, "删章": 4, "空章": 4, "混合": 4, "改名": 3, "合并": 3}
 
 
 @dataclass(frozen=True)
@@ -23,43 +33,66 @@ class Case:
     name: str
     kind: str
     mutation: str
-    sealed: bool
+    part: str
     subject: Mapping[str, Any]
     pages: tuple[str, ...]
     truths: Mapping[str, Truth]
 
 
+@dataclass(frozen=True)
+class Base:
+    """A base plan to be drawn: of which kind, by whose words, on which skeleton, how often changed."""
+
+    kind: str
+    number: int
+    key: str
+    part: str
+    words: Wording
+    skeleton: list[str]
+    rounds: Mapping[str, int]
+
+
 def corpus(seed: int) -> Iterator[Case]:
     """All cases of a seed; the sealed ones only when their words are at hand."""
     for kind in kinds():
-        for base in range(BASES):
-            sealed = base == BASES - 1
-            words = sealed_words() if sealed else open_words()
-            if words is not None:
-                yield from _family(kind, base, words, seed, sealed)
+        for base in (*_first(kind), *further(kind, open_hands(), LATER), *further(kind, sealed_hands(), SECOND)):
+            yield from family(base, seed)
 
 
-def _family(kind: str, base: int, words: Wording, seed: int, sealed: bool) -> Iterator[Case]:
+def _first(kind: str) -> Iterator[Base]:
     skeletons = kinds()[kind]["skeletons"]
-    drawer = Drawer(kind, words, Random(f"{seed} {kind} {base}"))
-    draft = drawer.draft(skeletons[base % len(skeletons)])
+    for at in range(BASES):
+        part = SEALED if at == BASES - 1 else OPEN
+        words = sealed_words() if part == SEALED else open_words()
+        if words is not None:
+            yield Base(kind, at + 1, str(at), part, words, skeletons[at % len(skeletons)], ROUNDS)
+
+
+def further(kind: str, hands: Sequence[Wording], part: str) -> Iterator[Base]:
+    """The base plans of a kind by further authors, two by each that writes this kind."""
+    rounds, number = (MORE_ROUNDS, 20) if part == SECOND else (ROUNDS, BASES)
+    for at, hand in enumerate(hands):
+        skeletons = hand.skeletons(kind)
+        for turn in range(EACH if skeletons else 0):
+            number += 1
+            yield Base(kind, number, f"{part} {at} {turn}", part, hand, skeletons[turn % len(skeletons)], rounds)
+
+
+def family(base: Base, seed: int) -> Iterator[Case]:
+    """A base plan and all its changes, and last the same as a scan."""
+    kind = base.kind
+    drawer = Drawer(kind, base.words, Random(f"{seed} {kind} {base.key}"))
+    draft = drawer.draft(base.skeleton)
     for mutation, change in MUTATIONS.items():
-        for turn in range(ROUNDS.get(mutation, 2)):
+        for turn in range(base.rounds.get(mutation, 2)):
             changed = deepcopy(draft)
-            drawer.random = Random(f"{seed} {kind} {base} {mutation} {turn}")
+            drawer.random = Random(f"{seed} {kind} {base.key} {mutation} {turn}")
             change(changed, drawer)
             paper = printed(changed)
             told = truths(changed, paper.where)
             subject = {**kinds()[kind]["subject"], "title": changed.title}
-            name = f"{kind}-{base + 1}-{mutation}-{turn + 1}"
-            yield Case(name, kind, mutation, sealed, subject, tuple(paper.pages), told)
-    yield _scanned(kind, base, sealed, subject, paper.pages, told)
-
-
-def _scanned(
-    kind: str, base: int, sealed: bool, subject: Mapping[str, Any], pages: list[str], told: Mapping[str, Truth]
-) -> Case:
-    """The same plan as a scan: pictures without a letter of text, nothing can be said."""
-    blank = tuple("" for _ in pages)
-    unclear = {element: Truth(UNCLEAR) for element in told}
-    return Case(f"{kind}-{base + 1}-扫描件", kind, "扫描件", sealed, subject, blank, unclear)
+            name = f"{kind}-{base.number}-{mutation}-{turn + 1}"
+            yield Case(name, kind, mutation, base.part, subject, tuple(paper.pages), told)
+    # Pictures without a letter of text: nothing can be said.
+    blank, unclear = tuple("" for _ in paper.pages), {element: Truth(UNCLEAR) for element in told}
+    yield Case(f"{kind}-{base.number}-扫描件", kind, "扫描件", base.part, subject, blank, unclear)

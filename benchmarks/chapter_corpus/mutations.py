@@ -27,7 +27,7 @@ def _targets(draft: Draft) -> list[tuple[list[Section], Section]]:
 
 def _some(draft: Draft, random: Random, most: int) -> list[tuple[list[Section], Section]]:
     targets = _targets(draft)
-    return random.sample(targets, min(random.randint(1, most), max(1, len(targets) - 2)))
+    return random.sample(targets, min(random.randint(1, most), max(1, len(targets) - 2), len(targets)))
 
 
 def removed(draft: Draft, drawer: Drawer) -> None:
@@ -43,8 +43,9 @@ def removed(draft: Draft, drawer: Drawer) -> None:
 def renamed(draft: Draft, drawer: Drawer) -> None:
     """Two to six sections get another name for the same thing."""
     for _, section in _some(draft, drawer.random, 6):
-        words = drawer.words.concept(section.concepts[0], tuple(drawer.kind["register"]))
-        section.title = drawer.random.choice(words["alias"])
+        words = drawer.words.concept("+".join(section.concepts), tuple(drawer.kind["register"]))
+        others = [title for title in words["alias"] if title != section.title]
+        section.title = drawer.random.choice(others or words["alias"])
 
 
 def merged(draft: Draft, drawer: Drawer) -> None:

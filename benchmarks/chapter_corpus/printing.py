@@ -35,6 +35,7 @@ class _Press:
         self.draft, self.style = draft, draft.style
         self.pages: list[_Page] = [_Page()]
         self.where: dict[int, set[int]] = {}
+        self.articles = 0
 
     def line(self, text: str, section: Section | None = None) -> None:
         if len(self.pages[-1].lines) >= self.style["page"]:
@@ -44,6 +45,9 @@ class _Press:
             self.where.setdefault(id(section), set()).add(len(self.pages))
 
     def paragraph(self, text: str, section: Section, ahead: str = "") -> None:
+        if self.style.get("articles") and not section.annex:
+            self.articles += 1
+            ahead = f"第{chinese(self.articles)}条　{ahead}"
         text, width = self.style["indent"] + ahead + text, self.style["wrap"]
         pieces = [text[at : at + width] for at in range(0, len(text), width)] if width else [text]
         for at, piece in enumerate(pieces):
@@ -51,7 +55,8 @@ class _Press:
 
     def section(self, section: Section, heading: str, deep: bool) -> None:
         if self.style["runin"] and deep and section.body and not section.below:
-            self.paragraph(section.body[0], section, ahead=heading.strip() + "。")
+            stop = "" if heading.endswith("】") else self.style.get("stop", "。")
+            self.paragraph(section.body[0], section, ahead=heading.strip().rstrip("：") + stop)
             rest = section.body[1:]
         else:
             self.line(heading, section)
@@ -62,16 +67,16 @@ class _Press:
 
 def _numbered(draft: Draft, chapters: Sequence[Section]) -> Iterator[tuple[Section, str, int]]:
     """Each section with its printed heading and level; annexes are numbered apart."""
-    levels = draft.manner["levels"]
+    levels, after = draft.manner["levels"], draft.manner.get("after", ("", ""))
     skip = 1 if draft.style["gap"] and draft.listed else 0
     body = [chapter for chapter in chapters if not chapter.annex]
     for n, chapter in enumerate(body, 1):
         number = n + skip if n > 2 else n
-        yield chapter, _number(levels[0], number, "") + chapter.title, 0
+        yield chapter, _number(levels[0], number, "") + chapter.title + after[0], 0
         for m, below in enumerate(chapter.below, 1):
-            yield below, _number(levels[1], m, str(number)) + below.title, 1
+            yield below, _number(levels[1], m, str(number)) + below.title + after[1], 1
     for n, annex in enumerate([chapter for chapter in chapters if chapter.annex], 1):
-        yield annex, f"附件{n} {annex.title}", 0
+        yield annex, _number(draft.style.get("annex", "附件{n} "), n, "") + annex.title, 0
 
 
 def _number(form: str, n: int, parent: str) -> str:
@@ -88,6 +93,10 @@ def _contents(draft: Draft, press: _Press) -> None:
 
 
 def _front(draft: Draft, press: _Press) -> None:
+    for line in draft.notice:
+        press.line(line)
+    if draft.notice:
+        press.pages.append(_Page())
     if draft.cover:
         for name, text in draft.cover.items():
             if name == "c_approval":

@@ -1,7 +1,7 @@
-"""The words of which plans are made: one open list, one sealed; loaded from YAML, looked up by concept and register."""
+"""The words of which plans are made: open and sealed lists; loaded from YAML, looked up by concept and register."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -11,47 +11,102 @@ import yaml
 
 HERE = Path(__file__).parent
 OPEN = HERE / "open.yaml"
+OPEN_HANDS = HERE / "open_hands.yaml"
 SEALED = HERE / "sealed.yaml"
 SEAL = HERE / "sealed.sha256"  # committed before the checker was written
+SEALED_HANDS = HERE / "sealed2.yaml"
+SECOND_SEAL = HERE / "sealed2.sha256"  # committed before the checker was mended a second time
 
 
 class Wording:
-    """One list of words."""
+    """One list of words; what it does not say is looked up in its ``ground``, if it has one."""
 
-    def __init__(self, path: Path) -> None:
-        self.all: Mapping[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    def __init__(self, words: Mapping[str, Any], ground: "Wording | None" = None) -> None:
+        self.all: Mapping[str, Any] = {**ground.all, **words} if ground else words
+        self.own, self.ground = words, ground
 
     def concept(self, name: str, registers: tuple[str, ...]) -> Mapping[str, list[str]]:
         """Titles (canon, alias) and bodies of a concept, in the first register that has it."""
-        if name.startswith("f_"):
-            filler = self.all["fillers"][name]
+        filler = self._look("fillers", name)
+        if filler:
             return {"canon": filler["titles"], "alias": filler["titles"], "body": filler["body"]}
-        concepts = self.all["concepts"]
-        for register in registers:
-            if f"{name}@{register}" in concepts:
-                return concepts[f"{name}@{register}"]
-        return concepts[name]
+        keys = [*(f"{name}@{register}" for register in registers), name]
+        return next(entry for key in keys if (entry := self._look("concepts", key)))
+
+    def _look(self, section: str, key: str) -> Any:
+        return self.own[section].get(key) or (self.ground and self.ground._look(section, key))
 
     def draw(self, key: str, random: Random) -> Any:
         """One of a list of the file's head."""
         return random.choice(self.all[key])
 
+    def skeletons(self, kind: str) -> Sequence[list[str]]:
+        """The skeletons of a kind by this author's habit; none where it does not write that kind."""
+        return self.own.get("skeletons", {}).get(kind, [])
+
+    def titles(self, kind: str) -> list[str]:
+        """How this author calls plans of a kind; none where it has no words of its own."""
+        return self.own.get("titles", {}).get(kind, [])
+
+    def hazard(self, kind: str) -> str:
+        """What this author's plans of a kind are about; empty where it has no word of its own."""
+        return self.own.get("about", {}).get(kind, "")
+
+
+def read_hands(path: Path, ground: Wording | None = None) -> list[Wording]:
+    """The authors of one file: each has its habits, and of each concept its own titles and texts, by its place."""
+    told = yaml.safe_load(path.read_text("utf-8"))
+    return [Wording({**habits, **_own(told, at)}, ground) for at, habits in enumerate(told["hands"])]
+
+
+def _own(told: Mapping[str, Any], at: int) -> dict[str, Any]:
+    """What the author at a place calls and writes: every list of the file has one entry for each author, or null."""
+
+    def mine(section: str) -> dict[str, Any]:
+        return {name: entry[at] for name, entry in told.get(section, {}).items() if entry[at]}
+
+    return {
+        **{section: mine(section) for section in ("skeletons", "titles", "about")},
+        "concepts": {name: {"canon": e[0], "alias": e[0], "body": e[1:]} for name, e in mine("concepts").items()},
+        "fillers": {name: {"titles": e[0], "body": e[1:]} for name, e in mine("fillers").items()},
+    }
+
 
 @cache
 def open_words() -> Wording:
     """The words that everybody may read."""
-    return Wording(OPEN)
+    return Wording(yaml.safe_load(OPEN.read_text("utf-8")))
+
+
+@cache
+def open_hands() -> Sequence[Wording]:
+    """Two further authors for the kinds of which the first sealed part had few; they share the open list's rest."""
+    return read_hands(OPEN_HANDS, open_words())
 
 
 @cache
 def sealed_words() -> Wording | None:
-    """The sealed fifth, or None while the file is still kept apart; a file with another hash is refused."""
-    if not SEALED.exists():
-        return None
-    promised = SEAL.read_text("ascii").split()[0]
-    if hashlib.sha256(SEALED.read_bytes()).hexdigest() != promised:
-        raise SystemExit("sealed.yaml 与事先公布的 SHA-256 不符，不能使用。")
-    return Wording(SEALED)
+    """The first sealed list, or None while the file is kept apart; a file with another hash is refused."""
+    return Wording(yaml.safe_load(SEALED.read_text("utf-8"))) if _opened(SEALED, SEAL) else None
+
+
+@cache
+def sealed_hands() -> Sequence[Wording]:
+    """The three authors of the second sealed part; none while the file is kept apart."""
+    return read_hands(SEALED_HANDS) if _opened(SEALED_HANDS, SECOND_SEAL) else []
+
+
+def promised(seal: Path) -> str:
+    """The SHA-256 that was committed before the words were shown."""
+    return seal.read_text("ascii").split()[0]
+
+
+def _opened(path: Path, seal: Path) -> bool:
+    if not path.exists():
+        return False
+    if hashlib.sha256(path.read_bytes()).hexdigest() != promised(seal):
+        raise SystemExit(f"{path.name} 与事先公布的 SHA-256 不符，不能使用。")
+    return True
 
 
 @cache

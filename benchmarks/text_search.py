@@ -1,8 +1,9 @@
 """The first page of a search through all plans' texts, against one row by its number; hits equal a look at all pages.
 
 Run: .venv/bin/python -m benchmarks.text_search [PLANS] [PAGES] [SEED] [ROUNDS]
-The register is a temporary one with Heihe's units. Pages are made of a few hundred phrases and of letters as rare as
-names have them. Times are medians of turns within one process, on one connection.
+The register is a temporary one with Heihe's units, each plan handed to the government over it. Pages are made of a few
+hundred phrases and of letters as rare as names have them; some words stand on every page, on one of each plan, on five
+pages in all, or only in one county. Times are medians of turns within one process, on one connection.
 """
 
 import random
@@ -24,11 +25,12 @@ from emergency.base.access import Role, Scope, scope_for
 from emergency.base.config import Settings
 from emergency.base.database import FAR_MOMENT, db
 from emergency.evidence.models import Paper
-from emergency.plans.models import Plan, PlanBody, Revision
+from emergency.plans.models import Milestone, Plan, PlanBody, Revision
 from emergency.seeding import seed_reference
 from emergency.texts.models import PlanPage, PlanText
 from emergency.texts.queries_search import MOST_COUNTED, SHOWN, search_pages
 from emergency.texts.word_index import add
+from emergency.texts.word_rows import first_row
 from emergency.texts.words import folded
 from emergency.units.models import Unit
 
@@ -43,9 +45,13 @@ TAILS = [
     "体系", "机制", "小组", "工作", "措施", "程序", "方案", "启动", "终止", "情况", "责任",
     "分工", "部门", "单位", "人员", "现场", "安置", "调用", "联络", "发布", "传播", "评估",
 ]  # fmt: skip
+ELSEWHERE = "231183"
+SENTENCE = "在市突发事件应急指挥机构统一领导下由县级人民政府组织先期处置"
+# What stands where; the words asked below that are in no list stand nowhere.
 WORDS = (
     "应急预案", "森林火灾", "火", "应", "转移避险", "指挥体系报告", "预警响应启动", "案，应", "灾体", "灾火", "制工",
-    "物资调用", "量子计算", "爱辉", "㗊", "冰凌现场传播",
+    "物资调用", "量子计算", "爱辉", "㗊", "冰凌现场传播", "体系", "應急體系", "𠮷", "𠮷林路", "A1出口", "GB/T 29639",
+    "黑市政办发〔2024〕4321号", "黑市政办发", SENTENCE, SENTENCE + "的", "界江", "界", "界江巡护措施",
 )  # fmt: skip
 
 
@@ -77,6 +83,7 @@ def _viewers(units: list[Unit]) -> dict[str, Scope]:
     return {
         "市级": scope_for(Role.CITY, person_id=1, regions=("231100000000",)),
         "县级": scope_for(Role.COUNTY, person_id=2, regions=("231102000000",)),
+        "行业": scope_for(Role.LINE, person_id=5, regions=("231100000000",), lines=frozenset({"教育"})),
         "乡镇": scope_for(Role.TOWNSHIP, person_id=3, regions=("231102200000",)),
         "单位": scope_for(Role.UNIT, person_id=4, unit_ids=(one.id,)),
     }
@@ -85,18 +92,24 @@ def _viewers(units: list[Unit]) -> dict[str, Scope]:
 def _fill(plans: int, pages: int, units: list[tuple[int, str]], chance: random.Random) -> None:
     """Plans in force with their texts, a fair share for each unit; the words entered as the product enters them."""
     began, names = time.perf_counter(), [chr(0x4E00 + number * 7) for number in range(2_900)]
+    governments = {code[:6]: unit for unit, code in reversed(units) if code.endswith("000000")}
     connection = db.session.connection()
     for number in range(1, plans + 1):
         unit, region = units[number % len(units)]
         connection.execute(insert(Plan), _plan(number, unit, region))
         connection.execute(insert(PlanBody), _body(number, unit))
         connection.execute(insert(Revision), _revision(number))
+        connection.execute(insert(Milestone), _filing(number, governments[region[:6]]))
         connection.execute(insert(Paper), _paper(number, unit, region))
         text = PlanText(
             id=number, plan_id=number, revision_id=number, unit_id=unit, paper_id=number, part="body", sha256="0" * 64,
             state="read", division="page", pages=pages, characters=0, reader=1, read_at=MOMENT,
+            first_row=first_row(region, number),
         )  # fmt: skip
-        made = [PlanPage(text_id=number, number=at, text=_page(chance, names)) for at in range(1, pages + 1)]
+        made = [
+            PlanPage(text_id=number, number=at, text=_page(chance, names, _planted(number, at, region)))
+            for at in range(1, pages + 1)
+        ]
         db.session.add(text)
         db.session.flush()
         db.session.add_all(made)
@@ -108,11 +121,22 @@ def _fill(plans: int, pages: int, units: list[tuple[int, str]], chance: random.R
     print(f"made and entered in {time.perf_counter() - began:.0f} s")
 
 
-def _page(chance: random.Random, names: list[str]) -> str:
+def _page(chance: random.Random, names: list[str], planted: list[str]) -> str:
     phrases = [chance.choice(HEADS) + chance.choice(TAILS) for _ in range(110)]
-    for _ in range(40):
-        phrases.insert(chance.randrange(len(phrases)), "".join(chance.choices(names, k=3)))
+    for word in planted + ["".join(chance.choices(names, k=3)) for _ in range(40)]:
+        phrases.insert(chance.randrange(len(phrases)), word)
     return "，".join(phrases)
+
+
+def _planted(number: int, page: int, region: str) -> list[str]:
+    words = {
+        f"黑市政办发〔2024〕{number}号": page == 1,
+        SENTENCE: page == 2,
+        "GB/T 29639—2020": page % 10 == 3,
+        "𠮷林路A1出口": page == 5 and number % 1_000 == 7,
+        "界江巡护措施": region.startswith(ELSEWHERE),
+    }
+    return [word for word, there in words.items() if there]
 
 
 def _plan(number: int, unit: int, region: str) -> dict[str, Any]:
@@ -134,6 +158,14 @@ def _revision(number: int) -> dict[str, Any]:
     return {
         "id": number, "plan_id": number, "number": 1, "state": "accepted", "entered_by": "测量", "entered_at": MOMENT,
         "version": 1,
+    }  # fmt: skip
+
+
+def _filing(number: int, receiver: int) -> dict[str, Any]:
+    return {
+        "plan_id": number, "revision_id": number, "kind": "filed", "day": date(2026, 1, 2), "details": {},
+        "receiver_id": receiver, "reason": "", "on_behalf": False, "recorded_by": "测量", "known_from": MOMENT,
+        "known_until": FAR_MOMENT,
     }  # fmt: skip
 
 
@@ -169,10 +201,18 @@ def _compare(name: str, scope: Scope, plans: int, rounds: int) -> bool:
 
 
 def _seen(scope: Scope) -> set[int]:
-    if scope.unit_ids:
-        return set(db.session.scalars(select(Plan.id).where(Plan.unit_id.in_(scope.unit_ids))))
-    plans = db.session.execute(select(Plan.id, Plan.region_code))
-    return {number for number, code in plans if scope.covers(code)}
+    """The plans that the viewer may see, by a plain look at the units; those handed over are the receiver's too."""
+    units = {unit.id: unit for unit in db.session.scalars(select(Unit))}
+    lines = scope.lines or {unit.line for unit in units.values()}
+    mine = {
+        number
+        for number, unit in units.items()
+        if number in scope.unit_ids or (scope.covers(unit.region_code) and unit.line in lines)
+    }
+    if scope.role is not Role.CITY:
+        mine -= {number for number, unit in units.items() if unit.restricted}
+    filed = select(Milestone.plan_id).where(Milestone.receiver_id.in_(mine))
+    return set(db.session.scalars(select(Plan.id).where(Plan.unit_id.in_(mine)))) | set(db.session.scalars(filed))
 
 
 FOLDED: list[tuple[int, int, str]] = []
@@ -181,9 +221,11 @@ FOLDED: list[tuple[int, int, str]] = []
 def _right(scope: Scope, word: str, seen: set[int]) -> bool:
     """Whether the first page and the count are those of a plain look through every page that the viewer may see."""
     if not FOLDED:
-        query = select(PlanPage.text_id, PlanPage.number, PlanPage.text)
-        rows = db.session.execute(query.order_by(PlanPage.text_id.desc(), PlanPage.number))
-        FOLDED.extend((text, number, folded(page)) for text, number, page in rows)
+        query = select(PlanPage.text_id, PlanPage.number, PlanPage.text, Plan.region_code)
+        rows = db.session.execute(query.join(Plan, Plan.id == PlanPage.text_id)).all()
+        # By region (villages with their township), the newest text first, its pages in their order.
+        rows = sorted(rows, key=lambda row: (row.region_code[:9], -row.text_id, row.number))
+        FOLDED.extend((row.text_id, row.number, folded(row.text)) for row in rows)
     wanted = folded(word)
     plain = [(text, number) for text, number, page in FOLDED if text in seen and wanted in page]
     hits = search_pages(scope, word)

@@ -76,6 +76,7 @@ from emergency.texts import views as texts_views
 from emergency.texts import views_compare as texts_compare
 from emergency.texts import views_elements as texts_elements
 from emergency.texts import views_questions as texts_questions
+from emergency.texts.actions_moved import take_words_along
 from emergency.units import queries_desk
 from emergency.units import views as units_views
 
@@ -185,6 +186,7 @@ def fill_slots() -> None:
     slots.unit_moved.fill(take_plans_along)
     slots.unit_moved.fill(take_drills_along)
     slots.unit_moved.fill(take_records_along)
+    slots.unit_moved.fill(take_words_along)
     slots.page_part("unit").fill(coverage_parts.unit_part)
     slots.page_part("person").fill(coverage_parts.person_part)
     slots.page_part("unit").fill(assessment_parts.unit_part)

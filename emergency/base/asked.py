@@ -11,9 +11,9 @@ from emergency.base.forms import FIRST_DAY, LAST_DAY, cleaned
 LONGEST = 100
 
 
-def asked_text(name: str) -> str:
+def asked_text(name: str, longest: int = LONGEST) -> str:
     """A filter's words, cleaned and cut; empty when it wasn't asked."""
-    return (cleaned(request.args.get(name, "")) or "")[:LONGEST]
+    return (cleaned(request.args.get(name, "")) or "")[:longest]
 
 
 def asked_day(name: str) -> date | None:

@@ -14,6 +14,7 @@ from emergency.units.facts import UNIT_KIND_LABELS
 
 blueprint = Blueprint("home", __name__)
 
+MOST_ASKED = 1_000  # Letters of a search that are read at all; how many of these are looked for, its page says.
 # Who comes for one thing only is led there.
 OTHER_DESKS = {Role.AUDITOR: "audit.acts", Role.SYSTEM: "people.index"}
 
@@ -44,7 +45,7 @@ def desk() -> ResponseReturnValue:
 @needs(Permission.UNIT_VIEW)
 def search() -> ResponseReturnValue:
     """Plans, units and regions by name, number, initials or code."""
-    text = asked_text("q")
+    text = asked_text("q", MOST_ASKED)
     found = queries_search.search(current_scope(), text)
     return render_template("home/search.html", text=text, found=found, kinds=UNIT_KIND_LABELS)
 
@@ -53,7 +54,7 @@ def search() -> ResponseReturnValue:
 @needs(Permission.PLAN_VIEW)
 def search_texts() -> ResponseReturnValue:
     """The pages of plans that hold some words."""
-    text, old = asked_text("q"), asked_text("old") == "1"
+    text, old = asked_text("q", MOST_ASKED), asked_text("old") == "1"
     found = search_pages(current_scope(), text, asked_number("from", digits=18), old=old)
     return render_template("home/search_pages.html", text=text, old=old, found=found)
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from emergency.audit.queries import highest_number
 from emergency.base import clock
@@ -19,7 +19,7 @@ from emergency.units.facts import UnitKind
 from emergency.units.models import Unit
 from emergency.units.queries import get_unit
 from emergency.units.rules import path_codes
-from emergency.units.within import unit_in_scope
+from emergency.units.within import bounds, unit_in_scope
 
 ONLY_LOOKING = "您可以查看这份预案，但它不是您管辖单位的预案，不能修改。"
 
@@ -32,6 +32,17 @@ def plan_ids_seen(scope: Scope) -> tuple[Select[int], Select[int]]:
         bound.where(PlanBody.known_until == FAR_MOMENT, unit_in_scope(scope)),
         handed.where(Milestone.known_until == FAR_MOMENT, unit_in_scope(scope)),
     )
+
+
+def plan_ids_from_elsewhere(scope: Scope) -> set[int]:
+    """The plans of units outside an office's regions that it may see, for they bind or were handed to a unit of it."""
+    ends = [bounds(code) for code in scope.regions]
+    elsewhere = and_(*(or_(Plan.region_code < low, Plan.region_code >= high) for low, high in ends))
+    if db.session.scalar(select(Plan.id).where(elsewhere).limit(1)) is None:
+        return set()
+    bound, handed = plan_ids_seen(scope)
+    seen = (bound.join(Plan, Plan.id == PlanBody.plan_id), handed.join(Plan, Plan.id == Milestone.plan_id))
+    return {number for query in seen for number in db.session.scalars(query.where(elsewhere))}
 
 
 def plan_in_scope(scope: Scope) -> ColumnElement[bool]:

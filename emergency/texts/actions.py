@@ -33,6 +33,7 @@ from emergency.texts.facts import (
 )
 from emergency.texts.models import PlanPage, PlanText
 from emergency.texts.queries import READ_ROLES, sources_of
+from emergency.texts.word_rows import first_row
 
 JOB = "plan_text"
 FORGETTING = "plan_word"
@@ -144,6 +145,7 @@ def keep(revision_id: int, part: Part, file: File, read: Reading) -> PlanText:
     )  # fmt: skip
     db.session.add(text)
     db.session.flush()
+    text.first_row = first_row(plan.region_code, text.id)
     pages = [PlanPage(text_id=text.id, number=at, text=page) for at, page in enumerate(read.pages, 1)]
     db.session.add_all(pages)
     db.session.flush()

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from emergency.base.database import Model, UtcDateTime
@@ -13,6 +13,7 @@ class PlanText(Model):
 
     Derived: it can be read again at any time. `division` says whether its pieces are pages, `pages` how many the
     file has, `reason` why it can't be judged or what was left out. It is seen as its plan is (plans.queries).
+    `first_row` is where its words begin in the list of all words (texts/word_rows.py).
     """
 
     __tablename__ = "plan_text"
@@ -38,6 +39,7 @@ class PlanText(Model):
     characters: Mapped[int]
     reader: Mapped[int]
     read_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    first_row: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
 
 
 class PlanPage(Model):

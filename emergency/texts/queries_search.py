@@ -1,24 +1,27 @@
 """The pages that hold some words, within the viewer's scope: counts and surroundings too."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 
-from emergency.base.access import Scope
+from emergency.base.access import Role, Scope
 from emergency.base.database import db
 from emergency.plans.models import Plan, Revision
-from emergency.plans.queries import is_seen, plan_ids_seen, plan_in_scope
+from emergency.plans.queries import is_seen, plan_ids_from_elsewhere, plan_ids_seen, plan_in_scope
 from emergency.texts.facts import place
 from emergency.texts.models import PlanPage, PlanText
-from emergency.texts.word_index import NUMBER, first_row, holds, page_at
+from emergency.texts.word_index import NUMBER, holds
+from emergency.texts.word_rows import ALL, beginning, page_at, rows_in, text_at
 from emergency.texts.words import LONGEST, folded, snippet
 from emergency.units.models import Unit
 
 SHOWN = 20
 MOST_COUNTED = 100  # Counting goes no further: whoever finds more asks more narrowly.
-LONGEST_STRETCH = 5_000
+LONGEST_STEP = 5_000
 FEW_PLANS = 200  # A viewer of so few plans has them asked for by number.
 
 
@@ -46,6 +49,9 @@ class Hits:
     items: Sequence[Hit]
     total: int
     following: int | None
+    cut: bool = False  # Whether only the first LONGEST letters were looked for.
+
+    longest = LONGEST
 
     @property
     def many(self) -> bool:
@@ -53,53 +59,77 @@ class Hits:
         return self.total > MOST_COUNTED
 
 
+@dataclass(frozen=True)
+class Stretch:
+    """Rows of WORDS that hold the words, from the first to the last."""
+
+    holds: ColumnElement[bool]
+    first: int
+    last: int
+
+
 def search_pages(scope: Scope, words: str, start: int = 0, *, old: bool = False, shown: int = SHOWN) -> Hits | None:
-    """The pages that hold the words, the newest text first, from a row's number on; None when no letter was asked.
+    """The pages that hold the words, by region, the newest text first, from a row on; None when no letter was asked.
 
     `old` asks versions too that are neither the newest nor in force. Words longer than LONGEST letters are cut.
     """
-    wanted = folded(words)[:LONGEST]
+    letters = folded(words)
+    wanted = letters[:LONGEST]
     if not wanted:
         return None
-    few = _few_plans(scope)
-    if few == []:
-        return Hits([], 0, None)
-    numbers = _seen_numbers(scope, holds(wanted, few), start, shown if start else MOST_COUNTED, old=old)
+    most = shown if start else MOST_COUNTED
+    seen: dict[int, bool] = {}
+    found = (_seen_rows(scope, rows, max(start, rows.first), most, seen, old=old) for rows in _stretches(scope, wanted))
+    numbers = sorted(set(chain.from_iterable(found)))[: most + 1]
     # A word in the overlap of two parts of a long page is one hit.
     places = {page_at(number): number for number in reversed(numbers)}
     pages = sorted(places, key=lambda page: places[page])
     following = places[pages[shown]] if len(pages) > shown else None
-    return Hits(_hits(pages[:shown], wanted), len(numbers) if len(numbers) > MOST_COUNTED else len(pages), following)
+    total = len(numbers) if len(numbers) > MOST_COUNTED else len(pages)
+    return Hits(_hits(pages[:shown], wanted), total, following, cut=len(letters) > LONGEST)
 
 
-def _seen_numbers(scope: Scope, condition: ColumnElement[bool], start: int, most: int, *, old: bool) -> list[int]:
-    """The numbers of the first rows of WORDS that the viewer may see, one more than `most`.
+def _stretches(scope: Scope, wanted: str) -> list[Stretch]:
+    """Where the rows stand that hold the words and that the viewer may see, among others.
 
-    The pages of a text stand together: whose they are is asked once for all that a stretch of rows names. Where most
-    are others', the viewer's texts are listed, and the next stretch begins with one of them.
+    An office has the rows of its regions, and plans from elsewhere that it sees too; a unit or a line its few plans.
     """
-    seen: dict[int, bool] = {}
+    if scope.role is not Role.UNIT and not scope.lines:
+        here = [Stretch(holds(wanted), *rows_in(code)) for code in scope.regions]
+        elsewhere = plan_ids_from_elsewhere(scope)
+        return [*here, Stretch(holds(wanted, sorted(elsewhere)), *ALL)] if elsewhere else here
+    few = _few_plans(scope)
+    return [] if few == [] else [Stretch(holds(wanted, few), *ALL)]
+
+
+def _seen_rows(scope: Scope, rows: Stretch, start: int, most: int, seen: dict[int, bool], *, old: bool) -> list[int]:
+    """The first rows of a stretch from one on that the viewer may see, one more than `most`.
+
+    The pages of a text stand together: whose they are is asked once for all that some rows name, and kept in `seen`.
+    Where most are others', the viewer's texts are listed, and the next rows asked for begin with one of them.
+    """
     found: list[int] = []
-    listed: list[int] | None = None
-    stretch = most + 1
+    listed: Sequence[int] | None = None
+    step = most + 1
     while len(found) <= most:
-        query = select(NUMBER).where(condition, start <= NUMBER).order_by(NUMBER).limit(stretch)
+        query = select(NUMBER).where(rows.holds, NUMBER.between(start, rows.last)).order_by(NUMBER).limit(step)
         numbers = list(db.session.scalars(query))
-        texts = {page_at(number)[0] for number in numbers} - seen.keys()
-        seen.update(dict.fromkeys(texts, False) | dict.fromkeys(_seen_texts(is_seen(scope), texts, old=old), True))
-        kept = [number for number in numbers if seen[page_at(number)[0]]]
+        texts = {text_at(number) for number in numbers} - seen.keys()
+        mine = _seen_texts(PlanText.id, is_seen(scope), old=old).where(PlanText.id.in_(texts))
+        seen.update(dict.fromkeys(texts, False) | dict.fromkeys(db.session.scalars(mine) if texts else (), True))
+        kept = [number for number in numbers if seen[text_at(number)]]
         found += kept
-        if len(numbers) < stretch:
+        if len(numbers) < step:
             break
-        if listed is None and 2 * len(kept) < stretch:
-            listed = sorted(-text for text in _seen_texts(plan_in_scope(scope), None, old=old))
-        start, stretch = numbers[-1] + 1, min(2 * stretch, LONGEST_STRETCH)
+        if listed is None and 2 * len(kept) < step:
+            listed = sorted(db.session.scalars(_seen_texts(PlanText.first_row, plan_in_scope(scope), old=old)))
+        start, step = numbers[-1] + 1, min(2 * step, LONGEST_STEP)
         if listed is not None:
-            after = bisect_left(listed, -page_at(start)[0])
+            after = bisect_left(listed, beginning(start))
             if after == len(listed):
                 break
-            start = max(start, first_row(-listed[after]))
-    return found[: most + 1]
+            start = max(start, listed[after])
+    return found
 
 
 def _few_plans(scope: Scope) -> list[int] | None:
@@ -110,15 +140,13 @@ def _few_plans(scope: Scope) -> list[int] | None:
     return None if len(found) > FEW_PLANS else sorted(found)
 
 
-def _seen_texts(seen: ColumnElement[bool], text_ids: Collection[int] | None, *, old: bool) -> Sequence[int]:
-    """Which of these texts, or of all, fit the condition on their plan."""
-    query = select(PlanText.id).join(Plan, Plan.id == PlanText.plan_id).where(seen)
-    if text_ids is not None:
-        query = query.where(PlanText.id.in_(text_ids))
+def _seen_texts(wanted: Any, seen: ColumnElement[bool], *, old: bool) -> Select[int]:
+    """A column of the texts whose plan fits the condition."""
+    query = select(wanted).join(Plan, Plan.id == PlanText.plan_id).where(seen)
     if not old:
         query = query.join(Revision, Revision.id == PlanText.revision_id)
         query = query.where(or_(Revision.number == Plan.latest, Revision.number == Plan.in_force))
-    return db.session.scalars(query).all()
+    return query
 
 
 def _hits(pages: Sequence[tuple[int, int]], wanted: str) -> list[Hit]:

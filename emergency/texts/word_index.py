@@ -3,21 +3,20 @@
 Each letter is a word of its own, and each pair of letters: a longer word is a row of pairs that follow each other, so
 that it is found by its rarest pair. (Single letters in a row, as a phrase, took 70 ms at 200,000 pages where all
 letters are common and the word stands nowhere.) SQLite keeps the list as FTS5, PostgreSQL as word lists with places;
-both get the same words, so that both give the same answers. A page that goes takes its words along, in the database.
+both get the same words, so that both give the same answers. A text that goes takes its words along, in the database.
 """
 
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, and_, cast, column, literal, literal_column, table, text
+from sqlalchemy import BigInteger, ColumnElement, and_, cast, column, delete, literal, literal_column, table, text
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from emergency.base.database import committed, db
 from emergency.texts.models import PlanPage, PlanText
+from emergency.texts.word_rows import PARTS, WITHIN_TEXT, page_row
 from emergency.texts.words import folded, pairs, parts
 
-# A row's number says where it stands: the newest text first, its pages in their order, their parts in theirs.
-FIRST, TEXT_BITS, PAGE_BITS, PARTS = 1 << 31, 24, 8, 256
 WORDS = table("plan_word", column("rowid", BigInteger), column("plan_id"), column("letters"), column("pairs"))
 NUMBER = WORDS.c.rowid
 ON_SQLITE = text("INSERT INTO plan_word (rowid, place, letters, pairs) VALUES (:number, :place, :letters, :pairs)")
@@ -30,15 +29,21 @@ ON_POSTGRESQL = text(
 
 
 def add(read: PlanText, pages: Sequence[PlanPage]) -> None:
-    """Enter the words of the pages of a text, all of which have their numbers; part of the act that writes them."""
+    """Enter the words of the pages of a text that have their numbers, and where its rows begin; part of the act."""
     rows: list[dict[str, Any]] = []
     for page in pages:
-        start = first_row(read.id) + (page.number << PAGE_BITS)
+        start = page_row(read.first_row, page.number)
         for number, letters in zip(range(start, start + PARTS), parts(folded(page.text)), strict=False):
             words = {"letters": _written(sorted(set(letters))), "pairs": _written(pairs(letters))}
             rows.append({"number": number, **words, **_whose(read, page)})
     if rows:
         db.session.connection().execute(ON_SQLITE if _on_sqlite() else ON_POSTGRESQL, rows)
+
+
+def remove(read: PlanText) -> None:
+    """Take the words of a text off the list, part of the act that puts them elsewhere."""
+    stretch = WORDS.c.rowid.between(read.first_row, read.first_row + (1 << WITHIN_TEXT) - 1)
+    db.session.connection().execute(delete(WORDS).where(stretch))
 
 
 def forget_wholly() -> None:
@@ -79,16 +84,6 @@ def holds(wanted: str, plan_ids: Sequence[int] | None = None) -> ColumnElement[b
     phrase = literal(" <-> ".join(f"'{word}'" for word in words))
     found: ColumnElement[bool] = WORDS.c[which].op("@@")(cast(phrase, TSQUERY))
     return found if plan_ids is None else and_(found, WORDS.c.plan_id.in_(plan_ids))
-
-
-def first_row(text_id: int) -> int:
-    """The number before which no row of a text stands."""
-    return (FIRST - text_id) << TEXT_BITS
-
-
-def page_at(number: int) -> tuple[int, int]:
-    """Of the number of a row of WORDS the number of its PlanText, and which page of it."""
-    return FIRST - (number >> TEXT_BITS), number >> PAGE_BITS & (1 << TEXT_BITS - PAGE_BITS) - 1
 
 
 def _whose(read: PlanText, page: PlanPage) -> dict[str, Any]:

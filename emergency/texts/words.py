@@ -9,6 +9,7 @@ from emergency.texts.characters import simplified, unified
 # A PostgreSQL word list knows 16,383 places, later ones are lost; so a long page goes in by parts that overlap.
 PART = 8_000
 LONGEST = 60
+STRETCH = 64
 
 
 class Folding(dict[int, str]):
@@ -35,6 +36,17 @@ def folded(text: str) -> str:
 def places(text: str) -> list[int]:
     """For each letter of the folded text the place in the text that it came from."""
     return [place for place, raw in enumerate(text) for _letter in FOLDING[ord(raw)]]
+
+
+def _place_of(text: str, letter: int) -> int:
+    """Where in a text the letter of this number in its folded form came from; folded by stretches, for speed."""
+    for start in range(0, len(text), STRETCH):
+        stretch = text[start : start + STRETCH]
+        letters = len(folded(stretch))
+        if letter < letters:
+            return start + places(stretch)[letter]
+        letter -= letters
+    raise IndexError(letter)
 
 
 def pairs(letters: str) -> list[str]:
@@ -68,9 +80,10 @@ def snippet(text: str, wanted: str, around: int = 40) -> list[tuple[str, bool]]:
     # Most words stand there as they are asked for, and only their surroundings need folding.
     start = text.find(wanted)
     if start < 0:
-        start = next((first for first, _last in found_at(text, wanted)), -1)
-    if start < 0:
-        return []
+        at = folded(text).find(wanted) if wanted else -1
+        if at < 0:
+            return []
+        start = _place_of(text, at)
     first, last = max(0, start - around), min(len(text), start + len(wanted) + around)
     pieces = marked(text[first:last], found_at(text[first:last], wanted))
     return [("…" if first else "", False), *pieces, ("…" if last < len(text) else "", False)]

@@ -60,6 +60,15 @@ def test_the_pages_behind_the_first_ones_are_reached(heihe, visit):
     assert len(first.select("td mark")) + len(rest.select("td mark")) == 30
 
 
+@pytest.mark.parametrize("address", ["/search", "/search/pages"])
+def test_more_letters_than_are_looked_for_are_said(heihe, visit, address):
+    sentence = "先" * 60
+    written("231102200000", TOWNSHIP, [f"乡长{sentence}后"])
+    told = visit(TOWNSHIP).get(f"{address}?q={sentence}，不在文中的字")
+    assert "只按前 60 个字查找" in text_of(told) and told.select("td mark")
+    assert "只按前" not in text_of(visit(TOWNSHIP).get(f"{address}?q={sentence}，。"))
+
+
 def test_odd_places_to_begin_with_are_the_beginning(heihe, visit):
     library()
     for start in ("-1", "x", "9" * 30):

@@ -47,10 +47,10 @@ def test_the_surroundings_show_the_word_as_it_was_written(shelf):
     assert ("森林火\n灾", True) in hit.pieces and hit.place == "第2页"
 
 
-def test_the_newest_text_comes_first_and_its_pages_in_order(shelf):
+def test_pages_come_by_region_then_the_newest_text_first_then_in_their_order(shelf):
     newer = written("231183100000", NEIGHBOUR, ["预案甲", "预案乙"])
     pages = [(hit.plan.id, hit.page) for hit in search_pages(CITY, "预案").items]
-    assert pages[:2] == [(newer, 1), (newer, 2)]
+    assert pages == [(shelf["street"], 1), (shelf["own"], 1), (newer, 1), (newer, 2), (shelf["far"], 1)]
 
 
 def test_more_pages_follow_where_the_first_ones_end(shelf):

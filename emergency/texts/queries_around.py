@@ -11,7 +11,9 @@ from emergency.plans.dates import started_on
 from emergency.plans.ledger import dates_of
 from emergency.plans.models import Plan, Revision
 from emergency.plans.queries import bodies_of, revision_of
+from emergency.texts.stale_book import divisions
 from emergency.texts.stale_facts import Surroundings
+from emergency.texts.stale_places import stems_of
 from emergency.units.models import Contact, Unit, UnitSuperior
 from emergency.units.models_regions import Region
 from emergency.units.naming import body_name
@@ -39,11 +41,14 @@ def surroundings_of(plan: Plan, revision: Revision) -> Surroundings:
     mine = [region for region in regions if region.code in chain or region.code.startswith(prefix)]
     own = {PROVINCE, *_bound(plan), *(name for region in mine for name in names_of(region.kind, region.name))}
     others = {names_of(region.kind, region.name)[0] for region in regions if region.counts}
+    known = {name for region in regions for name in names_of(region.kind, region.name)}
+    beyond = {name: level for name, level in divisions().items() if name not in known and name not in own}
+    places = sorted(name for name in others - own if len(name) > 2)
     units, kin = _units(plan, chain, prefix, own)
     phones, strange = _phones(plan, chain, prefix)
     previous = revision_of(plan, revision.number - 1)
     return Surroundings(
-        own=sorted(own), places=sorted(name for name in others - own if len(name) > 2), units=units, kin=kin,
+        own=sorted(own), places=places, beyond=beyond, stems=stems_of(beyond) | stems_of(places), units=units, kin=kin,
         phones=phones, others_phones=strange, previous=None if previous is None else started_on(dates_of(previous)),
     )  # fmt: skip
 

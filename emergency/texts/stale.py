@@ -5,19 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from emergency.texts.characters import simplified
 from emergency.texts.stale_facts import OldName, OldPaper, Question, Stale, Surroundings, sentence_at, unwrapped
+from emergency.texts.stale_places import TOGETHER, other_places, stands_alone
 
-# A neighbour is named for a good reason where plans are joined.
-TOGETHER = re.compile(
-    "衔接|联动|协同|协作|互助|支援|增援|毗邻|相邻|邻近|接壤|交界|周边|上游|下游|友邻|会商|通报|共同|联防"
-)
 FORMER = ("原", "前身为", "原来的")
-_STRANGER = re.compile(r"([\u4e00-\u9fff]{2}[县市区旗])(?:人民政府|委员会|应急管理局|公安局|卫生健康局|水务局|财政局)")
-_GENERAL = re.compile(r"[本全各该所邻两县市区省级由和与向及在将为经报各请]")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年(?:\s*(\d{1,2})\s*月)?")
 _CITED = re.compile(r"[《》〔〕\[\]]|[第]?\d+号|施行|修订|修正|印发|公布|通过|曾|历史|建成|成立|投产")
 _PHONE = re.compile(r"(?<!\d)(1[3-9]\d{9}|0\d{2,3}[-—－ ]?\d{7,8})(?!\d)")
-OTHERS_PHONE = "登记为其他单位的电话，是否照搬了别处的通讯录？"
-UNKNOWN_PHONE = "不在本单位登记的联系电话里，是否仍然有效？"
 
 
 def questions(
@@ -28,7 +21,7 @@ def questions(
     found = [
         *_old_names(text, names),
         *_old_papers(text, papers),
-        *_other_places(text, around),
+        *other_places(text, around),
         *_other_units(text, around),
         *_old_dates(text, around),
         *_strange_phones(text, around),
@@ -84,47 +77,23 @@ def _old_papers(pages: Sequence[str], papers: Iterable[OldPaper]) -> Iterator[Qu
                 yield Question(old.kind, old.key, number, sentence_at(page, match.start()), 1, words, basis, old.mild)
 
 
-def _other_places(pages: Sequence[str], around: Surroundings) -> Iterator[Question]:
-    own = set(around.own)
-    places = [name for name in around.places if name not in own]
-    whole = "\n".join(pages)
-    for name in (name for name in places if name in whole):
-        yield from _named(Stale.PLACE, name, pages, around.own, "是否照搬了别处的文字？它不在本单位的上下级地区之内。")
-    known = own | set(places)
-    for number, page in enumerate(pages, 1):
-        for match in _STRANGER.finditer(page):
-            name = match.group(1)
-            if any(name in other for other in known) or _GENERAL.match(name[0]) or _GENERAL.match(name[1]):
-                continue
-            words = f"“{name}”不在行政区域表里，是否照搬了别处的文字？"
-            sentence = sentence_at(page, match.start())
-            yield Question(Stale.PLACE, name, number, sentence, 1, words, "行政区域表", bool(TOGETHER.search(sentence)))
-
-
 def _other_units(pages: Sequence[str], around: Surroundings) -> Iterator[Question]:
     whole = "\n".join(pages)
     for name in (name for name in around.units if name in whole):
-        yield from _named(Stale.UNIT, name, pages, around.own, "是否照搬了其他单位的文字？")
+        yield from _named(name, pages, around.own, "是否照搬了其他单位的文字？")
     for name in (name for name in around.kin if name in whole):
-        for each in _named(Stale.UNIT, name, pages, around.own, "写到它有没有必要？"):
+        for each in _named(name, pages, around.own, "写到它有没有必要？"):
             yield Question(each.kind, name, each.page, each.sentence, 1, each.words, each.basis, mild=True)
 
 
-def _named(kind: Stale, name: str, pages: Sequence[str], own: Sequence[str], ask: str) -> Iterator[Question]:
-    """Where a name stands by itself and not as a part of one of our own names; mild where plans are joined."""
-    holders = [mine for mine in own if name in mine]
-    basis = "行政区域表" if kind is Stale.PLACE else "单位台账"
+def _named(name: str, pages: Sequence[str], own: Sequence[str], ask: str) -> Iterator[Question]:
+    """Where a unit's name stands by itself; mild where plans are joined."""
     for number, page in enumerate(pages, 1):
         for match in re.finditer(re.escape(name), page):
-            if any(_inside(page, match.start(), name, holder) for holder in holders):
-                continue
-            sentence = sentence_at(page, match.start())
-            yield Question(kind, name, number, sentence, 1, f"“{name}”{ask}", basis, bool(TOGETHER.search(sentence)))
-
-
-def _inside(page: str, start: int, name: str, holder: str) -> bool:
-    at = start - holder.find(name)
-    return at >= 0 and page.startswith(holder, at)
+            if stands_alone(page, match.start(), name, own):
+                sentence = sentence_at(page, match.start())
+                mild = bool(TOGETHER.search(sentence))
+                yield Question(Stale.UNIT, name, number, sentence, 1, f"“{name}”{ask}", "单位台账", mild)
 
 
 def _old_dates(pages: Sequence[str], around: Surroundings) -> Iterator[Question]:

@@ -1,5 +1,6 @@
 """The old names and repealed papers of the seeds, read once (pure but for the file)."""
 
+import csv
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -8,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from emergency.texts.stale_facts import OldName, OldPaper, Stale
+from emergency.texts.stale_facts import Level, OldName, OldPaper, Stale
 
 FOLDER = Path(__file__).resolve().parents[2] / "seeds" / "reference" / "texts"
 GROUPS = {"documents": Stale.DOCUMENT, "standards": Stale.STANDARD}
@@ -26,6 +27,13 @@ def old_papers() -> Sequence[OldPaper]:
     """The documents and standards of documents.yaml."""
     book = _book("documents.yaml")
     return [_old_paper(kind, entry) for group, kind in GROUPS.items() for entry in book[group]]
+
+
+@cache
+def divisions() -> Mapping[str, Level]:
+    """The names of places.csv with what they are."""
+    with (FOLDER / "places.csv").open(encoding="utf-8") as file:
+        return {row["name"]: Level(row["level"]) for row in csv.DictReader(file)}
 
 
 def _book(name: str) -> Mapping[str, Any]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -24,6 +24,16 @@ class Stale(StrEnum):
     UNIT = "unit"
     DATE = "date"
     PHONE = "phone"
+
+
+class Level(StrEnum):
+    """What a place beyond the register is; `vague` ones have names that are words too, such as 平房区."""
+
+    PROVINCE = "province"
+    PREFECTURE = "prefecture"
+    COUNTY = "county"
+    TOWNSHIP = "township"
+    VAGUE = "vague"
 
 
 STALE_WORDS: Mapping[Stale, str] = {
@@ -86,10 +96,13 @@ class Surroundings:
     """What is known of the unit around a text: its own names, other places and units, its phones, its last version.
 
     `own` are the names of its region, of all above and below, and of itself; `places` and `units` are names of others.
+    `beyond` are the divisions that the register does not have, `stems` the cities and counties without their last sign.
     """
 
     own: Sequence[str] = ()
     places: Sequence[str] = ()
+    beyond: Mapping[str, Level] = field(default_factory=dict)
+    stems: Mapping[str, str] = field(default_factory=dict)
     units: Sequence[str] = ()
     kin: Sequence[str] = ()  # units of the same place: named for good reasons more often than not
     phones: Sequence[str] = ()

@@ -1,12 +1,11 @@
 """Reads every cell of an untrusted .xlsx or .csv as text, row by row; runs in the child, within its limits (pure)."""
 
-import csv
 import zipfile
-from io import StringIO
 from pathlib import Path
 from typing import Any
 from xml.parsers.expat import ExpatError
 
+from emergency.base.sheet_csv import Unpaired, decoded, records, unshielded
 from emergency.base.sheet_xml import Book, Forbidden, TooManyRows, read_book
 
 MOST_ROWS = 20_000
@@ -28,6 +27,7 @@ TOO_LARGE = "表格展开后过大，不像台账。请把需要的行复制到�
 TOO_LONG = f"表格超过 {MOST_ROWS} 行，一次最多导入 {MOST_ROWS} 行。请分成几份，分别导入。"
 CUT = "文件在第 {line} 行断开，最后一个字不完整，像是没有传完或被截断。请重新导出后再选择。"
 NOT_TEXT = "这个 .csv 既不是 UTF-8 也不是 GB18030 编码的文本（第 {line} 行起读不出来）。请另存为 .xlsx 后重新选择。"
+UNPAIRED = "从第 {line} 行起有一个双引号没有配对，后面的行分不开。请用记事本打开，补上或删去这个双引号后重新选择。"
 EMPTY = "表里没有内容。请核对选择的文件。"
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 BREAKAGES = (zipfile.BadZipFile, ExpatError, Forbidden, KeyError, ValueError, OSError, EOFError, IndexError)
@@ -45,6 +45,8 @@ def read_cells(path: Path, *, csv: bool) -> list[dict[str, Any]] | str:
         return TOO_LONG
     except UnicodeDecodeError as error:
         return _undecoded(content, error)
+    except Unpaired as error:
+        return UNPAIRED.format(line=error.args[0])
     except BREAKAGES:
         return NOT_XLSX
     return sheets if isinstance(sheets, str) or any(sheet["rows"] for sheet in sheets) else EMPTY
@@ -73,29 +75,14 @@ def _csv(content: bytes) -> list[dict[str, Any]]:
     text = decoded(content)
     if "\x00" in text:
         raise ValueError("a text has no zero bytes")
-    first = text.split("\n", 1)[0]
-    delimiter = max(",\t;", key=first.count)
     rows = []
-    for number, cells in enumerate(csv.reader(StringIO(text, newline=""), delimiter=delimiter), 1):
-        kept = [cell[:LONGEST_CELL] for cell in cells[:MOST_COLUMNS]]
+    for number, (_raw, cells) in enumerate(records(text), 1):
+        kept = [unshielded(cell[:LONGEST_CELL]) for cell in cells[:MOST_COLUMNS]]
         if any(cell.strip() for cell in kept):
             rows.append([number, kept])
         if len(rows) > MOST_ROWS + SPARE_ROWS:
             raise TooManyRows
     return [{"name": "csv", "rows": rows, "since_1904": False}]
-
-
-def decoded(content: bytes) -> str:
-    """The text of a .csv: UTF-8 with or without its mark, UTF-16 with one, else GB18030. Raises UnicodeDecodeError."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        # A text that is UTF-8 up to its last character was cut there; it isn't another encoding.
-        if error.start >= len(content) - 3 and not content.isascii() and error.reason == "unexpected end of data":
-            raise
-        return content.decode("gb18030")
 
 
 def _undecoded(content: bytes, error: UnicodeDecodeError) -> str:

@@ -4,18 +4,16 @@ import posixpath
 import re
 import zipfile
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
 from typing import Any
 from xml.parsers import expat
+
+from emergency.base.sheet_values import number_text, unescaped
 
 BLOCK = 1 << 20
 # Built-in number formats that show a day; 27 to 36 and 50 to 58 are the Chinese ones, which carry no pattern.
 DAY_FORMATS = frozenset({14, 15, 16, 17, 22, *range(27, 37), *range(50, 59)})
 DAY_PATTERN = re.compile(r"[yYdD年日]")
 QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
-FIRST_DAY = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
-# A number of more digits than a double holds was already damaged by Excel; the mark says so to the reader.
-DAMAGED = "≈"
 NO_VALUE = "#公式无结果!"
 MOST_MERGED = 20_000
 
@@ -114,7 +112,7 @@ def _words(book: Book) -> tuple[Any, Any, Any]:
         if name == "rPh":
             state["over"] = False
         elif name == "si":
-            book.words.append("".join(pieces)[: book.longest])
+            book.words.append(unescaped("".join(pieces))[: book.longest])
             pieces.clear()
 
     def text(piece: str) -> None:
@@ -227,7 +225,7 @@ class SheetReader:
         if self.kind == "s":
             return self.words[int(text)] if text else ""
         if self.kind in ("str", "inlineStr", "e"):
-            return text[: self.book.longest]
+            return unescaped(text)[: self.book.longest]
         if not text:
             return NO_VALUE if self.formula else ""
         if self.kind == "b":
@@ -273,20 +271,6 @@ def _fill_merged(reader: SheetReader) -> None:
             if cells is not None:
                 cells.extend([""] * (column - len(cells)))
                 cells[column - 1] = cells[column - 1] or above[column - 1]
-
-
-def number_text(text: str, is_day: bool, since_1904: bool) -> str:
-    """A stored number as a person wrote it: a day as 2024-05-01, whole numbers without a point, long ones marked."""
-    try:
-        value = float(text)
-    except ValueError:
-        return text
-    if is_day and 0 < value < 2_958_466:
-        moment = datetime.combine(FIRST_DAY[since_1904], datetime.min.time()) + timedelta(days=value)
-        return moment.date().isoformat() if value >= 1 else moment.strftime("%H:%M")
-    if value != value or abs(value) >= 1e15:
-        return f"{DAMAGED}{text}"
-    return str(int(value)) if value == int(value) else repr(value)
 
 
 def _number_of(letters: str) -> int:

@@ -14,6 +14,8 @@ SYNONYMS = Path(__file__).resolve().parents[2] / "seeds" / "reference" / "ledger
 # A heading row stands near the top: titles, units of measure and dates come before it.
 SEARCHED = 30
 LEAST = 2
+# Our template names its columns on a page of its own, row by row: no heading, though it reads like one.
+EXPLAINING = frozenset({"填写说明", "填报说明", "填表说明", "说明", "选项"})
 ASIDES = ("合计", "总计", "小计", "注:", "备注:", "说明:", "填表", "填报", "制表", "审核人", "联系人:")
 # What a row must at least say to be of a ledger.
 MARKS: Mapping[Kind, tuple[frozenset[str], ...]] = {
@@ -57,7 +59,9 @@ def _places(kind: Kind) -> dict[str, tuple[str, int]]:
 
 
 def guess(sheet: Sheet, remembered: Mapping[Kind, Mapping[str, str]], only: Kind | None = None) -> SheetMap:
-    """How a sheet is best read: no ledger where no row looks like a heading."""
+    """How a sheet is best read: no ledger where no row looks like a heading, or its name says that it explains."""
+    if only is None and simplified(key_of(sheet.name)) in EXPLAINING:
+        return SheetMap(None)
     best, weight = SheetMap(None), 0
     for number, cells in sheet.rows[:SEARCHED]:
         for kind in [only] if only else Kind:

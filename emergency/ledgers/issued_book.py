@@ -101,7 +101,7 @@ def _write_duties(book: Workbook, style: _Style, issue: Issue) -> None:
         sheet.write_string(0, column, head, style.head)
     for row, cells in enumerate(issue.duties, 1):
         for column, cell in enumerate(cells):
-            sheet.write_string(row, column, cell, style.locked)
+            _write(sheet, row, column, cell, style.locked)
     sheet.freeze_panes(1, 0)
     _close(sheet)
 
@@ -120,7 +120,7 @@ def _write_kind(book: Workbook, style: _Style, issue: Issue, kind: Kind) -> None
     known = issue.told[kind.value]
     for row, (key, cells) in enumerate(known.items(), 1):
         _write_row(sheet, style, row, key, [(cells.get(one.name, ""), one.name in FILLED[kind]) for one in fields])
-        sheet.write_string(row, last, issue.hints.get(key, ""), style.locked)
+        _write(sheet, row, last, issue.hints.get(key, ""), style.locked)
     missing = list(issue.missing) if kind is Kind.PLAN else []
     blanks = BLANKS[kind] + len(missing)
     for place in range(blanks):
@@ -138,13 +138,17 @@ def _blank_hint(kind: Kind) -> str:
 
 
 def _write_row(sheet: Worksheet, style: _Style, row: int, key: str, cells: Sequence[tuple[str, bool]]) -> None:
-    sheet.write_string(row, 0, key, style.locked)
+    _write(sheet, row, 0, key, style.locked)
     for column, (word, is_open) in enumerate(cells, 1):
-        shown: Format = style.open if is_open else style.locked
-        if word:
-            sheet.write_string(row, column, word, shown)
-        else:
-            sheet.write_blank(row, column, None, shown)
+        _write(sheet, row, column, word, style.open if is_open else style.locked)
+
+
+def _write(sheet: Worksheet, row: int, column: int, word: str, shown: Format) -> None:
+    """Words, or an empty cell: an empty word is something else to other programs."""
+    if word:
+        sheet.write_string(row, column, word, shown)
+    else:
+        sheet.write_blank(row, column, None, shown)
 
 
 def _add_lists(sheet: Worksheet, fields: Sequence[Field], kind: Kind, known: int, blanks: int) -> None:

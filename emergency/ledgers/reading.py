@@ -5,7 +5,8 @@ import unicodedata
 from datetime import date, timedelta
 from functools import lru_cache
 
-from emergency.base.sheet_xml import DAMAGED, FIRST_DAY, NO_VALUE
+from emergency.base.sheet_values import DAMAGED, FIRST_DAY
+from emergency.base.sheet_xml import NO_VALUE
 
 ERRORS = frozenset(
     {

@@ -162,6 +162,15 @@ def test_days_of_a_1904_workbook_are_counted_from_there():
     assert str(next(iter(row.entry.told.dates.values()))) == "2024-05-01"
 
 
+def test_signs_that_were_written_in_another_way_are_read_as_they_are():
+    content, out = plans_book(plan_row("幸福乡ZZ防火预案QQ")), BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
+        for entry in old.infolist():
+            told = old.read(entry).replace(b"ZZ", b"_x000D_\n").replace(b"QQ", b"_xD800_")
+            new.writestr(entry.filename, told)
+    assert only(checked(out.getvalue())).name == "幸福乡防火预案_xD800_"
+
+
 def test_a_hidden_sheet_is_left_alone():
     written = load_workbook(BytesIO(book(("甲", [PLAN_HEADS, plan_row()]), ("乙", [PLAN_HEADS, plan_row("隐藏的")]))))
     written["乙"].sheet_state = "hidden"

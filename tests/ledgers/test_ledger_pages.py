@@ -133,6 +133,13 @@ def test_the_template_can_be_filled_and_read(city):
     assert sheet.column_dimensions["H"].width > 10 and sheet.data_validations.dataValidation
 
 
+def test_the_page_of_instructions_of_our_template_is_no_ledger(city):
+    where = chosen(city, city.fetch("/ledgers/template/all.xlsx").data)
+    page = city.get(f"{where}/columns")
+    chosen_kinds = [page.select_one(f"select[name=kind-{place}] option[selected]") for place in range(5)]
+    assert [one and one["value"] for one in chosen_kinds] == [None, "unit", "contact", "plan", "drill"]
+
+
 def test_a_ledger_of_another_role_is_named_on_the_page_of_columns(city, visit):
     unit = visit(keeper(1))
     where = chosen(unit, book(("单位", [("单位名称", "单位类别", "所在地区"), ("甲厂", "企业", "幸福乡")])))

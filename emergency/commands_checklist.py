@@ -21,7 +21,11 @@ from emergency.verbs import REGION, refusing
 @click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="存放文件的目录")
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="同时打印的进程数")
 @click.option(
-    "--format", "form", default="pdf", show_default=True, type=click.Choice(["pdf", "docx", "xlsx"]),
+    "--format",
+    "form",
+    default="pdf",
+    show_default=True,
+    type=click.Choice(["pdf", "docx", "xlsx"]),
     help="pdf 供报送和核验，docx、xlsx 供编辑",
 )
 @click.option("--bound", is_flag=True, help="每个地区另打一份合订本：本级和下一级的自查表合在一个文件里，各编页码")

@@ -26,6 +26,7 @@ from emergency.verbs import REGION, refusing
 
 DAYS = re.compile(r"\d{4}-\d\d-\d\d")
 
+
 @click.group("drills")
 def drills() -> None:
     """演练计划：schedule 编排一年的演练。"""

@@ -20,7 +20,11 @@ from emergency.verbs import refusing
 @click.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="只检查，逐行报告，不写入")
-@click.option("--wrong", type=click.Path(dir_okay=False, path_type=Path), help="把带错误原因的原表写到这个 .xlsx")
+@click.option(
+    "--wrong",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="把带错误原因的原表写到这个文件，后缀随原表（.xlsx 或 .csv）",
+)
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 def import_command(file: Path, dry_run: bool, wrong: Path | None, as_json: bool) -> None:
     """导入单位、联系方式、预案、演练台账（.xlsx、.csv）：新增和改动的行一次写入；有错的行逐行报告，退出状态为 1。"""
@@ -33,7 +37,8 @@ def import_command(file: Path, dry_run: bool, wrong: Path | None, as_json: bool)
         brought = get_import(scope, number)
         report = check(scope, brought)
         if wrong is not None:
-            wrong.write_bytes(returned_file(brought, report))
+            content, ending = returned_file(brought, report)
+            wrong.with_suffix(ending).write_bytes(content)
         done = False if dry_run else _take_in(number)
     _say(report, done=done, dry_run=dry_run, as_json=as_json)
     if report.counts()[Status.WRONG]:
@@ -73,5 +78,3 @@ def _plain(report: Report, *, done: bool) -> dict[str, Any]:
         if row.status is Status.WRONG
     ]
     return {"written": done, "counts": report.counts_by_kind(), "wrong": wrong}
-
-

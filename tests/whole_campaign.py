@@ -24,9 +24,7 @@ def assess_counties(things: dict[str, dict[str, Any]]) -> dict[str, dict[str, An
 
 
 def _opened(office: Scope) -> int:
-    told = CampaignDetails(
-        "2026年年终考核", CampaignKind.ANNUAL, 2026, date(2026, 11, 20), date(2026, 12, 10), LEVELS
-    )
+    told = CampaignDetails("2026年年终考核", CampaignKind.ANNUAL, 2026, date(2026, 11, 20), date(2026, 12, 10), LEVELS)
     with committed():
         return open_campaign(office, office.regions[0], "speech", 0, told).id
 

@@ -137,9 +137,7 @@ def submit(scope: Scope, campaign_id: int, body_id: int) -> None:
     if lacking:
         raise Refusal(f"还有 {len(lacking)} 条没有自评：{'、'.join(lacking)}。请填完后再报送。")
     body.submitted_at, body.submitted_by, body.returned = clock.now(), scope.name, ""
-    trail.record(
-        scope, Tag.CAMPAIGN_SUBMIT, "campaign_body", body.id, f"报送{body.name}考核“{campaign.name}”自评"
-    )
+    trail.record(scope, Tag.CAMPAIGN_SUBMIT, "campaign_body", body.id, f"报送{body.name}考核“{campaign.name}”自评")
 
 
 def give_back(scope: Scope, campaign_id: int, body_id: int, reason: str) -> None:

@@ -15,7 +15,8 @@ class TemplateFileForm(Form):
     """The file."""
 
     file = FileField(
-        "模板文件", [InputRequired("请选择模板文件。")],
+        "模板文件",
+        [InputRequired("请选择模板文件。")],
         description="用下载的 Excel 模板填写（不超过 5 MB），或 YAML（不超过 1 MB）。",
     )
 

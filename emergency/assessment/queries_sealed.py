@@ -1,10 +1,10 @@
 """What stands behind the figures of a sheet, as plain values: made when a campaign is sealed, read ever after.
 
-    {"schema": 1, "items": {"2.2": {
-        "rows": [{"name", "unit_id", "unit", "rule", "what", "day": ISO | null, "owed", "done"}],
-        "papers": [{"id": number of the paper | 0, "name", "what", "sha256", "kind", "size", "happened", "received",
-                    "by", "elements"}],
-        "bare": [what was done of which no paper was kept]}}}
+{"schema": 1, "items": {"2.2": {
+    "rows": [{"name", "unit_id", "unit", "rule", "what", "day": ISO | null, "owed", "done"}],
+    "papers": [{"id": number of the paper | 0, "name", "what", "sha256", "kind", "size", "happened", "received",
+                "by", "elements"}],
+    "bare": [what was done of which no paper was kept]}}}
 """
 
 from datetime import date

@@ -142,5 +142,3 @@ def _form(scope: Scope, region: Region) -> CampaignForm:
         actions_campaigns.levels_below(region), choices, kind=CampaignKind.ANNUAL.value, year=today.year, as_of=end,
         deadline=end, template=choices[0][0] if choices else "",
     )  # fmt: skip
-
-

@@ -5,7 +5,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -20,6 +20,7 @@ def mark_rows(argument: dict[str, Any]) -> dict[str, Any]:
     """Write the .xlsx at ``path`` to ``out`` with a reason behind each wrong row and its wrong cells painted.
 
     ``reasons`` is the path of JSON: for each shown sheet {"heading_row", "rows": {number: [reason, [columns from 0]]}}.
+    With ``words`` every formula becomes the words that it is made of: the file is another's.
     """
     book = load_workbook(BytesIO(Path(argument["path"]).read_bytes()), keep_links=False)
     told = json.loads(Path(argument["reasons"]).read_text("utf-8"))
@@ -27,8 +28,17 @@ def mark_rows(argument: dict[str, Any]) -> dict[str, Any]:
     for sheet, wrong in zip(shown, told, strict=False):
         if wrong["rows"]:
             _mark(sheet, wrong)
+    if argument.get("words"):
+        _say_formulas(book)
     book.save(argument["out"])
     return {"sheets": len(shown)}
+
+
+def _say_formulas(book: Workbook) -> None:
+    for sheet in book.worksheets:
+        for cell in (cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"):
+            # An array formula is an object of its own.
+            cell.value, cell.data_type = str(getattr(cell.value, "text", cell.value)), "s"
 
 
 def _mark(sheet: Worksheet, wrong: dict[str, Any]) -> None:

@@ -264,5 +264,3 @@ def _head(name: str, key: str, changed_at: datetime, method: str) -> bytes:
 def calendar_uid(key: str) -> UUID:
     """The UID of the calendar itself (RFC 7986 5.3), the same on each export and each machine."""
     return uuid5(NAMESPACE_URL, f"emergency-plan-registry:calendar:{key}")
-
-

@@ -72,9 +72,7 @@ def paper_witness(paper_id: int) -> tuple[str, date, str, datetime] | None:
     return ROLE_LABELS[row.role], _day(row), row.received_by, row.received_at
 
 
-def _happening(
-    drill: Any, papers: Sequence[Any], written: Mapping[str, Answer], report: Answer | None
-) -> Happening:
+def _happening(drill: Any, papers: Sequence[Any], written: Mapping[str, Answer], report: Answer | None) -> Happening:
     number, held_on, organiser_id, place, participants = drill
     answers: dict[str, Answer] = {Evidence.REPORTED: report} if report else {}
     if place and participants:

@@ -77,7 +77,11 @@ def reply_sheet(drill_id: int) -> ResponseReturnValue:
         token = make_reply_sheet(current_scope(), drill)
     address = url_for("drills.reply", token=token, _external=True)
     return render_template(
-        "drills/reply_sheet.html", drill=drill, unit=unit, address=address, picture=qr_picture(address),
+        "drills/reply_sheet.html",
+        drill=drill,
+        unit=unit,
+        address=address,
+        picture=qr_picture(address),
         mailed=mail_settings() is not None,
     )
 

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from emergency.base import child
 from emergency.base.child import Answer, Failure, Limits
 from emergency.base.database import db
 from emergency.base.errors import Refusal
+from emergency.base.sheet_csv import mark_csv
 from emergency.base.sheet_marking import mark_rows
 from emergency.base.storage import store
 from emergency.ledgers.books import reasons_of
@@ -22,27 +23,36 @@ from emergency.ledgers.queries_check import Report
 from emergency.ledgers.report import reasons_in
 from emergency.ledgers.returning import plain_return
 
+MARKING: Mapping[str, Callable[[dict[str, Any]], Any]] = {".xlsx": mark_rows, ".csv": mark_csv}
+PLAIN = ".xlsx"
 WRITING = Limits(memory=1 << 30, cpu_seconds=90, wall_seconds=120, written=100 << 20)
 
 
-def returned_file(brought: LedgerImport, report: Report | None) -> bytes:
-    """The user's own workbook with the reasons in it; where that can't be written, a plain sheet of its rows.
+def ending_of(brought: LedgerImport) -> str:
+    """As what the file comes back: as its own kind where it is kept, else as .xlsx."""
+    own = f".{brought.name.rpartition('.')[2].lower()}"
+    return own if own in MARKING and store().has(brought.file_sha) else PLAIN
 
-    Without a report, with the reasons of the kept one. Raises Refusal.
+
+def returned_file(brought: LedgerImport, report: Report | None) -> tuple[bytes, str]:
+    """The user's own file with the reasons in it, and its ending; where that can't be written, a plain sheet.
+
+    Without a report, with the reasons of the kept one. What a unit brought has its formulas made words. Raises Refusal.
     """
     with _reasons(brought, report) as told, store().scratch() as out:
-        if brought.name.lower().endswith(".xlsx") and store().has(brought.file_sha):
+        if store().has(brought.file_sha):
             argument = {"path": str(store().path(brought.file_sha)), "out": str(out), "reasons": str(told)}
-            if isinstance(_made(mark_rows, argument), Answer):
-                return out.read_bytes()
+            ending = ending_of(brought)
+            if isinstance(_made(MARKING[ending], argument | {"words": brought.return_id is not None}), Answer):
+                return out.read_bytes(), ending
         with _rows(brought) as rows:
             made = _made(plain_return, {"kept": str(rows), "out": str(out), "reasons": str(told)})
         if isinstance(made, Failure):
             raise Refusal(made.sentence)
-        return out.read_bytes()
+        return out.read_bytes(), PLAIN
 
 
-def _made(function: Callable[[Any], Any], argument: dict[str, str]) -> Answer | Failure:
+def _made(function: Callable[[Any], Any], argument: dict[str, Any]) -> Answer | Failure:
     return child.run(function, argument, WRITING)
 
 

@@ -51,9 +51,7 @@ def read_sheets(lines: Iterable[bytes]) -> list[Sheet]:
     rows: list[Rows] = [[] for _ in heads]
     for place, _last, text in _blocks(rest):
         rows[place] += json.loads(text)
-    return [
-        Sheet(one.name, rows[place], one.since_1904, one.secret, one.refused) for place, one in enumerate(heads)
-    ]
+    return [Sheet(one.name, rows[place], one.since_1904, one.secret, one.refused) for place, one in enumerate(heads)]
 
 
 def read_tops(lines: Iterable[bytes], also: Sequence[int] = (), following: int = 0) -> list[Top]:

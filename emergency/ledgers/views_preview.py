@@ -9,11 +9,12 @@ from emergency.base.acting import done, go
 from emergency.base.asked import asked_page
 from emergency.base.errors import Refusal
 from emergency.base.jobs import worker_lives
+from emergency.base.storage import store
 from emergency.base.web import send_document
 from emergency.coverage.actions import recomputing_word
 from emergency.ledgers import actions, actions_returns, queries
 from emergency.ledgers.actions_jobs import UNCHECKED, ask_check, ask_take
-from emergency.ledgers.actions_return import returned_file
+from emergency.ledgers.actions_return import PLAIN, ending_of, returned_file
 from emergency.ledgers.books import XLSX
 from emergency.ledgers.door import blueprint
 from emergency.ledgers.facts import KIND_WORDS, STATUS_WORDS, Status
@@ -105,7 +106,7 @@ def confirm(import_id: int) -> ResponseReturnValue:
     return _preview(brought, _seen(scope, brought), form), form.status
 
 
-@blueprint.get("/ledgers/imports/<int:import_id>/wrong.xlsx")
+@blueprint.get("/ledgers/imports/<int:import_id>/wrong")
 @needs(Permission.LEDGER_BRING)
 def wrong_rows(import_id: int) -> ResponseReturnValue:
     """The file as it came, with the reasons beside its wrong rows."""
@@ -114,9 +115,10 @@ def wrong_rows(import_id: int) -> ResponseReturnValue:
     large = is_large(brought)
     if large and not brought.report_sha:
         raise Refusal(UNCHECKED)
-    content = returned_file(brought, None if large else actions.check(scope, brought))
+    content, ending = returned_file(brought, None if large else actions.check(scope, brought))
     stem = brought.name.rpartition(".")[0]
-    return send_document(content, f"{stem}-带错误原因{clock.today():%Y%m%d}.xlsx", XLSX)
+    name = f"{stem}-带错误原因{clock.today():%Y%m%d}{ending}"
+    return send_document(content, name, XLSX if ending == PLAIN else "text/csv")
 
 
 def _seen(scope: Scope, brought: LedgerImport) -> Seen:
@@ -143,4 +145,5 @@ def _preview(brought: LedgerImport, seen: Seen, form: PlainForm) -> str:
         "ledgers/preview.html", brought=brought, counts=seen.counts, shown=shown, form=form,
         page=seen.page(shown, asked_page()), statuses=STATUS_WORDS, words=KIND_WORDS, sheets=queries.tops_of(brought),
         proposals=seen.proposals, kinds=seen.kinds, large=is_large(brought),
+        ending=ending_of(brought), own=store().has(brought.file_sha),
     )  # fmt: skip

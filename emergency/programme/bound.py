@@ -13,9 +13,7 @@ def least_peak(ground: Ground, placed: Iterable[int]) -> int:
 
     Counted for all drills, and for those alone whose days lie among an often used set of days, such as working days.
     """
-    windows = Counter(
-        (ground.locked[index],) if ground.locked[index] >= 0 else ground.wish[index] for index in placed
-    )
+    windows = Counter((ground.locked[index],) if ground.locked[index] >= 0 else ground.wish[index] for index in placed)
     if not windows:
         return 0
     whole = frozenset(day for window in windows for day in window)

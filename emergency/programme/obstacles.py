@@ -34,9 +34,7 @@ def unplaced_of(standing: Standing, days: DaySets, limits: Limits, stopped: bool
     return tuple(found)
 
 
-def _before_placing(
-    standing: Standing, index: int, days: DaySets, limits: Limits
-) -> tuple[Reason, str] | None:
+def _before_placing(standing: Standing, index: int, days: DaySets, limits: Limits) -> tuple[Reason, str] | None:
     """What keeps it off every day whatever the others do."""
     task = standing.ground.tasks[index]
     if task.last < task.first:

@@ -149,7 +149,9 @@ def _all_proposed(programme: Programme) -> list[str]:
     parts = "，".join(f"{word} {found[kind]} 项" for kind, word in PROPOSAL_WORDS.items() if kind in found)
     said = [f"共 {sum(found.values())} 项：{parts}。采纳后计划按新的安排，单位看到的也随之改变。"]
     if Proposal.RENEW in found:
-        said.append("“另排”的：已推迟的演练恢复到新的日期，并通知有关单位；已取消的排出新的一次，演练台账里的仍为已取消。")
+        said.append(
+            "“另排”的：已推迟的演练恢复到新的日期，并通知有关单位；已取消的排出新的一次，演练台账里的仍为已取消。"
+        )
     if Proposal.DROP in found:
         said.append("“不再需要”的从计划里删去。")
     return said

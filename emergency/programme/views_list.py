@@ -1,6 +1,5 @@
 """The lines of a programme as a list, its Excel, what found no day, and the 演练计划表 as Excel and PDF."""
 
-
 from flask import render_template
 from flask.typing import ResponseReturnValue
 

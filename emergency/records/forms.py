@@ -25,9 +25,7 @@ NO_SECRETS = "涉密和工作秘密的培训等工作不在本系统登记，内
 def long_text(label: str, longest: int, *, required: str = "", **kwargs: Any) -> TextAreaField:
     """A field for some lines of text."""
     limit = Length(max=longest, message=f"最多 {longest} 个字，请缩短。")
-    return TextAreaField(
-        label, [Written(required) if required else Optional(), limit], filters=[cleaned], **kwargs
-    )
+    return TextAreaField(label, [Written(required) if required else Optional(), limit], filters=[cleaned], **kwargs)
 
 
 def people_field(label: str, *, required: str = "", **kwargs: Any) -> IntegerField:

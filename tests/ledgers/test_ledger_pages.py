@@ -58,11 +58,25 @@ def test_a_proposed_name_is_adopted_by_a_person(city):
 
 def test_a_wrong_row_comes_back_in_the_same_sheet(city):
     where = chosen(city, plans_book(plan_row(), plan_row("坏的", 发布时间="2024年5月")))
-    sheet = load_workbook(BytesIO(city.fetch(f"{where}/wrong.xlsx").data)).active
+    sheet = load_workbook(BytesIO(city.fetch(f"{where}/wrong").data)).active
     last = len(PLAN_HEADS) + 1
     assert sheet.cell(1, last).value == "错误原因" and "没有写到日" in sheet.cell(3, last).value
     assert sheet.cell(2, last).value is None and sheet.cell(3, 6).fill.fgColor.rgb.endswith("F8CBAD")
     assert sheet.cell(3, 1).value == "坏的"
+
+
+def test_wrong_rows_of_a_csv_come_back_in_it(city):
+    rows = [PLAN_HEADS, plan_row(), plan_row("=1+1", 发布时间="2024年5月")]
+    text = "".join(",".join(row) + "\r\n" for row in rows)
+    where = chosen(city, text.encode("gb18030"), "台账.CSV")
+    assert "原 .csv 带原因" in text_of(city.get(where)) and "撇号" in text_of(city.get(where))
+    answer = city.fetch(f"{where}/wrong")
+    lines = answer.data.decode("gb18030").split("\r\n")
+    assert answer.mimetype == "text/csv" and answer.headers["Content-Disposition"].endswith(".csv")
+    assert lines[0].endswith("备案时间,错误原因") and lines[1] == ",".join(plan_row())
+    assert lines[2].startswith("'=1+1,") and "没有写到日" in lines[2]
+    again = lines[2].replace("2024年5月", "2024-05-01")
+    assert "新增 2 行" in text_of(city.get(chosen(city, "\r\n".join([*lines[:2], again]).encode("gb18030"), "b.csv")))
 
 
 def test_a_file_with_a_marked_row_comes_back_with_all_its_sheets(city):
@@ -76,7 +90,7 @@ def test_a_file_with_a_marked_row_comes_back_with_all_its_sheets(city):
         ],
     )
     plans = ("预案", [PLAN_HEADS, plan_row("坏的", 发布时间="2024年5月")])
-    sheets = load_workbook(BytesIO(city.fetch(f"{chosen(city, book(units, plans))}/wrong.xlsx").data))
+    sheets = load_workbook(BytesIO(city.fetch(f"{chosen(city, book(units, plans))}/wrong").data))
     assert sheets.sheetnames == ["单位", "预案"] and sheets["单位"]["A1"].value == "台账"
     assert "不认识" in sheets["单位"]["D3"].value and "密级" in sheets["单位"]["D4"].value
     assert sheets["单位"]["A4"].value is None and "没有写到日" in sheets["预案"].cell(2, len(PLAN_HEADS) + 1).value

@@ -54,11 +54,11 @@ def test_no_word_to_choose_has_the_sign_that_parts_them(kind):
 def test_wrong_rows_come_back_without_a_fault(city):
     content = plans_book(plan_row(), plan_row("坏", 发布时间="x"))
     where = city.post("/ledgers", {"file": (BytesIO(content), "台.xlsx")}).location.removesuffix("/columns")
-    assert faults(city.fetch(f"{where}/wrong.xlsx").data) == []
+    assert faults(city.fetch(f"{where}/wrong").data) == []
     units = [("单位名称", "单位类别", "所在地区"), ("甲厂（机密★）", "企业", "幸福乡")]
     marked = book(("单位名单" * 7, units), ("预案", [PLAN_HEADS, plan_row("坏", 发布时间="x")]))
     where = city.post("/ledgers", {"file": (BytesIO(marked), "台.xlsx")}).location.removesuffix("/columns")
-    assert faults(city.fetch(f"{where}/wrong.xlsx").data) == []
+    assert faults(city.fetch(f"{where}/wrong").data) == []
 
 
 def test_the_rules_find_what_breaks_them():

@@ -128,8 +128,14 @@ def soft_cost(tasks, limits, plan):
     cost = 0
     for term in TERMS[1:]:
         unfit = term.kind is TermKind.AVOID
-        cost += 1000 * term.weight * sum(
-            term.concerns(task.traits) and (plan[task.key] in term.days) is unfit for task in tasks if task.key in plan
+        cost += (
+            1000
+            * term.weight
+            * sum(
+                term.concerns(task.traits) and (plan[task.key] in term.days) is unfit
+                for task in tasks
+                if task.key in plan
+            )
         )
     days_of = Counter(day.isocalendar().week for day in usable)
     for week, count in Counter(day.isocalendar().week for day in plan.values()).items():

@@ -167,4 +167,3 @@ def test_a_drill_revived_by_hand_stands_in_the_programme_again(programme, line):
     assert (again(line).day, again(line).drill_state) == (date(2027, 6, 23), State.PUBLISHED)
     checked(programme)
     assert not again(line).proposal
-

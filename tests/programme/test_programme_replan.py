@@ -16,9 +16,7 @@ TOWNS = 8
 
 def year():
     """160 drills of 80 units in a placed year, each with the day it got."""
-    tasks = [
-        drill(n, 0, 59, unit=f"unit {n // 2}", place=f"town {n % TOWNS}", spacing=14) for n in range(160)
-    ]
+    tasks = [drill(n, 0, 59, unit=f"unit {n // 2}", place=f"town {n % TOWNS}", spacing=14) for n in range(160)]
     plan = place(tasks, open_days(), Limits())
     return [replace(task, before=plan.days[task.key]) for task in tasks]
 

@@ -69,7 +69,7 @@ def import_job(payload: Any) -> None:
     # A forked process shares the parent's connection; it must be closed before, not used by two.
     db.session.remove()
     db.engine.dispose()
-    for ended in work(do_job, [payload], 1, BOUNDS):
+    for ended in work(do_job, [payload], 1, BOUNDS, heir=True):
         if isinstance(ended, Failed):
             raise RuntimeError(ended.sentence)
 

@@ -16,6 +16,7 @@ from emergency.base.web import send_document
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_ROWS = 5_000
 TOO_MANY = f"列表超过 {MOST_ROWS} 行，请缩小筛选范围后再导出。"
+NO_LIST = "这一页没有可以导出的列表。"
 WIDEST, NARROWEST = 50, 8
 # What is on the page for hands or for the ears, and not part of the list.
 UNSEEN = frozenset({"visually-hidden", "no-print"})
@@ -52,9 +53,11 @@ def exportable(view: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def sheet_of(page: str) -> tuple[str, bytes]:
-    """The title of a page and its tables as a workbook. Raises Refusal when there are too many rows."""
+    """The title of a page and its tables as a workbook. Raises Refusal without a table or with too many rows."""
     reader = _Reader()
     reader.feed(page)
+    if not reader.grids:
+        raise Refusal(NO_LIST)
     if any(len(grid.rows) > MOST_ROWS for grid in reader.grids):
         raise Refusal(TOO_MANY)
     title = reader.title.strip()

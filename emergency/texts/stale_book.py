@@ -44,7 +44,9 @@ def _book(name: str) -> Mapping[str, Any]:
 def _old_name(entry: Mapping[str, Any], source: Mapping[str, Any]) -> OldName:
     lists = {key: tuple(entry.get(key, ())) for key in ("not_after", "not_before", "only_with")}
     names = tuple(entry["names"])
-    return OldName(names, entry["now"], source["text"], source["verified"], entry.get("question", False), **lists)
+    verified = entry.get("verified", source["verified"])
+    basis = f"{source['text']}；{source['read']}" if verified else source["text"]
+    return OldName(names, entry["now"], basis, verified, entry.get("question", False), **lists)
 
 
 def _old_paper(kind: Stale, entry: Mapping[str, Any]) -> OldPaper:

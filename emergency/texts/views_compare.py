@@ -8,10 +8,11 @@ from emergency.base.access import Permission, Scope, current_scope, needs
 from emergency.base.acting import part
 from emergency.base.asked import asked_number, asked_text
 from emergency.base.errors import NotFound
+from emergency.base.tabled import exportable
 from emergency.plans import queries as plans
 from emergency.texts.comparing import Change, Compared, compare, gathered
 from emergency.texts.doors import blueprint
-from emergency.texts.facts import STATE_WORDS, TextState
+from emergency.texts.facts import STATE_WORDS, Division, TextState
 from emergency.texts.models import PlanText
 from emergency.texts.queries import pages, versions_with_text
 
@@ -23,6 +24,7 @@ CHANGES = {
 
 @blueprint.get("/plans/<int:plan_id>/compare")
 @needs(Permission.PLAN_VIEW)
+@exportable
 def compare_versions(plan_id: int) -> ResponseReturnValue:
     """The newer version beside the older; without numbers the newest two that have a text."""
     scope = current_scope()
@@ -38,11 +40,13 @@ def compare_versions(plan_id: int) -> ResponseReturnValue:
     lacking = [f"第{number}版{STATE_WORDS[TextState(text.state)]}。{text.reason}" for number, text in texts.items()
                if text in sides and text.state != TextState.READ]  # fmt: skip
     found = _compared(sides) if len(sides) == 2 and older != newer and not lacking else None
+    units = ["页" if text.division == Division.PAGE else "段" for text in sides]
     whole = asked_text("all") == "1"
     return render_template(
         "texts/compare.html", plan=plan, unit=plans.unit_of(plan), title=plans.title_of(plan), numbers=numbers,
         older=older, newer=newer, sides=sides, lacking=lacking, found=found, whole=whole, changes=CHANGES,
         rows=[] if found is None else found.rows if whole else list(gathered(found.rows)), same=Change.SAME,
+        units=units,
     )  # fmt: skip
 
 

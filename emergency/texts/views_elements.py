@@ -19,6 +19,7 @@ from emergency.texts.facts_remarks import VERDICT_WORDS
 from emergency.texts.queries_elements import choice_of, hint_of, look, subject_of
 from emergency.texts.queries_remarks import judges
 from emergency.texts.shown_page import Shown, lines_with, shown_lines
+from emergency.texts.stale_book import old_names, old_papers
 
 TONES = {State.FOUND: "good", State.TITLE: "warn", State.MISSING: "warn", State.UNCLEAR: "plain"}
 
@@ -58,9 +59,12 @@ def _lines(page: str, words: str, marks: tuple[str, str]) -> Sequence[Shown]:
 
 @blueprint.get("/plans/elements")
 @needs(Permission.PLAN_VIEW)
+@exportable
 def lists() -> ResponseReturnValue:
-    """Which elements are looked for in which plan, on which basis, and how."""
-    return render_template("texts/lists.html", lists=list(book().values()), grades=GRADE_WORDS)
+    """Which elements are looked for in which plan, on which basis, and how; and which old names are asked about."""
+    return render_template(
+        "texts/lists.html", lists=list(book().values()), grades=GRADE_WORDS, names=old_names(), papers=old_papers()
+    )
 
 
 def version_part(scope: Scope, plan_id: int, number: int) -> Markup:

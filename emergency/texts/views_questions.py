@@ -8,6 +8,7 @@ from emergency.base.access import Permission, Scope, current_scope, needs
 from emergency.base.acting import done, go, part
 from emergency.base.asked import asked_text
 from emergency.base.errors import Forbidden
+from emergency.base.tabled import exportable
 from emergency.base.web import writing
 from emergency.plans.queries import get_plan, title_of, unit_of
 from emergency.plans.rules import is_secret
@@ -24,6 +25,7 @@ WORDS = {"kind_words": {kind.value: words for kind, words in STALE_WORDS.items()
 
 @blueprint.get("/plans/<int:plan_id>/questions")
 @needs(Permission.PLAN_VIEW)
+@exportable
 def questions(plan_id: int) -> ResponseReturnValue:
     """What the scan asks of the newest text of a plan, and whom it is like."""
     scope = current_scope()

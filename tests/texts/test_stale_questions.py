@@ -31,7 +31,17 @@ def test_an_abolished_body_is_asked_about_with_page_sentence_and_source() -> Non
     [found] = ask("第一条。由县安监局牵头调查。附则。")
     assert (found.kind, found.key, found.page, found.mild) == (Stale.BODY, "安监局", 2, False)
     assert found.sentence == "由县安监局牵头调查。"
-    assert "应急管理局" in found.words and "国务院机构改革方案" in found.basis and "未核" in found.basis
+    assert "应急管理局" in found.words and "国务院机构改革方案" in found.basis and "2026-11-22核" in found.basis
+
+
+def test_what_was_not_read_says_so() -> None:
+    assert all("（未核原文）" in each.basis for each in ask("报煤矿安全监察局和物价局。") if each.kind is Stale.BODY)
+    assert len(keys("报煤矿安全监察局和物价局。", Stale.BODY)) == 2
+
+
+def test_a_name_that_the_province_still_uses_is_not_asked_about() -> None:
+    assert not keys("报黑龙江省粮食局。", Stale.BODY)
+    assert keys("报区粮食局，抄送森工总局。", Stale.BODY) == {"粮食局": True, "森工总局": False}
 
 
 @pytest.mark.parametrize(
@@ -109,7 +119,7 @@ def test_nothing_is_asked_where_nothing_is_known() -> None:
 
 def test_every_entry_of_the_lists_names_its_source_and_whether_it_was_read() -> None:
     for old in (*old_names(), *old_papers()):
-        assert old.basis and old.now and isinstance(old.verified, bool)
+        assert old.basis and old.now and isinstance(old.verified, bool) and len(old.basis) <= 190
 
 
 def test_traditional_characters_are_asked_about_like_simplified_ones() -> None:

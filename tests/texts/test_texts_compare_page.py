@@ -1,15 +1,20 @@
 """The page that shows two versions of a plan beside each other."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
+from corpus import docx
+from openpyxl import load_workbook
 from places import CITY, NEIGHBOUR, TOWNSHIP, XINGFU
-from plan_cast import passed, second_version
+from plan_cast import passed, second_version, town_plan
 from search_cast import says, written
+from text_cast import paper_of
 from visitors import text_of
 
 from emergency.base.database import db
 from emergency.plans.models import Plan
+from emergency.texts.actions import read_revision
 
 FIRST_TEXT = ["一、总则\n本预案适用于全乡。各村负责疏散。", "二、职责\n乡长任指挥长。"]
 SECOND_TEXT = ["一、总则\n本预案适用于全乡。各村负责疏散。", "二、职责\n书记任指挥长。\n三、保障\n储备物资。"]
@@ -57,3 +62,28 @@ def test_a_version_without_text_is_not_found(plan_id, visit):
 
 def test_a_stranger_finds_no_comparison(plan_id, visit):
     visit(NEIGHBOUR).get(f"/plans/{plan_id}/compare", 404)
+
+
+def test_the_comparison_comes_as_excel_with_its_breadcrumbs_on_the_page(plan_id, visit):
+    visitor = visit(TOWNSHIP)
+    assert [link.get_text() for link in visitor.get(f"/plans/{plan_id}/compare").select("nav.crumbs a")][:2] == [
+        "工作台", "预案台账",
+    ]  # fmt: skip
+    sheet = load_workbook(BytesIO(visitor.fetch(f"/plans/{plan_id}/compare?sheet=xlsx").data)).active
+    assert any("储备物资。" in str(cell) for row in sheet.iter_rows(values_only=True) for cell in row)
+
+
+def test_where_there_is_nothing_to_compare_there_is_no_excel(town, visit):
+    number = written(XINGFU, TOWNSHIP, FIRST_TEXT)
+    visitor = visit(TOWNSHIP)
+    assert "导出 Excel" not in text_of(visitor.get(f"/plans/{number}/compare"))
+    assert "没有可以导出的列表" in visitor.fetch(f"/plans/{number}/compare?sheet=xlsx", 422).text
+
+
+def test_stretches_of_a_file_without_pages_are_called_so(town, visit):
+    plan = town_plan()
+    read_revision(paper_of(plan, TOWNSHIP, "甲.docx", docx("一、总则", "各村负责疏散。")))
+    second_version(passed(plan), date(2026, 6, 1))
+    read_revision(paper_of(plan, TOWNSHIP, "乙.docx", docx("一、总则", "各村负责转移。")))
+    heads = [head.get_text() for head in visit(TOWNSHIP).get(f"/plans/{plan.id}/compare").select("th[scope=col]")]
+    assert heads.count("段") == 2 and "页" not in heads

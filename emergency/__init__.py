@@ -133,6 +133,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(blueprint)
     app.context_processor(navigation)
     fill_slots()
+    fill_desk()
     fill_jobs()
     fill_papers()
     fill_law_slots()
@@ -195,6 +196,7 @@ def fill_slots() -> None:
     slots.page_part("unit").fill(plans_views.unit_part)
     slots.page_part("plan").fill(texts_elements.plan_part)
     slots.page_part("version").fill(texts_elements.version_part)
+    slots.page_part("version").fill(texts_questions.version_part)
     slots.page_part("plan").fill(plans_commission.plan_part)
     slots.page_part("plan").fill(texts_compare.plan_part)
     slots.page_part("region").fill(plans_views.region_part)
@@ -216,6 +218,10 @@ def fill_slots() -> None:
     slots.before_commit.fill(programme_follow.follow_touched)
     slots.before_commit.fill(invite_touched)
     slots.before_commit.fill(trail.seal_acts)
+
+
+def fill_desk() -> None:
+    """What the rooms put on the desk; the law adds its own notice."""
     for counter in COUNTERS:
         slots.desk_counter.fill(counter)
     slots.desk_notice.fill(coverage_parts.recomputing_notice)

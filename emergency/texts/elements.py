@@ -111,6 +111,11 @@ def check(subject: Subject, pages: Sequence[str]) -> list[Found]:
     return [text.look(element, one.grade) for one in lists for element in one.elements]
 
 
+def is_running(pages: Sequence[str]) -> bool:
+    """Whether a text has no headings to go by, so that its sentences are looked through instead."""
+    return any(page.strip() for page in pages) and _Text(outline(pages, is_known_title), False).is_running
+
+
 COMMON = (
     "总则", "附则", "编制目的", "编制依据", "适用范围", "工作原则", "后期处置", "应急保障", "应急响应", "监测预警",
     "监测与预警",

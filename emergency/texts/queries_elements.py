@@ -9,7 +9,7 @@ from emergency.plans.chapters_book import ChapterList, Element
 from emergency.plans.models import Plan, Revision
 from emergency.plans.queries import title_of
 from emergency.plans.rules import is_secret
-from emergency.texts.elements import check, lists_of
+from emergency.texts.elements import check, is_running, lists_of
 from emergency.texts.facts import FOUND_WORDS, GRADE_WORDS, Found, Part, State, Subject, TextState
 from emergency.texts.facts_remarks import ELEMENT, LIST, OVERRULING, VERDICT_WORDS, Verdict
 from emergency.texts.models import PlanText
@@ -90,10 +90,16 @@ class Looked:
         """All elements."""
         return [hint for group in self.groups for hint in group.hints]
 
-    def count(self, grade: str) -> tuple[int, int, int]:
-        """Of a class: the elements, those found, and the hints nobody has judged yet."""
+    def count(self, grade: str) -> tuple[int, int, int, int]:
+        """Of a class: the elements, those found, the hints nobody has judged yet, and what can't be judged."""
         own = [hint for hint in self.hints if hint.found.grade == grade]
-        return len(own), sum(hint.state is State.FOUND for hint in own), sum(hint.is_open for hint in own)
+        unclear = sum(hint.state is State.UNCLEAR for hint in own)
+        return len(own), sum(hint.state is State.FOUND for hint in own), sum(hint.is_open for hint in own), unclear
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the text has no headings to go by."""
+        return is_running(self.pages)
 
     @property
     def wanting(self) -> list[Hint]:

@@ -90,4 +90,10 @@ def plan_part(scope: Scope, plan_id: int) -> Markup:
     return part(
         "texts/_of_plan.html", plan=plan, asked=asked, waiting=waiting, kinds=list(Stale),
         weighs=sum(not each.question.mild for each in waiting), alike=queries_questions.alike_of(scope, plan),
+        to_mend=[each for each in asked if each.remark is not None and each.remark.verdict == Verdict.CONFIRMED],
     )  # fmt: skip
+
+
+def version_part(scope: Scope, plan_id: int, number: int) -> Markup:
+    """The same beside the papers of the newest version where it is 核对ed; older ones are not scanned."""
+    return plan_part(scope, plan_id) if get_plan(scope, plan_id).latest == number else Markup()

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from corpus import docx
-from places import CITY, COUNTY, NEIGHBOUR, TOWNSHIP
+from places import CITY, COUNTY, NEIGHBOUR, TOWNSHIP, keeper
 from plan_cast import passed, second_version, town_plan
 from sqlalchemy import select
 from text_cast import paper_of, pdf, pictured
@@ -93,3 +93,27 @@ def test_a_version_without_a_file_and_one_that_waits_say_so(town, visit):
 def test_the_lists_are_told_in_words(town, visit):
     words = text_of(visit(COUNTY).get("/plans/elements"))
     assert "法定内容" in words and "第二十八条" in words and "人员转移避险" in words
+
+
+def test_a_text_without_any_heading_says_how_it_was_looked_through(town, visit):
+    plan = town_plan()
+    words = "发现险情由值班人员立即报告指挥部，组织人员疏散到操场，并按照职责开展处置，事后清点人数并总结。"
+    read_revision(paper_of(plan, TOWNSHIP, "预案.docx", docx(*[words] * 8)))
+    for page in (f"/plans/{plan.id}/versions/1/text", f"/plans/{plan.id}"):
+        assert "只能按句子查找" in text_of(visit(COUNTY).get(page))
+
+
+def test_a_text_with_headings_does_not(address, visit):
+    assert "只能按句子查找" not in text_of(visit(COUNTY).get(f"{address}/text"))
+
+
+def test_what_can_not_be_judged_is_counted_as_such(town, visit):
+    plan = town_plan()
+    read_revision(paper_of(plan, TOWNSHIP, "盖章件.pdf", pictured()))
+    words = text_of(visit(CITY).get(f"/plans/{plan.id}/versions/1/text"))
+    assert "应有 6 项，无法判断 6 项" in words and "已见 0 项" not in words
+
+
+def test_the_unit_sees_the_results_without_a_column_for_acts(plan, address, visit):
+    heads = visit(keeper(plan.unit_id)).get(f"{address}/text").select("th.acts")
+    assert not heads and visit(COUNTY).get(f"{address}/text").select("th.acts")

@@ -1,13 +1,16 @@
 """The pages of questions and copies: judged by reviewers, side by side only for whoever may see both."""
 
+from io import BytesIO
 from urllib.parse import urlencode
 
 from corpus import docx
 from likeness_cast import BODY, two_alike, work
+from openpyxl import load_workbook
 from places import CITY, COUNTY, NEIGHBOUR, TOWNSHIP, keeper
 from plan_cast import town_plan
 from sqlalchemy import select
 from text_cast import paper_of
+from visitors import text_of
 
 from emergency.base.database import committed, db
 from emergency.texts import queries_questions
@@ -132,3 +135,22 @@ def test_many_texts_alike_are_told_as_one_template(town, visit, monkeypatch):
     monkeypatch.setattr(queries_questions, "MANY", 2)
     two_alike()
     assert "有 2 份预案彼此相同" in visit(COUNTY).fetch("/texts/copies").text
+
+
+def test_the_questions_stand_where_the_version_is_checked(town, visit):
+    plan = asked_plan()
+    page = text_of(visit(COUNTY).get(f"/plans/{plan.id}/versions/1/check"))
+    assert "2 处提问待处理" in page and "安监局" in page
+
+
+def test_what_the_reviewer_confirmed_is_told_to_the_unit_on_the_plans_page(town, visit):
+    plan = asked_plan()
+    visit(COUNTY).post(judging(plan, "stale.body", "安监局"), {"verdict": "confirmed", "reason": "请改为应急管理局"})
+    page = text_of(visit(keeper(plan.unit_id)).get(f"/plans/{plan.id}"))
+    assert "核对人已确认应当修改 1 处：安监局" in page and "1 处提问待处理" in page
+
+
+def test_the_questions_come_as_excel(town, visit):
+    sheet = visit(COUNTY).fetch(f"/plans/{asked_plan().id}/questions?sheet=xlsx")
+    rows = list(load_workbook(BytesIO(sheet.data)).active.iter_rows(values_only=True))
+    assert any("由区安监局牵头调查。" in str(row[2]) and "待处理" in str(row[4]) for row in rows if len(row) > 4)

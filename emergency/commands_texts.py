@@ -1,4 +1,4 @@
-"""The verbs `texts read`, `texts scan` and `texts state`: files read again, texts scanned, what became of them."""
+"""The verbs `texts read`, `scan`, `alike` and `state`: files read again, texts scanned, what became of them."""
 
 import json
 
@@ -6,10 +6,11 @@ import click
 
 from emergency.base.access import system_scope
 from emergency.texts.actions import read_revision
+from emergency.texts.actions_alike import sketch_all
 from emergency.texts.actions_scan import compare_all, scan_alone
 from emergency.texts.facts import STATE_WORDS, Part, TextState
 from emergency.texts.queries import count_by_state, to_read
-from emergency.texts.queries_scan import to_scan
+from emergency.texts.queries_scan import scanned, to_scan
 from emergency.units.queries_regions import get_region
 from emergency.verbs import REGION, refusing
 
@@ -59,6 +60,17 @@ def scan(region_code: str | None, again: bool) -> None:
             click.echo(f"已扫描 {done}/{len(numbers)} 份")
     pairs = compare_all()
     click.echo(f"完成：扫描 {len(numbers)} 份，提问 {asked} 处；文字相同较多的 {pairs} 对（已扣除公认范本）。")
+
+
+@texts.command("alike")
+def alike() -> None:
+    """重新比对所有扫描过的文字：两个进程逐份重新取样，再两两比对（地区或单位改名以后用）。"""
+    numbers, done = scanned(), 0
+    for done in sketch_all(numbers):
+        click.echo(f"已取样 {done}/{len(numbers)} 份")
+    if done < len(numbers):
+        click.echo(f"有 {len(numbers) - done} 份没有取成，沿用原来的取样，原因见日志。请重新运行一次。")
+    click.echo(f"完成：文字相同较多的 {compare_all()} 对（已扣除公认范本）。")
 
 
 @texts.command("state")

@@ -126,7 +126,7 @@ def compare_all() -> int:
     without = template_marks()
     rows = sketches()
     units = {row.text_id: row.unit_id for row in rows}
-    marked = {row.text_id: column(unpacked(row.marks) - without(row.region_code)) for row in rows}
+    marked = {row.text_id: column(row.marks, without(row.region_code)) for row in rows}
     end_reading()
     pairs = [pair for pair in likenesses(marked) if units[pair.one] != units[pair.other]]
     with committed():

@@ -6,10 +6,11 @@ sketch of fixed scale). Marks stay the same wherever a passage is moved; own nam
 
 import re
 from array import array
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import chain, groupby
 from operator import itemgetter
 from zlib import crc32
 
@@ -55,12 +56,14 @@ def plain(text: str, own_names: Iterable[str] = ()) -> str:
 
 def marks(text: str, own_names: Iterable[str] = ()) -> frozenset[int]:
     """The marks of a text."""
-    return frozenset(crc32(run.encode()) for run in _MARK.findall(plain(text, own_names)))
+    return frozenset(map(crc32, map(str.encode, _MARK.findall(plain(text, own_names)))))
 
 
-def column(marked: Iterable[int]) -> Collection[int]:
-    """Marks in little room: 32-bit numbers one after another."""
-    return array(WIDE, sorted(marked))
+def column(marked: bytes, template: Set[int] = frozenset()) -> Collection[int]:
+    """Marks as they were kept, in little room: 32-bit numbers one after another, without those of a template."""
+    found = array(WIDE)
+    found.frombytes(marked)
+    return array(WIDE, [mark for mark in found if mark not in template]) if template else found
 
 
 def packed(marked: Iterable[int]) -> bytes:
@@ -112,15 +115,17 @@ def nearest(pairs: Iterable[Likeness]) -> list[Likeness]:
 
 def candidates(texts: Mapping[int, Collection[int]]) -> Set[tuple[int, int]]:
     """Pairs that share enough of the marks looked up to be worth comparing."""
-    together: Counter[tuple[int, int]] = Counter()
-    for members in _sharers(texts):
-        together.update(_ties(members))
-    looked_up = {key: sum(mark % INDEXED == 0 for mark in marked) for key, marked in texts.items()}
-    return {
-        (one, other)
-        for (one, other), number in together.items()
-        if number >= max(1, SHARE / 2 * min(looked_up[one], looked_up[other]))
-    }
+    order = list(texts)
+    looked_up = [array(WIDE, [mark for mark in texts[key] if mark % INDEXED == 0]) for key in order]
+    sharers = _sharers(looked_up)
+    found = set()
+    for one, marked in enumerate(looked_up):
+        # Text by text, for the counts of all pairs at once would fill the memory.
+        ties = (_later(sharers[mark], one) for mark in marked if mark in sharers)
+        for other, number in Counter(chain.from_iterable(ties)).items():
+            if number >= max(1, SHARE / 2 * min(len(marked), len(looked_up[other]))):
+                found.add((order[one], order[other]))
+    return found
 
 
 def families(pairs: Iterable[Likeness]) -> list[frozenset[int]]:
@@ -133,21 +138,18 @@ def families(pairs: Iterable[Likeness]) -> list[frozenset[int]]:
     return sorted(unique.values(), key=lambda group: (-len(group), min(group)))
 
 
-def _sharers(texts: Mapping[int, Collection[int]]) -> Iterator[Sequence[int]]:
-    """For each mark looked up the texts that have it, in their order."""
-    order = list(texts)
-    entries = [mark << 32 | at for at, key in enumerate(order) for mark in texts[key] if mark % INDEXED == 0]
-    entries.sort()
-    for _, group in groupby(entries, key=lambda entry: entry >> 32):
-        members = [order[entry & 0xFFFFFFFF] for entry in group]
+def _sharers(looked_up: Sequence[Sequence[int]]) -> dict[int, Sequence[int]]:
+    """For each mark that several texts have the numbers of these, in their order."""
+    entries = sorted(mark << 32 | at for at, marked in enumerate(looked_up) for mark in marked)
+    found: dict[int, Sequence[int]] = {}
+    for mark, group in groupby(entries, key=lambda entry: entry >> 32):
+        members = array(WIDE, [entry & 0xFFFFFFFF for entry in group])
         if len(members) > 1:
-            yield members
+            found[mark] = members
+    return found
 
 
-def _ties(members: Sequence[int]) -> Iterator[tuple[int, int]]:
-    if len(members) > FAMILY:
-        yield from pairwise(members)
-        return
-    for at, one in enumerate(members):
-        for other in members[at + 1 :]:
-            yield one, other
+def _later(members: Sequence[int], one: int) -> Sequence[int]:
+    """Whom a mark ties a text to of those that come after it: all, or in a large family the next."""
+    after = bisect_right(members, one)
+    return members[after : after + 1] if len(members) > FAMILY else members[after:]

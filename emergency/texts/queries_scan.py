@@ -36,6 +36,11 @@ def to_scan(scope: Scope, region_code: str | None = None, *, again: bool = False
     return list(db.session.scalars(query.order_by(PlanText.id)))
 
 
+def scanned() -> list[int]:
+    """Every text whose marks are kept."""
+    return list(db.session.scalars(select(PlanSketch.text_id).order_by(PlanSketch.text_id)))
+
+
 def sketches(*, but: int | None = None) -> Sequence[Any]:
     """Text, unit, region and marks of every scanned text, those of one unit left out; for the scan."""
     query = select(PlanSketch.text_id, PlanSketch.unit_id, PlanSketch.region_code, PlanSketch.marks)

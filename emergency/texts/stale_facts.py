@@ -9,6 +9,7 @@ from enum import StrEnum
 LONGEST = 120
 NARROW = 16  # A shorter line was not broken for its width.
 SIGNS = "。；;！？\n"
+_SIGN = re.compile(f"[{re.escape(SIGNS)}]")
 HEADED = re.compile(
     r"第.{1,3}[章节条部]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+(?:[.．]\d+)*[\s　、.．]"
 )
@@ -128,7 +129,7 @@ def _ends(line: str) -> bool:
 def prose(page: str) -> str:
     """The sentences of a page: headings, running heads and page numbers are alike by law and habit, not by copying."""
     lines = unwrapped(page).split("\n")
-    return "\n".join(line for line in lines if any(sign in line for sign in SIGNS) or len(line) > 2 * NARROW)
+    return "\n".join(line for line in lines if len(line) > 2 * NARROW or _SIGN.search(line))
 
 
 def sentence_at(page: str, start: int) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from text_cast import paper_of
 
 from emergency.base.database import committed, db
+from emergency.base.workers import Failed
 from emergency.evidence.actions import purge
 from emergency.evidence.facts import PurgeGround
 from emergency.evidence.models import Paper
@@ -56,3 +57,27 @@ def test_the_command_scans_what_came_before_and_compares_all(town):
     told = runner.invoke(args=["texts", "scan", "--again"]).output
     assert "已扫描 2/2 份" in told and "1 对" in told
     assert count(PlanLikeness) == 1
+
+
+def test_the_command_takes_all_marks_anew_and_finds_the_same(town):
+    two_alike()
+    [before] = [(row.one_id, row.other_id, row.shared) for row in db.session.scalars(select(PlanLikeness))]
+    with committed():
+        for sketch in db.session.scalars(select(PlanSketch)):
+            sketch.marks = b""
+    assert compare_all() == 0
+    told = town.test_cli_runner().invoke(args=["texts", "alike"]).output
+    assert "已取样 2/2 份" in told and "1 对" in told
+    assert [(row.one_id, row.other_id, row.shared) for row in db.session.scalars(select(PlanLikeness))] == [before]
+
+
+def test_marks_that_could_not_be_taken_are_told_and_the_old_ones_stay(town, monkeypatch):
+    two_alike()
+    monkeypatch.setattr("emergency.texts.actions_alike.work", lambda _function, tasks, *_more, **_named: failing(tasks))
+    told = town.test_cli_runner().invoke(args=["texts", "alike"]).output
+    assert "有 2 份没有取成，沿用原来的取样" in told and "1 对" in told
+
+
+def failing(tasks):
+    """A pool whose every task fails."""
+    yield from (Failed(task, "内存不足") for task in tasks)

@@ -45,11 +45,11 @@ def new_row(content: bytes, sheet: str) -> int:
     return next(row for row in range(2, page.max_row + 1) if not page.cell(row, KEY_COLUMN).value)
 
 
-def by_hand(content: bytes, scope: Scope = CITY, name: str = "填报表.xlsx") -> LedgerReturn:
+def by_hand(content: bytes, scope: Scope = CITY, name: str = "填报表.xlsx", who: str = "李四") -> LedgerReturn:
     """A sheet that was brought to the office."""
     staged = actions.stage(name, BytesIO(content))
     with committed():
-        number = actions_returns.receive_by_hand(scope, staged).id
+        number = actions_returns.receive_by_hand(scope, staged, who).id
     return get_return(scope, number)[0]
 
 

@@ -63,7 +63,7 @@ def receive_by_link(token: str, staged: Staged, who: str, address: str) -> Ledge
     row.issue.used_at = clock.now()
     name = f"{who}（{row.unit.name}，上传网址）"[:100]
     scope = scope_for(Role.UNIT, name=name, unit_ids=(row.unit.id,), address=address)
-    return _receive(scope, row, staged, sheets, by_link=True)
+    return _receive(scope, row, staged, sheets)
 
 
 def check_link(row: IssueRow) -> None:
@@ -72,8 +72,8 @@ def check_link(row: IssueRow) -> None:
         raise Refusal(ENDS[row.state])
 
 
-def receive_by_hand(scope: Scope, staged: Staged) -> LedgerReturn:
-    """A sheet that was brought to the office on a stick or by mail. Raises Refusal."""
+def receive_by_hand(scope: Scope, staged: Staged, who: str) -> LedgerReturn:
+    """A sheet that somebody of the unit brought to the office on a stick or by mail. Raises Refusal."""
     sheets = _read(staged)
     serial = _serial(sheets)
     row = issue_by_serial(scope, serial)
@@ -84,7 +84,7 @@ def receive_by_hand(scope: Scope, staged: Staged) -> LedgerReturn:
     last = row.returned
     if last is not None and last.state == "waiting" and last.file_sha == staged.file_sha:
         return last
-    return _receive(scope, row, staged, sheets, by_link=False)
+    return _receive(scope, row, staged, sheets, who)
 
 
 def _read(staged: Staged) -> list[Sheet]:
@@ -99,25 +99,31 @@ def _read(staged: Staged) -> list[Sheet]:
 
 def _serial(sheets: Sequence[Sheet]) -> str:
     try:
+        serial = serial_of(sheets)
         rows_of(sheets, list(LOCKED))
-        return serial_of(sheets)
+        return serial
     except Unclear as unclear:
         raise Refusal(str(unclear), "file") from unclear
 
 
-def _receive(scope: Scope, row: IssueRow, staged: Staged, sheets: Sequence[Sheet], *, by_link: bool) -> LedgerReturn:
+def _receive(scope: Scope, row: IssueRow, staged: Staged, sheets: Sequence[Sheet], who: str = "") -> LedgerReturn:
+    """Keep it for the office to look at; `who` is named where the scope is not of whoever brought it."""
     waiting = select(LedgerReturn).where(LedgerReturn.issue_id == row.issue.id, LedgerReturn.state == "waiting")
     for older in db.session.scalars(waiting):
         older.state, older.reason = "refused", "后来又交来一份"
+    brought_by = f"{who}（{row.unit.name}）"[:100] if who else scope.name
     returned = LedgerReturn(
-        issue_id=row.issue.id, by_link=by_link, brought_by=scope.name, address=scope.address, brought_at=clock.now(),
+        issue_id=row.issue.id, by_link=not who, brought_by=brought_by, address=scope.address, brought_at=clock.now(),
         name=staged.name, file_sha=staged.file_sha, sheets=[sheet.as_plain() for sheet in sheets],
     )  # fmt: skip
     db.session.add(returned)
     db.session.flush()
-    way = "经上传网址" if by_link else "当面"
-    after = {"file": staged.name, "sha256": staged.file_sha, "serial": row.issue.serial, "brought_by": scope.name}
-    sentence = f"{scope.name}{way}交来{row.unit.name}的填报表，待核对，没有写入登记。"
+    how = f"当面交来，{scope.name}收下" if who else "经上传网址交来"
+    after = {
+        "file": staged.name, "sha256": staged.file_sha, "serial": row.issue.serial, "brought_by": brought_by,
+        "received_by": scope.name if who else "",
+    }  # fmt: skip
+    sentence = f"{brought_by}{how}{row.unit.name}的填报表，待核对，没有写入登记。"
     trail.record(scope, Tag.LEDGER_RETURN, "unit", row.unit.id, sentence, after=after)
     return returned
 

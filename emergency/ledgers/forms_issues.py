@@ -32,15 +32,19 @@ class IssueForm(Form):
 
 
 class BroughtForm(Form):
-    """A filled sheet that was brought to the office."""
+    """A filled sheet that was brought to the office, and by whom."""
 
+    who = text_field(
+        "交表人姓名", longest=20, asks="请写谁交来的。", description="单位里送来或发来这份表的人，记入操作日志。"
+    )
     file = FileField("填好的填报表", [InputRequired("请选择填好的文件。")], description="发出的原表，.xlsx。")
 
 
-class UploadForm(BroughtForm):
+class UploadForm(Form):
     """A filled sheet that comes through its address."""
 
     who = text_field("填表人姓名", longest=20, asks="请写填表人姓名。", description="记入操作日志，便于核对。")
+    file = FileField("填好的填报表", [InputRequired("请选择填好的文件。")], description="发出的原表，.xlsx。")
 
 
 class RefuseForm(Form):

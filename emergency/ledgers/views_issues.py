@@ -78,7 +78,7 @@ def brought() -> ResponseReturnValue:
         try:
             staged = actions.stage(form.file.data.filename or "", form.file.data.stream)
             found: list[int] = []
-            if done(form, lambda: found.append(actions_returns.receive_by_hand(scope, staged).id)):
+            if done(form, lambda: found.append(actions_returns.receive_by_hand(scope, staged, form.who.data).id)):
                 return go(url_for("ledgers.returned", return_id=found[0]), "已收下，尚未写入。请逐处核对。")
         except Refusal as refusal:
             form.refuse(refusal)

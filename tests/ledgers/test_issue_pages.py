@@ -14,6 +14,7 @@ from plan_cast import town_plan, unit_at
 from sqlalchemy import select
 from visitors import text_of
 
+from emergency.audit.models import AuditEvent
 from emergency.base.database import committed, db
 from emergency.base.log import redacted
 from emergency.ledgers import actions_issues
@@ -36,6 +37,12 @@ def download(office, monkeypatch):
     monkeypatch.setattr(actions_issues.secrets, "token_urlsafe", lambda size: tokens.append(make(size)) or tokens[-1])
     response = office.post(f"/units/{unit_at(XINGFU).id}/issue", {}, 200)
     return tokens[0], response.get_data()
+
+
+def brought(office, content, **more):
+    """The answer to a sheet that came on a stick."""
+    told = {"file": (BytesIO(content), "表.xlsx"), "who": "赵六"}
+    return office.post("/ledgers/issues/brought", told, **more)
 
 
 def test_a_sheet_goes_out_comes_back_and_is_taken_in(town, visit, monkeypatch):
@@ -97,7 +104,7 @@ def test_a_later_sheet_stands_for_an_earlier_one(town, visit, monkeypatch):
     other = filled(content, "预案台账", 2, 评审日期="2026-02-02")
     first = filled(content, "预案台账", 2, 评审日期="2026-02-01")
     for sheet in (first, other):
-        town.post("/ledgers/issues/brought", {"file": (BytesIO(sheet), "表.xlsx")})
+        brought(town, sheet)
     forget_session()
     numbers = [row.id for row in db.session.scalars(select(LedgerReturn).order_by(LedgerReturn.id))]
     assert "后来又交来一份" in text_of(town.get(f"/ledgers/returns/{numbers[0]}"))
@@ -106,13 +113,28 @@ def test_a_later_sheet_stands_for_an_earlier_one(town, visit, monkeypatch):
     visit(CITY).get(f"/ledgers/returns/{numbers[1]}")
 
 
+def test_whoever_brought_a_stick_is_on_the_trail_and_so_is_whoever_took_it(town, monkeypatch):
+    _token, content = download(town, monkeypatch)
+    nobody = {"file": (BytesIO(content), "表.xlsx"), "who": ""}
+    assert "请写谁交来的" in town.post("/ledgers/issues/brought", nobody, 422).get_data(as_text=True)
+    brought(town, content)
+    act = db.session.scalars(select(AuditEvent).where(AuditEvent.tag == "ledger.return")).one()
+    assert act.sentence.startswith(f"赵六（幸福乡人民政府）当面交来，{TOWNSHIP.name}收下幸福乡人民政府的填报表")
+    assert "赵六" in text_of(town.get("/ledgers/issues"))
+
+
+def test_a_file_that_is_no_sheet_of_ours_says_so(town):
+    content = town.fetch("/units/export").data
+    assert "不是本系统发出的填报表" in brought(town, content, status=422).get_data(as_text=True)
+
+
 def test_a_conflict_is_chosen_on_its_page(town, monkeypatch):
     _token, content = download(town, monkeypatch)
     forget_session()
     with committed():
         state_day(TOWNSHIP, 1, 1, Act.REVIEWED, date(2026, 2, 1))
     content = filled(content, "预案台账", 2, 评审日期="2026-02-02")
-    where = town.post("/ledgers/issues/brought", {"file": (BytesIO(content), "表.xlsx")}).location
+    where = brought(town, content).location
     page = town.get(where)
     assert "2026-02-01" in text_of(page) and "2026-02-02" in text_of(page)
     choice = page.select_one("input[type=radio][value=returned]")["name"]
@@ -125,7 +147,7 @@ def test_a_row_with_a_changed_locked_cell_is_wrong_on_the_preview_and_comes_back
     _token, content = download(town, monkeypatch)
     content = filled(content, "预案台账", 2, 预案名称="改了的名称")
     content = filled(content, "单位名单", 2, 地址="=1+1", 统一社会信用代码="")
-    where = town.post("/ledgers/issues/brought", {"file": (BytesIO(content), "表.xlsx")}).location
+    where = brought(town, content).location
     preview = town.post(where).location
     page = text_of(town.get(preview))
     assert "有错 2 行" in page and "锁定的“预案名称”" in page and "没有存下它的结果" in page
@@ -141,7 +163,7 @@ def test_a_row_with_a_changed_locked_cell_is_wrong_on_the_preview_and_comes_back
 def test_a_sheet_with_nothing_but_refused_rows_waits_for_a_reason(town, monkeypatch):
     _token, content = download(town, monkeypatch)
     content = filled(content, "预案台账", 2, 预案名称="改了的名称")
-    where = town.post("/ledgers/issues/brought", {"file": (BytesIO(content), "表.xlsx")}).location
+    where = brought(town, content).location
     assert "写明原因退回" in text_of(town.get(town.post(where).location))
     assert "待采用" in text_of(town.get("/ledgers/issues"))
 

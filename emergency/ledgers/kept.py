@@ -45,13 +45,14 @@ def _cut(rows: Iterable[tuple[int, list[str]]]) -> Rows:
 
 
 def read_sheets(lines: Iterable[bytes]) -> list[Sheet]:
-    """Every sheet with all its rows."""
+    """Every sheet with all its rows; a file that an earlier version kept has them in its heads."""
     rest = iter(lines)
     heads = _heads(next(rest))
     rows: list[Rows] = [[] for _ in heads]
     for place, _last, text in _blocks(rest):
         rows[place] += json.loads(text)
-    return [Sheet(one.name, rows[place], one.since_1904, one.secret, one.refused) for place, one in enumerate(heads)]
+    whole = [found or one.rows for found, one in zip(rows, heads, strict=True)]
+    return [Sheet(one.name, whole[place], one.since_1904, one.secret, one.refused) for place, one in enumerate(heads)]
 
 
 def read_tops(lines: Iterable[bytes], also: Sequence[int] = (), following: int = 0) -> list[Top]:
@@ -77,7 +78,7 @@ def read_tops(lines: Iterable[bytes], also: Sequence[int] = (), following: int =
 
 
 def _heads(line: bytes) -> list[Top]:
-    return [Top(**vars(sheet_of(one)), count=one["count"]) for one in json.loads(line)]
+    return [Top(**vars(sheet_of(one)), count=one.get("count", len(one["rows"]))) for one in json.loads(line)]
 
 
 def _blocks(lines: Iterable[bytes]) -> Iterator[tuple[int, int, bytes]]:

@@ -1,5 +1,7 @@
 """The cells of a file as they are kept: what a page needs stands first, a far heading is found, nothing is lost."""
 
+import json
+
 import pytest
 
 from emergency.ledgers.facts import Sheet
@@ -34,3 +36,9 @@ def test_a_far_heading_is_found_with_the_rows_under_it(kept):
 def test_a_heading_at_the_end_of_the_beginning_has_its_rows_once(kept):
     long, _short = read_tops(kept, [29], 4)
     assert [row[0] for row in long.rows[28:]] == [29, 30, 31, 32, 33]
+
+
+def test_a_file_that_an_earlier_version_kept_is_still_read():
+    rows = [[number, ["行"]] for number in range(1, 61)]
+    line = json.dumps([{"name": "表", "rows": rows, "since_1904": False, "secret": []}]).encode()
+    assert len(read_sheets([line])[0].rows) == 60 and read_tops([line], [2], 4)[0].count == 60

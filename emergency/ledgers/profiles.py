@@ -80,6 +80,12 @@ def items_of(kind: Kind) -> dict[str, str]:
     return {SERIAL: "序号", **own, **MORE.get(kind, {}), **unit}
 
 
+def lost_columns(profile: Profile) -> list[str]:
+    """The headings whose item is not known any more: they go out empty until the office changes the profile."""
+    known = {*items_of(profile.kind), FIXED}
+    return [one.heading for one in profile.columns if one.item not in known]
+
+
 @cache
 def samples() -> tuple[Profile, ...]:
     """The examples, marked 示例: nobody's official table, to be copied and changed."""

@@ -19,7 +19,8 @@ from emergency.ledgers.door import blueprint
 from emergency.ledgers.facts import KIND_WORDS, Kind
 from emergency.ledgers.forms import PlainForm
 from emergency.ledgers.forms_profiles import ProfileForm, line_names, shown_lines
-from emergency.ledgers.profiles import Profile, cells_of, items_of, profile_of, samples, widths
+from emergency.ledgers.profiles import Profile, cells_of, items_of, lost_columns, profile_of, samples, widths
+from emergency.units.queries_regions import paths_of
 
 SHOWN = 10
 OUT = {kind: KIND_WORDS[kind] for kind in queries_profiles.SOURCES}
@@ -60,7 +61,8 @@ def profile(profile_id: int) -> ResponseReturnValue:
     rows = [cells_of(told, number, facts) for number, facts in enumerate(found, 1)]
     return render_template(
         "ledgers/profile.html", row=row, told=told, rows=rows, region=region, words=OUT,
-        versions=queries_profiles.versions_of(row),
+        versions=queries_profiles.versions_of(row), lost=lost_columns(told),
+        way=paths_of([region], own=True).get(region, "") if region else "",
     )  # fmt: skip
 
 
@@ -103,7 +105,9 @@ def profile_export(profile_id: int) -> ResponseReturnValue:
     rows = [cells_of(told, number, facts) for number, facts in enumerate(found, 1)]
     today = clock.today()
     if told.titled:
-        content = workbook(told.name, [f"共 {len(rows)} 行；导出日期 {today}"], widths(told), rows)
+        place = paths_of([region], own=True).get(region, "") if region else "全部"
+        line = f"筛选：地区 {place}；共 {len(rows)} 行；导出日期 {today}"
+        content = workbook(told.name, [line], widths(told), rows)
     else:
         content = plain_table(told.name, widths(told), rows)
     return send_document(content, file_name(f"{told.name}{today:%Y%m%d}.xlsx"), XLSX)
@@ -135,5 +139,5 @@ def _edit(form: ProfileForm, told: Profile, title: str) -> ResponseReturnValue:
         form.day_form.data, form.titled.data = told.day_form, told.titled
     return render_template(
         "ledgers/profile_form.html", form=form, title=title, kind=told.kind, words=OUT, lines=lines,
-        names=line_names(told.kind), known=items_of(told.kind),
+        names=line_names(told.kind), known=items_of(told.kind), lost=lost_columns(told),
     ), form.status  # fmt: skip

@@ -14,6 +14,7 @@ from visitors import text_of
 from emergency.audit.models import AuditEvent
 from emergency.base.database import db
 from emergency.base.errors import Refusal
+from emergency.ledgers import profiles
 from emergency.ledgers.facts import Kind
 from emergency.ledgers.models_profiles import ExportProfile
 from emergency.ledgers.profiles import chosen_columns, items_of, profile_of, samples
@@ -79,6 +80,30 @@ def test_a_profile_is_copied_and_taken_away(city):
     city.post(f"{where}/end")
     city.get(where, 404)
     assert "报省平台" not in text_of(city.get("/ledgers/profiles"))
+
+
+def test_a_column_whose_item_is_gone_is_named_and_goes_out_empty(city, monkeypatch):
+    where = made(city)
+    monkeypatch.setitem(profiles.MORE, Kind.PLAN, {})
+    monkeypatch.setitem(profiles.LESS, Kind.PLAN, frozenset({"issued"}))
+    for page in (where, f"{where}/edit"):
+        assert "已没有这些列的项目：发布时间。" in text_of(city.get(page))
+    city.post(f"{where}/edit", LINES | {"seen": "1"})
+    assert rows(city, where)[0] == ["序号", "预案全称", "行政区划代码", "填报单位"]
+
+
+def test_the_filter_stands_in_a_titled_table(city):
+    where = made(city, titled="y")
+    content = city.fetch(f"{where}/export.xlsx?region=231102000000").get_data()
+    assert load_workbook(BytesIO(content)).active["A2"].value.startswith("筛选：地区 黑河市 › 爱辉区；共 1 行")
+    assert "黑河市 › 爱辉区" in text_of(city.get(f"{where}?region=231102000000"), "form.filters")
+
+
+def test_a_table_without_rows_has_its_headings(city):
+    content = city.fetch(f"{made(city, name='空表')}/export.xlsx?region=231183000000").get_data()
+    assert [[cell.value for cell in row] for row in load_workbook(BytesIO(content)).active.iter_rows()] == [
+        ["序号", "预案全称", "发布时间", "行政区划代码", "填报单位"]
+    ]
 
 
 def test_another_office_does_not_see_it(city, visit):

@@ -47,7 +47,7 @@ def read(region_code: str | None, again: bool) -> None:
 @click.option("--region", "region_code", type=REGION, help="只扫描这个行政区域（代码）内的预案；不填为全部")
 @click.option("--again", is_flag=True, help="已经扫描过的也重新扫描（名单、范本或者地区变动以后用）")
 def scan(region_code: str | None, again: bool) -> None:
-    """扫描已读取的文字：旧机构、旧文件、别处地名等提问，以及各单位之间的雷同；新读取的由后台自动扫描。"""
+    """扫描已读取的文字：旧机构、旧文件、别处地名等提问，各单位之间的雷同，并记下未见的要素供计数；新读取的由后台自动扫描。"""
     scope = system_scope()
     with refusing():
         if region_code:

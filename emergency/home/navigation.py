@@ -35,6 +35,8 @@ PERSON_DOORS = (
 )
 # What a person door needs beside a sign-in.
 NEEDED = {"drills.feeds": Permission.DRILL_VIEW}
+# Rooms without a door of their own, whose pages belong behind another's.
+LODGERS = {"texts": "plans"}
 SEARCH_DOOR = "home.search"
 
 
@@ -84,4 +86,5 @@ def _exists(door: str) -> bool:
 
 def _is_here(door: str) -> bool:
     room = door.split(".")[0]
-    return request.endpoint == door if room == "home" else request.blueprint == room
+    here = LODGERS.get(request.blueprint or "", request.blueprint)
+    return request.endpoint == door if room == "home" else here == room

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import delete, exists, select
 
 from emergency.base import jobs
 from emergency.base.access import Scope
@@ -20,7 +20,8 @@ JOB = "text_hints"
 
 def plan_described(_scope: Scope, plan_id: int) -> None:
     """Part of the act that changes what a plan is: other elements may be looked for now. Fills a slot of base."""
-    ask(plan_id)
+    if db.session.scalar(select(exists().where(PlanText.plan_id == plan_id))):
+        ask(plan_id)
 
 
 def ask(plan_id: int) -> None:

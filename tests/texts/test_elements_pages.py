@@ -117,3 +117,7 @@ def test_what_can_not_be_judged_is_counted_as_such(town, visit):
 def test_the_unit_sees_the_results_without_a_column_for_acts(plan, address, visit):
     heads = visit(keeper(plan.unit_id)).get(f"{address}/text").select("th.acts")
     assert not heads and visit(COUNTY).get(f"{address}/text").select("th.acts")
+
+
+def test_the_pages_about_texts_belong_to_the_plans_in_the_navigation(address, visit):
+    assert visit(COUNTY).get(f"{address}/text").select_one("nav [aria-current]").get_text(strip=True) == "预案"

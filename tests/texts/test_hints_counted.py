@@ -17,6 +17,10 @@ from text_cast import paper_of
 from visitors import text_of
 
 from emergency.base.database import committed, db
+from emergency.base.jobs import Job
+from emergency.evidence.actions import purge
+from emergency.evidence.facts import PurgeGround
+from emergency.evidence.models import Paper
 from emergency.obligations.facts import PlanKind
 from emergency.plans import actions, actions_acts
 from emergency.texts.models_hints import PlanHint
@@ -117,3 +121,17 @@ def test_the_upgrade_asks_for_the_hints_of_older_texts_and_goes_back(plan):
     assert not db.session.scalars(select(PlanHint)).all()
     work()
     assert len(db.session.scalars(select(PlanHint)).all()) == kept
+
+
+def test_the_hints_go_with_the_file_when_it_is_purged(plan):
+    db.session.rollback()
+    with committed():
+        purge(CITY, db.session.scalars(select(Paper)).one(), PurgeGround.SECRET, "核对时发现")
+    assert not db.session.scalars(select(PlanHint)).all()
+
+
+def test_a_plan_without_text_asks_for_no_job(town):
+    made = town_plan()
+    with committed():
+        actions.edit_plan(TOWNSHIP, made.id, replace(TOWN_BOOK, title="幸福乡总预案"))
+    assert not db.session.scalars(select(Job).where(Job.kind == "text_hints")).all()

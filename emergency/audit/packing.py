@@ -1,7 +1,7 @@
-"""Rows in bulk: as the driver stores them, by place, each with its digest made from the very values that go in."""
+"""Rows in bulk: as the driver stores them, a column at a time, each with its digest made from the values that go in."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from json.encoder import encode_basestring
 from operator import itemgetter
 from typing import Any
@@ -13,69 +13,82 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from emergency.audit.rules import text_with_type
 from emergency.base.database import JsonText
 
-Packed = tuple[list[str], list[list[Any]]]
+Column = Sequence[Any]
+Packed = tuple[list[str], list[Column]]
 PLAIN = frozenset({int, str, type(None)})
+NUMBERS, WORDS = frozenset({int}), frozenset({str})
 # Of a column with at most so many different values each is written out once.
 REPEATED = 2_000
 
 
 def digests_of_rows(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[str]:
-    """`rules.row_digest` of rows whose columns always stand in this order: the same digests, in a third of the time.
+    """`rules.row_digest` of rows whose columns always stand in this order."""
+    return digests_of_columns(names, list(zip(*rows, strict=True))) if rows else []
+
+
+def digests_of_columns(names: Sequence[str], columns: Sequence[Column]) -> list[str]:
+    """`rules.row_digest` of rows that are given as columns: the same digests, in a third of the time.
 
     The text is written straight away as canonical JSON writes it, a column at a time: sorted names, no blanks, no
-    empty columns.
+    empty columns. What is the same in every row is written once, before the next column.
     """
-    if not rows:
-        return []
-    columns = list(zip(*rows, strict=True))
-    parts = [
-        _parts(f"{encode_basestring(name)}:", columns[place])
-        for place, name in sorted(enumerate(names), key=itemgetter(1))
-    ]
-    sha256 = hashlib.sha256
-    return [sha256(f"{{{','.join(filter(None, row))}}}".encode()).hexdigest() for row in zip(*parts, strict=True)]
+    parts, same = list[Sequence[str]](), ""
+    for place, name in sorted(enumerate(names), key=itemgetter(1)):
+        values, head = columns[place], f"{same}{encode_basestring(name)}:"
+        if set(map(type, values)) <= PLAIN and len(set(values)) == 1:
+            same = _part(same, head, values[0])
+        else:
+            parts.append(_parts(same, head, values))
+            same = ""
+    if same or not parts:
+        parts.append([same] * len(columns[0]))
+    sha256, join = hashlib.sha256, "".join
+    return [sha256(f"{{{join(row)[:-1]}}}".encode()).hexdigest() for row in zip(*parts, strict=True)]
 
 
-def _parts(head: str, values: Sequence[Any]) -> list[str]:
-    """What one column gives to the text of each row; nothing where it is empty."""
-    if not set(map(type, values)) <= PLAIN:
-        return [_part(head, value) for value in values]
-    distinct = set(values)
-    if len(distinct) > REPEATED:
-        return [_part(head, value) for value in values]
-    # Names, days and states come again and again; of int, str and None no two different ones are equal.
-    known = {value: _part(head, value) for value in distinct}
-    return [known[value] for value in values]
+def _parts(same: str, head: str, values: Column) -> Sequence[str]:
+    """What one column gives to the text of each row, a comma behind it: only what stood before it where it is empty."""
+    kinds = set(map(type, values))
+    distinct = set(values) if kinds <= PLAIN else values
+    if len(distinct) <= REPEATED and distinct is not values:
+        # Names, days and states come again and again; of int, str and None no two different ones are equal.
+        known = {value: _part(same, head, value) for value in distinct}
+        return list(map(known.__getitem__, values))
+    if kinds == NUMBERS:
+        return [f'{head}"int:{value}",' for value in values]
+    if kinds == WORDS:
+        return [f"{head}{encode_basestring('str:' + value)}," for value in values]
+    return [_part(same, head, value) for value in values]
 
 
-def _part(head: str, value: Any) -> str:
-    if type(value) is int:
-        return f'{head}"int:{value}"'
-    return "" if value is None else head + encode_basestring(text_with_type(value))
+def _part(same: str, head: str, value: Any) -> str:
+    return same if value is None else f"{head}{encode_basestring(text_with_type(value))},"
 
 
 def insert_rows(
-    connection: Connection, into: Table, values: Sequence[Mapping[str, Any]], ids: Iterable[int] = ()
-) -> Packed | None:
-    """Insert rows that all name the same columns, `ids` beside them. Gives the columns and rows as they are stored.
+    connection: Connection, into: Table, values: Sequence[Mapping[str, Any]], ids: Sequence[int] = (),
+    same: Mapping[str, Any] | None = None,
+) -> Packed | None:  # fmt: skip
+    """Insert rows that all name the same columns, with `ids` and what is the same in all beside them.
+
+    Gives names and columns as they are stored.
 
     None where the database has types of its own or fills in what the rows leave open: then they are to be read back.
     """
-    numbers = [{next(iter(into.primary_key)).name: number} for number in ids] or [{}] * len(values)
-    left = [one for one in into.columns if one.name not in values[0] and one.name not in numbers[0]]
+    beside: dict[str, Column] = {name: [value] * len(values) for name, value in (same or {}).items()}
+    beside |= {next(iter(into.primary_key)).name: ids} if ids else {}
+    left = [one for one in into.columns if one.name not in values[0] and one.name not in beside]
     more = {one.name: one.default.arg for one in left if isinstance(one.default, ScalarElementColumnDefault)}
     open_ends = [one for one in left if one.server_default or (one.default and one.name not in more)]
     if open_ends or connection.dialect.name != "sqlite":
-        connection.execute(insert(into), [{**number, **row} for number, row in zip(numbers, values, strict=True)])
+        named = ({name: given[place] for name, given in beside.items()} for place in range(len(values)))
+        connection.execute(insert(into), [{**row, **told} for row, told in zip(values, named, strict=True)])
         return None
-    names = [*values[0], *more, *numbers[0]]
-    rows = _taken(values)
-    for row, number in zip(rows, numbers, strict=True):
-        row += more.values()
-        row += number.values()
-    _pack(connection, into, names, rows)
-    insert_packed(connection, into, names, [tuple(row) for row in rows])
-    return names, rows
+    told: dict[str, Column] = dict(zip(values[0], _columns(values), strict=True))
+    told |= {name: [value] * len(values) for name, value in more.items()} | beside
+    columns = [_stored(connection, into, name, values) for name, values in told.items()]
+    insert_packed(connection, into, list(told), list(zip(*columns, strict=True)))
+    return list(told), columns
 
 
 def insert_packed(connection: Connection, into: Table, names: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
@@ -87,38 +100,21 @@ def insert_packed(connection: Connection, into: Table, names: Sequence[str], row
     connection.exec_driver_sql(str(insert(plain).compile(dialect=sqlite.dialect())), rows)
 
 
-def _taken(values: Sequence[Mapping[str, Any]]) -> list[list[Any]]:
+def _columns(values: Sequence[Mapping[str, Any]]) -> list[Column]:
     names = list(values[0])
     taken = itemgetter(*names)
-    return [list(taken(one)) for one in values] if len(names) > 1 else [[taken(one)] for one in values]
+    return list(zip(*map(taken, values), strict=True)) if len(names) > 1 else [list(map(taken, values))]
 
 
-def _pack(connection: Connection, into: Table, names: Sequence[str], rows: list[list[Any]]) -> None:
-    """Turn the values into what the driver stores, in their place."""
-    for place, name in enumerate(names):
-        kind = into.columns[name].type
-        process = kind.dialect_impl(connection.dialect).bind_processor(connection.dialect)
-        if process is not None and isinstance(kind, JsonText):
-            _turn_objects(rows, place, process)
-        elif process is not None:
-            _turn(rows, place, process)
-
-
-def _turn(rows: list[list[Any]], place: int, process: Callable[[Any], Any]) -> None:
-    """Turn one column; equal values are turned once."""
-    known: dict[Any, Any] = {}
-    for row in rows:
-        value = row[place]
-        if value not in known:
-            known[value] = process(value)
-        row[place] = known[value]
-
-
-def _turn_objects(rows: list[list[Any]], place: int, process: Callable[[Any], Any]) -> None:
-    """Turn one column of lists and mappings; the same object is turned once."""
-    # All are held meanwhile: the identity of what is gone may belong to another.
-    held, known = [row[place] for row in rows], dict[int, Any]()
-    for row, value in zip(rows, held, strict=True):
-        if id(value) not in known:
-            known[id(value)] = process(value)
-        row[place] = known[id(value)]
+def _stored(connection: Connection, into: Table, name: str, values: Column) -> Column:
+    """A column as the driver stores it; equal values, and of lists and mappings the same object, are turned once."""
+    kind = into.columns[name].type
+    process: Callable[[Any], Any] | None = kind.dialect_impl(connection.dialect).bind_processor(connection.dialect)
+    if process is None:
+        return values
+    if isinstance(kind, JsonText):
+        places = list(map(id, values))
+        known = {place: process(value) for place, value in dict(zip(places, values, strict=True)).items()}
+        return list(map(known.__getitem__, places))
+    turned = {value: process(value) for value in set(values)}
+    return list(map(turned.__getitem__, values))

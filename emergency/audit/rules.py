@@ -162,6 +162,6 @@ def row_key(values: Sequence[Any]) -> str:
 
 def seal(previous: str, event: Mapping[str, Any], rows: Iterable[RowDigest]) -> str:
     """The hash of one act: over the hash before it, its own words and the digests it left behind."""
-    lines = sorted(f"{row.table}\t{row.key}\t{row.digest or '-'}" for row in rows)
-    body = "\n".join([previous, canonical(dict(event)), *lines])
+    lines = sorted([f"{table}\t{key}\t{digest or '-'}" for table, key, digest in rows])
+    body = "\n".join([previous, canonical(event if type(event) is dict else dict(event)), *lines])
     return hashlib.sha256(body.encode()).hexdigest()

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import starmap
+from operator import itemgetter
 from typing import Any
 
 from flask import g, has_request_context
@@ -10,7 +12,7 @@ from sqlalchemy import Table, event, func, insert, inspect, select, tuple_
 from sqlalchemy.orm import Session
 
 from emergency.audit.models import AuditDigest, AuditEvent
-from emergency.audit.packing import Packed, digests_of_rows, insert_packed, insert_rows
+from emergency.audit.packing import Packed, digests_of_columns, digests_of_rows, insert_packed, insert_rows
 from emergency.audit.rules import GENESIS, RowDigest, Tag, row_key, seal
 from emergency.base import clock, slots
 from emergency.base.access import Scope
@@ -53,11 +55,13 @@ def attest(table: str, key: tuple[Any, ...], digest: str | None) -> None:
     db.session().info.setdefault("attested", {})[(table, row_key(key))] = digest
 
 
-def add_rows(model: type[Model], values: Sequence[Mapping[str, Any]]) -> list[int]:
+def add_rows(
+    model: type[Model], values: Sequence[Mapping[str, Any]], same: Mapping[str, Any] | None = None
+) -> list[int]:
     """Insert many rows of one business table at once and let the act of this transaction answer for them.
 
-    Gives their ids in the order of the values, which all name the same columns. Whoever changes one of them again in
-    the same transaction does it through the session, which has it read back.
+    Gives their ids in the order of the values, which all name the same columns; `same` is what all have. Whoever
+    changes one of them again in the same transaction does it through the session, which has it read back.
     """
     if not values:
         return []
@@ -67,14 +71,15 @@ def add_rows(model: type[Model], values: Sequence[Mapping[str, Any]]) -> list[in
     connection = session.connection()
     if identity.name in values[0]:
         ids = [int(row[identity.name]) for row in values]
-        return _answer_for(session, table, ids, insert_rows(connection, table, values))
+        return _answer_for(session, table, ids, insert_rows(connection, table, values, same=same))
     if connection.dialect.name != "sqlite":
         told = insert(table).returning(identity, sort_by_parameter_order=True)
-        return _answer_for(session, table, list(connection.scalars(told, list(values))), None)
+        whole = [{**row, **(same or {})} for row in values]
+        return _answer_for(session, table, list(connection.scalars(told, whole)), None)
     # The one writer chooses as SQLite itself would; to be told each number costs more than the rows.
     first = (connection.scalar(select(func.max(identity))) or 0) + 1
     ids = list(range(first, first + len(values)))
-    return _answer_for(session, table, ids, insert_rows(connection, table, values, ids))
+    return _answer_for(session, table, ids, insert_rows(connection, table, values, ids, same))
 
 
 def _answer_for(session: Session, table: Table, ids: list[int], packed: Packed | None) -> list[int]:
@@ -84,7 +89,7 @@ def _answer_for(session: Session, table: Table, ids: list[int], packed: Packed |
         touched.setdefault(table, set()).update((number,) for number in ids)
         return ids
     ready: dict[Any, dict[tuple[Any, ...], str]] = session.info.setdefault("ready", {})
-    digests = digests_of_rows(*packed)
+    digests = digests_of_columns(*packed)
     ready.setdefault(table, {}).update(((number,), digest) for number, digest in zip(ids, digests, strict=True))
     return ids
 
@@ -138,7 +143,9 @@ def seal_acts() -> None:
         for table, known in ready.items():
             # A plain word: the driver asks of every other kind of text how it wants to be written.
             name = str(table.name)
-            digests += [RowDigest(name, row_key(key), digest) for key, digest in known.items()]
+            digests += starmap(RowDigest, ((name, row_key(key), digest) for key, digest in known.items()))
+        # In the order in which they are sealed, which is that of their index too: it grows at its end.
+        digests.sort(key=itemgetter(0, 1))
         _write(acts, digests)
     session.flush()
 
@@ -195,11 +202,12 @@ def _write(acts: list[Act], digests: list[RowDigest]) -> None:
     session = db.session
     last = session.execute(select(AuditEvent.id, AuditEvent.hash).order_by(AuditEvent.id.desc()).limit(1)).one_or_none()
     number, previous = (last.id + 1, last.hash) if last else (1, GENESIS)
-    written = []
+    written, request_id = [], g.get("request_id", "") if has_request_context() else ""
     for act in acts:
-        values = _values(act, number, previous)
-        values["hash"] = previous = seal(previous, _words(values), digests if act is acts[-1] else [])
-        written.append(values)
+        words = _words(act, number, request_id)
+        own = seal(previous, words, digests if act is acts[-1] else [])
+        written.append({**words, "previous": previous, "hash": own})
+        previous = own
         number += 1
     connection = session.connection()
     insert_rows(connection, _table_of(AuditEvent), written)
@@ -208,13 +216,12 @@ def _write(acts: list[Act], digests: list[RowDigest]) -> None:
         insert_packed(connection, _table_of(AuditDigest), ("event_id", "table_name", "row_key", "digest"), rows)
 
 
-def _values(act: Act, number: int, previous: str) -> dict[str, Any]:
+def _words(act: Act, number: int, request_id: str) -> dict[str, Any]:
     return {
         "id": number, "at": act.at, "person_id": act.scope.person_id, "person_name": act.scope.name,
-        "role": act.scope.role.value, "address": act.scope.address,
-        "request_id": g.get("request_id", "") if has_request_context() else "", "tag": act.tag.value,
+        "role": act.scope.role.value, "address": act.scope.address, "request_id": request_id, "tag": act.tag.value,
         "subject_kind": act.subject_kind, "subject_id": act.subject_id, "sentence": act.sentence,
-        "before": act.before, "after": act.after, "previous": previous,
+        "before": act.before, "after": act.after,
     }  # fmt: skip
 
 
@@ -222,10 +229,6 @@ WORDS = (
     "id", "at", "person_id", "person_name", "role", "address", "request_id", "tag", "subject_kind", "subject_id",
     "sentence", "before", "after",
 )  # fmt: skip
-
-
-def _words(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: values[name] for name in WORDS}
 
 
 def words_of(row: AuditEvent) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import TypeVar
 
 from emergency.ledgers.facts import Checked, SheetMap, Status, Wrong
@@ -13,6 +14,8 @@ MARKED = (
     "这一行带有密级或工作秘密标志。本系统为非涉密系统，这一行没有取入。"
     "请从表中删去，并立即联系本单位保密工作负责人（保密员）。"
 )
+# So many different cells of a listed column are remembered; the same ones come again and again.
+REMEMBERED = 2_000
 UNNAMED = "（没有写名称）"
 
 
@@ -41,12 +44,9 @@ class Cells:
 
     def text(self, item: str, longest: int = 200) -> str:
         """What the cell says; empty where it says nothing or can't be read."""
-        place = self.columns.get(item)
-        if place is None:
-            return self.said.get(item, "")
-        cell = self.cells[place] if place < len(self.cells) else ""
-        if not cell:
-            return self.said.get(item, "")
+        place, cells = self.columns.get(item), self.cells
+        if place is None or place >= len(cells) or not (cell := cells[place]):
+            return self.said.get(item, "") if self.said else ""
         try:
             found = said(cell)
         except Unclear as unclear:
@@ -63,7 +63,7 @@ class Cells:
         if not text:
             return None
         try:
-            return day_of(text, since_1904=self.since_1904)
+            return day_of(text, since_1904=True) if self.since_1904 else day_of(text)
         except Unclear as unclear:
             self.fault(item, str(unclear))
             return None
@@ -89,29 +89,35 @@ class Cells:
             self.fault(item, f"{heading}“{text}”不认识，请从这些里选：{shown_words(words)}。")
         return found
 
-    def choices(self, item: str, words: Mapping[str, Value], heading: str) -> frozenset[Value]:
+    def choices(self, item: str, words: "Words[Value]", heading: str) -> frozenset[Value]:
         """Every value that the cell names."""
         text = self.text(item)
+        known = words.named.get(text)
+        if known is not None:
+            return known
         whole = words.get(_key(text)) if text else None
-        if whole is not None:
-            return frozenset({whole})
-        found = {part: words.get(_key(part)) for part in parts_of(text)}
+        found = {text: whole} if whole is not None else {part: words.get(_key(part)) for part in parts_of(text)}
         strange = [part for part, value in found.items() if value is None]
         if strange:
             self.fault(item, f"{heading}“{'、'.join(strange)}”不认识，请从这些里选：{shown_words(words)}。")
-        return frozenset(value for value in found.values() if value is not None)
+        values = frozenset(value for value in found.values() if value is not None)
+        if not strange and len(words.named) < REMEMBERED:
+            words.named[text] = values
+        return values
 
 
 class Words(dict[str, Value]):
-    """Values by the key of each word that means them; `labels` are the words to be shown."""
+    """Values by the key of each word that means them; `labels` are the words to be shown, `named` what cells named."""
 
-    labels: tuple[str, ...] = ()
+    def __init__(self, labels: tuple[str, ...]) -> None:
+        super().__init__()
+        self.labels = labels
+        self.named: dict[str, frozenset[Value]] = {}
 
 
 def words_for(labels: Mapping[Value, str], more: Mapping[str, Value], drop: Collection[str] = ()) -> Words[Value]:
     """Words by their key: the whole label first, its parts between 、, each without the endings in `drop`."""
-    found: Words[Value] = Words()
-    found.labels = tuple(labels.values())
+    found: Words[Value] = Words(tuple(labels.values()))
     for value, label in labels.items():
         for word in _forms([label, *label.split("、")], drop):
             found.setdefault(_key(word), value)
@@ -120,6 +126,7 @@ def words_for(labels: Mapping[Value, str], more: Mapping[str, Value], drop: Coll
     return found
 
 
+@lru_cache(maxsize=2_000)
 def _key(text: str) -> str:
     return simplified(key_of(text))
 

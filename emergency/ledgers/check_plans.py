@@ -1,8 +1,8 @@
 """Plans in a ledger against the register: new, a new version, changed, the same, or wrong and why (pure)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from emergency.base.errors import Refusal
 from emergency.evidence.facts import Secrecy
@@ -41,8 +41,7 @@ OLDER = "日期早于登记在册的第{}版（{}）。旧版不能补录；日�
 SAME_NUMBER = "日期与登记的 {} 不同而文号相同。是新版请写新文号或版本，登记有误请在预案页面更正。"
 
 
-@dataclass(frozen=True)
-class _Read:
+class _Read(NamedTuple):
     """A row as it was read, before it is compared."""
 
     code: str
@@ -52,7 +51,10 @@ class _Read:
     secrecy: Secrecy | None
     version: int | None
     told: RevisionDetails
-    more: PlanDetails
+    covers: frozenset[Cover]
+    event_class: EventClass | None
+    hazard: str
+    target: str
     filed: Filed | None
 
 
@@ -101,15 +103,12 @@ def _read(cells: Cells) -> _Read:
         {act: day for act, day in days if day is not None}, cells.text("number", 100), cells.text("issuing_name", 100),
         cells.text("signed_by", 40),
     )  # fmt: skip
-    more = PlanDetails(
-        PlanLine.GOVERNMENT, frozenset(), covers=cells.choices("covers", COVER_WORDS, "涵盖"),
-        event_class=cells.choice("event_class", EVENT_WORDS, "事件类别"),
-        hazard=cells.choice("hazard", HAZARD_WORDS, "灾种") or "", filing_target=cells.text("target"),
-    )  # fmt: skip
     return _Read(
         code_text(cells.text("code", 20)).upper(), cells.text("title").removeprefix("《").removesuffix("》"),
         cells.choice("line", LINE_WORDS, "线别"), cells.choices("kinds", KIND_WORDS, "类别"),
-        cells.choice("secrecy", SECRECY_WORDS, "公开属性"), _version(cells), told, more, _filed(cells),
+        cells.choice("secrecy", SECRECY_WORDS, "公开属性"), _version(cells), told,
+        cells.choices("covers", COVER_WORDS, "涵盖"), cells.choice("event_class", EVENT_WORDS, "事件类别"),
+        cells.choice("hazard", HAZARD_WORDS, "灾种") or "", cells.text("target"), _filed(cells),
     )  # fmt: skip
 
 
@@ -140,16 +139,16 @@ def _meant(cells: Cells, read: _Read, body: Body | None, plans: Plans) -> Pictur
 
 
 def _judge(row: Checked, cells: Cells, read: _Read, body: Body, picture: Picture | None, today: date) -> None:
-    entry = _entry(cells, read, body, picture)
+    details, new_version = _details(cells, read, body, picture), _is_new_version(cells, read, picture)
     if row.wrongs:
         return
-    details = rules.checked_details(entry.details)
+    details = rules.checked_details(details)
     rules.check_holder(details.kinds, UnitKind(body.kind))
     holding = Holding(body.name, body.active_from, body.active_to)
     official = rules.is_official(details.line, details.kinds)
-    told = checked_version(entry.told, holding, details.secrecy, official, today)
-    entry = PlanEntry(entry.body, details, told, entry.filed, entry.picture, entry.new_version, entry.edits)
-    start = started_on({**(picture.dates if picture and not entry.new_version else {}), **entry.told.dates})
+    told = checked_version(read.told, holding, details.secrecy, official, today)
+    entry = PlanEntry(body, details, told, read.filed, picture, new_version)
+    start = started_on({**picture.dates, **told.dates} if picture and not new_version else told.dates)
     _check_filed(entry, start, today)
     row.entry = entry
     if picture is None:
@@ -158,7 +157,7 @@ def _judge(row: Checked, cells: Cells, read: _Read, body: Body, picture: Picture
         compare(row, cells, entry, picture)
 
 
-def _entry(cells: Cells, read: _Read, body: Body, picture: Picture | None) -> PlanEntry:
+def _details(cells: Cells, read: _Read, body: Body, picture: Picture | None) -> PlanDetails:
     line, kinds = read.line, read.kinds
     if picture is not None:
         line, kinds = line or PlanLine(picture.line), kinds or frozenset(PlanKind(kind) for kind in picture.kinds)
@@ -172,13 +171,11 @@ def _entry(cells: Cells, read: _Read, body: Body, picture: Picture | None) -> Pl
     secret = secrecy is not None and rules.is_secret(secrecy)
     if secret and picture is not None and title in (picture.shown, picture.title):
         title = ""
-    more = read.more
-    details = PlanDetails(
-        line, kinds, title, more.covers or _covers(picture), more.event_class or _event_class(picture),
-        more.hazard or (picture.hazard if picture else ""), secrecy or Secrecy.OPEN,
-        filing_target="" if secret else more.filing_target or (picture.filing_target if picture else ""),
+    return PlanDetails(
+        line, kinds, title, read.covers or _covers(picture), read.event_class or _event_class(picture),
+        read.hazard or (picture.hazard if picture else ""), secrecy or Secrecy.OPEN,
+        filing_target="" if secret else read.target or (picture.filing_target if picture else ""),
     )  # fmt: skip
-    return PlanEntry(body, details, read.told, read.filed, picture, _is_new_version(cells, read, picture))
 
 
 def _line_of(kinds: Iterable[PlanKind], body: Body) -> PlanLine:

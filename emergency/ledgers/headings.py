@@ -118,8 +118,8 @@ def _heads(sheet: Sheet, mapped: SheetMap) -> list[str]:
 
 def _is_aside(cells: Sequence[str], wanted: Sequence[int]) -> bool:
     """A total, a remark or a signature: its first words say so, or no item is filled."""
-    filled = [place for place, cell in enumerate(cells) if cell and not cell.isspace()]
-    if not any(place in wanted for place in filled):
+    if not any(cell and not cell.isspace() for cell in (cells[place] for place in wanted if place < len(cells))):
         return True
-    first = simplified(key_of(cells[filled[0]]))
-    return first.startswith(ASIDES)
+    first = next(cell for cell in cells if cell and not cell.isspace())
+    # Most rows begin with their number.
+    return not first.isascii() and simplified(key_of(first)).startswith(ASIDES)

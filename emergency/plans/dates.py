@@ -22,13 +22,14 @@ def started_on(dates: Mapping[Act, date]) -> date | None:
 
 def check_day(act: Act, day: date, today: date, *, field: str | None = None) -> None:
     """Raises Refusal when a stated day can't be true by itself."""
-    word, place = ACT_LABELS[act], field or act.value
+    if FIRST_DAY <= day <= today:
+        return
+    word, place, years = ACT_LABELS[act], field or act.value, AHEAD.get(act)
     if day < FIRST_DAY:
         raise Refusal(f"{word}日期 {day} 早于 1949 年 10 月 1 日，请核对年份。", place)
-    years = AHEAD.get(act)
-    if years is None and day > today:
+    if years is None:
         raise Refusal(f"{word}日期 {day} 晚于今天，尚未发生的事不能登记，请核对年份。", place)
-    if years is not None and day.year > today.year + years:
+    if day.year > today.year + years:
         raise Refusal(f"{word}日期 {day} 过于久远，请核对年份。", place)
 
 

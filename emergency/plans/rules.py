@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from emergency.base.errors import Refusal
 from emergency.evidence.facts import FILES_ALLOWED, PaperRole, Secrecy
@@ -103,6 +104,7 @@ def after(state: RevisionState, step: Step) -> RevisionState:
     return leads
 
 
+@lru_cache(maxsize=64)
 def is_secret(secrecy: Secrecy | str) -> bool:
     """Whether a plan is registered by code and dates only (保守国家秘密法 arts. 31, 64)."""
     return Secrecy(secrecy) in SECRET
@@ -174,6 +176,11 @@ def shown_title(title: str, secrecy: Secrecy | str, code: str) -> str:
 
 def is_official(line: PlanLine | str, kinds: Iterable[PlanKind | str]) -> bool:
     """Whether the 文号 is one of a government's papers; firms and villages number as they like."""
+    return _is_official(line, frozenset(kinds))
+
+
+@lru_cache(maxsize=256)
+def _is_official(line: PlanLine | str, kinds: frozenset[PlanKind | str]) -> bool:
     return PlanLine(line) is PlanLine.GOVERNMENT and not {PlanKind(kind) for kind in kinds} & OWN_NUMBERS
 
 

@@ -19,10 +19,11 @@ from emergency.ledgers.door import blueprint
 from emergency.ledgers.facts import KIND_WORDS, Kind
 from emergency.ledgers.forms import PlainForm
 from emergency.ledgers.forms_profiles import ProfileForm, line_names, shown_lines
-from emergency.ledgers.profiles import Profile, cells_of, items_of, lost_columns, profile_of, samples, widths
+from emergency.ledgers.profiles import FIXED, Profile, cells_of, items_of, lost_columns, profile_of, samples, widths
 from emergency.units.queries_regions import paths_of
 
-SHOWN = 10
+# A table of forty columns is looked at lying down: a line a column, a few rows beside.
+SHOWN = 3
 OUT = {kind: KIND_WORDS[kind] for kind in queries_profiles.SOURCES}
 
 
@@ -59,8 +60,13 @@ def profile(profile_id: int) -> ResponseReturnValue:
     told, region = profile_of(row.told), _region()
     found = islice(queries_profiles.fact_rows(scope, told.kind, region), SHOWN)
     rows = [cells_of(told, number, facts) for number, facts in enumerate(found, 1)]
+    known = {**items_of(told.kind), FIXED: "固定内容"}
+    lines = [
+        (one.heading, known.get(one.item, "—"), [cells[place] for cells in rows])
+        for place, one in enumerate(told.columns)
+    ]
     return render_template(
-        "ledgers/profile.html", row=row, told=told, rows=rows, region=region, words=OUT,
+        "ledgers/profile.html", row=row, told=told, lines=lines, shown=len(rows), region=region, words=OUT,
         versions=queries_profiles.versions_of(row), lost=lost_columns(told),
         way=paths_of([region], own=True).get(region, "") if region else "",
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from itertools import islice
+from itertools import groupby, islice
 
 from sqlalchemy import bindparam, select, update
 
@@ -13,10 +13,9 @@ from emergency.base.workers import Failed, work
 from emergency.plans.models import Plan
 from emergency.texts.actions_scan import marks_of
 from emergency.texts.likeness import packed
-from emergency.texts.models import PlanText
+from emergency.texts.models import PlanPage, PlanText
 from emergency.texts.models_likeness import PlanSketch
-from emergency.texts.queries import pages
-from emergency.texts.queries_around import own_names
+from emergency.texts.queries_around import own_names_of
 
 PROCESSES = 2
 AT_ONCE = 50  # texts that a process takes, and that are kept in one transaction
@@ -51,9 +50,12 @@ def sketch_all(text_ids: Iterable[int]) -> Iterator[int]:
 
 def _sketched(text_ids: Sequence[int]) -> list[tuple[int, bytes]]:
     """In a process of its own: the marks of some texts as they are kept."""
-    query = select(PlanText, Plan).join(Plan, Plan.id == PlanText.plan_id).where(PlanText.id.in_(text_ids))
-    rows = db.session.execute(query).all()
-    found = [(row.PlanText.id, packed(marks_of(pages(row.PlanText), own_names(row.Plan)))) for row in rows]
+    plans = db.session.scalars(select(Plan).join(PlanText).where(PlanText.id.in_(text_ids))).all()
+    names, found = own_names_of(plans), []
+    query = select(PlanText.plan_id, PlanPage.text_id, PlanPage.text).join(PlanText, PlanText.id == PlanPage.text_id)
+    query = query.where(PlanText.id.in_(text_ids)).order_by(PlanPage.text_id, PlanPage.number)
+    for (text_id, plan_id), rows in groupby(db.session.execute(query).all(), lambda row: (row.text_id, row.plan_id)):
+        found.append((text_id, packed(marks_of([row.text for row in rows], names[plan_id]))))
     db.session.remove()
     return found
 

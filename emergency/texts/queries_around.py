@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from sqlalchemy import select
 
@@ -27,10 +28,24 @@ ENDS = ("村民委员会", "居民委员会", "村委会", "居委会")
 
 def own_names(plan: Plan) -> tuple[str, ...]:
     """The names of the plan's unit and of the places that it lies in, the longest first; they are left out of marks."""
-    unit = db.session.get_one(Unit, plan.unit_id)
-    regions = db.session.scalars(select(Region).where(Region.code.in_(path_codes(plan.region_code))))
-    names = {name for region in regions for name in names_of(region.kind, region.name)} | {unit.name, PROVINCE}
-    return tuple(sorted(names, key=lambda name: (-len(name), name)))
+    return own_names_of([plan])[plan.id]
+
+
+def own_names_of(plans: Sequence[Plan]) -> dict[int, tuple[str, ...]]:
+    """The own names of several plans by their numbers."""
+    units = select(Unit.id, Unit.name).where(Unit.id.in_({plan.unit_id for plan in plans}))
+    named = {row.id: row.name for row in db.session.execute(units)}
+    ways = {plan.region_code: path_codes(plan.region_code) for plan in plans}
+    regions = select(Region.code, Region.kind, Region.name).where(
+        Region.code.in_({*chain.from_iterable(ways.values())})
+    )
+    places = {row.code: names_of(row.kind, row.name) for row in db.session.execute(regions)}
+    found = {}
+    for plan in plans:
+        names = {name for code in ways[plan.region_code] for name in places.get(code, ())}
+        names |= {named[plan.unit_id], PROVINCE}
+        found[plan.id] = tuple(sorted(names, key=lambda name: (-len(name), name)))
+    return found
 
 
 def surroundings_of(plan: Plan, revision: Revision) -> Surroundings:

@@ -113,23 +113,26 @@ class Surroundings:
 
 def unwrapped(page: str) -> str:
     """The text of a page with the lines joined that were broken only for their width; headings stay lines."""
+    return "\n".join(_whole_lines(page))
+
+
+def _whole_lines(page: str) -> list[str]:
     joined: list[str] = []
-    for line in page.split("\n"):
-        if joined and len(joined[-1]) >= NARROW and not _ends(joined[-1]) and not HEADED.match(line.strip()):
-            joined[-1] += line.strip()
+    for line in map(str.strip, page.split("\n")):
+        if joined and len(joined[-1]) >= NARROW and not _ends(joined[-1]) and not HEADED.match(line):
+            joined[-1] += line
         else:
-            joined.append(line.strip())
-    return "\n".join(joined)
+            joined.append(line)
+    return joined
 
 
 def _ends(line: str) -> bool:
-    return line.rstrip("）)”」")[-1:] in SIGNS
+    return line[-1:] in SIGNS or line.rstrip("）)”」")[-1:] in SIGNS
 
 
 def prose(page: str) -> str:
     """The sentences of a page: headings, running heads and page numbers are alike by law and habit, not by copying."""
-    lines = unwrapped(page).split("\n")
-    return "\n".join(line for line in lines if len(line) > 2 * NARROW or _SIGN.search(line))
+    return "\n".join(line for line in _whole_lines(page) if len(line) > 2 * NARROW or _SIGN.search(line))
 
 
 def sentence_at(page: str, start: int) -> str:

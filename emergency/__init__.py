@@ -71,6 +71,7 @@ from emergency.records.actions_moved import take_records_along
 from emergency.texts import actions as texts_actions
 from emergency.texts import actions_hints as texts_hints
 from emergency.texts import actions_scan as texts_scan
+from emergency.texts import queries_confirmed as texts_confirmed
 from emergency.texts import queries_open as texts_open
 from emergency.texts import views as texts_views
 from emergency.texts import views_compare as texts_compare
@@ -184,6 +185,7 @@ def fill_slots() -> None:
     """Every slot of base, filled in one place: what a lower room calls without knowing whom."""
     slots.identify.fill(accounts_views.who_asks)
     slots.plan_described.fill(texts_hints.plan_described)
+    slots.version_faults.fill(texts_confirmed.to_mend)
     slots.unit_moved.fill(take_plans_along)
     slots.unit_moved.fill(take_drills_along)
     slots.unit_moved.fill(take_records_along)

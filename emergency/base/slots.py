@@ -74,6 +74,8 @@ paper_of = KeyedSlot("paper_of")
 papers_gone = KeyedSlot("papers_gone")
 # Functions of (scope, subject_id, roles), called in the act that brings papers of these roles to a thing.
 papers_came = KeyedSlot("papers_came")
+# Functions of (scope, plan_id, number) that give what is to be mended in a version, as words for its return.
+version_faults = Slot("version_faults")
 # Functions of (scope, plan_id), called in the act that changes what is told of a plan itself: title, kinds, covers …
 plan_described = Slot("plan_described")
 # Functions of (scope, region_code, unit_id, year) that give calendar entries.

@@ -18,6 +18,8 @@ from emergency.plans.rules import CANNED_REASONS
 from emergency.plans.secret_words import ABOLISHMENTS, CORRECTIONS, JOINED, RETURNS, WITHDRAWALS
 from emergency.plans.words import ACT_LABELS, CONCLUSION_LABELS, Conclusion
 
+LONGEST_REASON = 400
+
 
 def one_of(label: str, words: Iterable[str], **kwargs: Any) -> SelectField:
     """One fixed word to choose; there is no room for another."""
@@ -43,7 +45,19 @@ class CheckForm(Seen):
 
     verdict = HiddenField()
     canned = ticks("退回的常见原因", {reason: reason for reason in CANNED_REASONS})
-    reason = long_text("退回的其他原因", 400, description="退回时必填一项，写明要补正什么。")
+    reason = long_text(
+        "退回的其他原因",
+        LONGEST_REASON,
+        description="退回时必填一项，写明要补正什么；已确认的文本提示自动列入，可以改。",
+    )
+
+    def propose(self, faults: Iterable[str]) -> None:
+        """Write into an unsent form what was confirmed already, as far as it fits."""
+        told = ""
+        for one in faults:
+            longer = JOINED.join(filter(None, [told, one]))
+            told = longer if len(longer) <= LONGEST_REASON else told
+        self.reason.data = told
 
     def reasons(self) -> str:
         """The ticked reasons and the typed one as one text."""

@@ -70,6 +70,8 @@ def check(plan_id: int, number: int) -> ResponseReturnValue:
     unit = queries.unit_of(plan)
     if request.method == "GET" and not queries_list.can_check(scope, unit, revision):
         return redirect(url_for("plans.page", plan_id=plan_id), 303)
+    if request.method == "GET" and isinstance(form, CheckForm):
+        form.propose(one for found in slots.version_faults.call(scope, plan_id, number) for one in found)
     version = next(one for one in queries_page.versions_of(plan) if one.revision.number == number)
     return shown(
         "check.html", form, plan=plan, unit=unit, version=version, title=queries.title_of(plan),

@@ -103,17 +103,17 @@ def check(subject: Subject, pages: Sequence[str]) -> list[Found]:
 
     `pages` is the text page by page, the first is page 1. Every answer is a hint for a reader, never a verdict.
     """
+    return examined(subject, pages)[0]
+
+
+def examined(subject: Subject, pages: Sequence[str]) -> tuple[list[Found], bool]:
+    """The same, and whether the text has no headings to go by, so that its sentences were looked through instead."""
     blank = sum(not page.strip() for page in pages)
     lists = lists_of(subject)
     if not pages or blank == len(pages):
-        return [Found(element.id, one.grade, State.UNCLEAR) for one in lists for element in one.elements]
+        return [Found(element.id, one.grade, State.UNCLEAR) for one in lists for element in one.elements], False
     text = _Text(outline(pages, is_known_title), blank > BLANK_SHARE * len(pages))
-    return [text.look(element, one.grade) for one in lists for element in one.elements]
-
-
-def is_running(pages: Sequence[str]) -> bool:
-    """Whether a text has no headings to go by, so that its sentences are looked through instead."""
-    return any(page.strip() for page in pages) and _Text(outline(pages, is_known_title), False).is_running
+    return [text.look(element, one.grade) for one in lists for element in one.elements], text.is_running
 
 
 COMMON = (

@@ -9,7 +9,7 @@ from emergency.plans.chapters_book import ChapterList, Element
 from emergency.plans.models import Plan, Revision
 from emergency.plans.queries import title_of
 from emergency.plans.rules import is_secret
-from emergency.texts.elements import check, is_running, lists_of
+from emergency.texts.elements import check, examined, lists_of
 from emergency.texts.facts import FOUND_WORDS, GRADE_WORDS, Found, Part, State, Subject, TextState
 from emergency.texts.facts_remarks import ELEMENT, LIST, OVERRULING, VERDICT_WORDS, Verdict
 from emergency.texts.models import PlanText
@@ -84,6 +84,7 @@ class Looked:
     pages: Sequence[str]
     reason: str
     groups: Sequence[Group]
+    is_running: bool = False  # whether the text has no headings to go by
 
     @property
     def hints(self) -> list[Hint]:
@@ -95,11 +96,6 @@ class Looked:
         own = [hint for hint in self.hints if hint.found.grade == grade]
         unclear = sum(hint.state is State.UNCLEAR for hint in own)
         return len(own), sum(hint.state is State.FOUND for hint in own), sum(hint.is_open for hint in own), unclear
-
-    @property
-    def is_running(self) -> bool:
-        """Whether the text has no headings to go by."""
-        return is_running(self.pages)
 
     @property
     def wanting(self) -> list[Hint]:
@@ -136,7 +132,8 @@ def look(plan: Plan, revision: Revision, part: Part = Part.BODY) -> Looked | Non
         return None
     subject = subject_of(plan, part)
     found = pages(text) if text is not None and text.state == TextState.READ else []
-    answers = {one.element: one for one in check(subject, found)}
+    told, is_running = examined(subject, found)
+    answers = {one.element: one for one in told}
     if text is not None and text.pages > len(found):
         answers = {id_: _beyond(one) for id_, one in answers.items()}
     remarks = {key: row for (_kind, key), row in remarks_of(plan.id, [ELEMENT]).items()}
@@ -145,7 +142,7 @@ def look(plan: Plan, revision: Revision, part: Part = Part.BODY) -> Looked | Non
         Group(one, [Hint(each, answers[each.id], remarks.get(each.id), each.id in moved) for each in one.elements])
         for one in lists_of(subject)
     ]
-    return Looked(text, found, _reason(revision, text, part), groups)
+    return Looked(text, found, _reason(revision, text, part), groups, is_running)
 
 
 def _moved(

@@ -154,3 +154,18 @@ def test_the_questions_come_as_excel(town, visit):
     sheet = visit(COUNTY).fetch(f"/plans/{asked_plan().id}/questions?sheet=xlsx")
     rows = list(load_workbook(BytesIO(sheet.data)).active.iter_rows(values_only=True))
     assert any("由区安监局牵头调查。" in str(row[2]) and "待处理" in str(row[4]) for row in rows if len(row) > 4)
+
+
+def test_what_was_confirmed_is_written_into_the_reasons_for_a_return(town, visit):
+    plan, visitor = asked_plan(), visit(COUNTY)
+    visitor.post(judging(plan, "stale.body", "安监局"), {"verdict": "confirmed", "reason": "改为应急管理局"})
+    visitor.post(judging(plan, "stale.standard", "AQ/T 9007"), {"verdict": "dismissed", "reason": "引用原文"})
+    element = f"/plans/{plan.id}/versions/1/elements/township.scene"
+    visitor.post(element, {"verdict": "confirmed", "reason": ""})
+    told = visitor.get(f"/plans/{plan.id}/versions/1/check").select_one("textarea[name=reason]").get_text().strip()
+    assert told == "现场管理未见；机构名称“安监局”（改为应急管理局）"
+
+
+def test_where_nothing_was_confirmed_the_reasons_are_empty(town, visit):
+    page = visit(COUNTY).get(f"/plans/{asked_plan().id}/versions/1/check")
+    assert page.select_one("textarea[name=reason]").get_text().strip() == ""

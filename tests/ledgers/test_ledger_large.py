@@ -185,3 +185,22 @@ def test_a_check_that_is_refused_says_why(city):
     where = checked_by_worker(city, rows.encode())
     page = text_of(city.get(where))
     assert "您的角色不能导入人员账号" in page and "重新检查" in page
+
+
+def test_the_list_of_imports_says_how_far_each_is(city):
+    where = checked_by_worker(city, large_ledger())
+    assert "已检查，尚未导入" in text_of(city.get("/ledgers"))
+    city.post(f"{where}/confirm")
+    assert "正在导入" in text_of(city.get("/ledgers"))
+    changed(lambda person: setattr(person, "ended_on", date(2026, 11, 22)))
+    worked()
+    assert "没有导入：确认导入的账号已经停用" in text_of(city.get("/ledgers"))
+
+
+def test_the_wrong_rows_can_still_be_fetched_after_the_others_were_taken_in(city):
+    where = checked_by_worker(city, large_ledger(发布时间="2024年5月"))
+    city.post(f"{where}/confirm")
+    worked()
+    page = city.get(where)
+    assert "下载有错未导入的行" in text_of(page) and plans() == ROWS - 1
+    assert "没有写到日" in city.fetch(f"{where}/wrong").data.decode()

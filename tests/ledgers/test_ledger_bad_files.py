@@ -56,6 +56,18 @@ def test_a_million_blank_rows_are_no_rows():
     assert only(checked(content)).status is Status.NEW
 
 
+@pytest.mark.parametrize("blank", ['<row ht="15" customHeight="1"/>', '<row><c s="1"/></row>'])
+def test_the_wrong_row_among_a_million_blank_ones_comes_back_without_them(visit, blank):
+    city = visit(CITY)
+    rows = blank * 300_000
+    content = plans_book(plan_row(), plan_row("坏的", 发布时间="2024年5月"))
+    content = rewritten(content, lambda text: text.replace("</sheetData>", f"{rows}</sheetData>"))
+    where = city.post("/ledgers", {"file": (BytesIO(content), "台账.xlsx")}).location.removesuffix("/columns")
+    back = city.fetch(f"{where}/wrong").data
+    sheet = load_workbook(BytesIO(back)).active
+    assert len(back) < 20_000 and sheet.max_row == 3 and "没有写到日" in sheet.cell(3, len(PLAN_HEADS) + 1).value
+
+
 def test_a_zip_bomb_is_refused_by_its_size():
     out = BytesIO()
     package = zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED)

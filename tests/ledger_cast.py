@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from io import BytesIO
 from typing import Any
 
@@ -92,5 +93,5 @@ def forget_session() -> None:
 def trail_findings() -> list[Any]:
     """What a verification of the trail and of all rows finds."""
     db.session.rollback()
-    with sqlite3.connect(db.engine.url.database or "") as connection:
+    with closing(sqlite3.connect(db.engine.url.database or "")) as connection:
         return findings(connection)

@@ -1,6 +1,7 @@
 """The states go back and come again with data, and the trail answers for every row on the way."""
 
 import sqlite3
+from contextlib import closing
 
 from drill_cast import PLANNED, TOWNSHIP, planned, unit_of
 from flask import Flask
@@ -21,7 +22,7 @@ def states() -> list[str]:
 
 def damage() -> list[str]:
     db.engine.dispose()
-    with sqlite3.connect(db.engine.url.database or "") as connection:
+    with closing(sqlite3.connect(db.engine.url.database or "")) as connection:
         return [one.sentence for one in findings(connection)]
 
 

@@ -5,6 +5,7 @@ import random
 import shutil
 import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 from dying import killed_at
@@ -31,7 +32,7 @@ def take_in(number: int) -> None:
 
 def state(folder: Path) -> dict[str, object]:
     """How many rows there are, and what a verification of the trail finds."""
-    with sqlite3.connect(folder / "emergency.db") as connection:
+    with closing(sqlite3.connect(folder / "emergency.db")) as connection:
         rows = [connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in TABLES]
         connection.row_factory = None
         return {"rows": rows, "findings": len(list(findings(connection)))}

@@ -5,6 +5,7 @@ import random
 import shutil
 import sqlite3
 import sys
+from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 
@@ -34,7 +35,7 @@ IMPORTS = "SELECT count(*) FROM audit_event WHERE tag = 'ledger.import'"
 
 def state(folder: Path) -> dict[str, object]:
     """How many plans and acts of importing there are, and what a verification of the trail finds."""
-    with sqlite3.connect(folder / "emergency.db") as connection:
+    with closing(sqlite3.connect(folder / "emergency.db")) as connection:
         rows = [connection.execute(query).fetchone()[0] for query in ("SELECT count(*) FROM plan", IMPORTS)]
         return {"rows": rows, "findings": len(list(findings(connection)))}
 
@@ -58,7 +59,7 @@ def prepared(app: Flask) -> None:
 
 def taken_up_again(folder: Path, app: Flask) -> dict[str, object]:
     """What is there once the lease of a dead worker has run out and another one worked."""
-    with sqlite3.connect(folder / "emergency.db") as connection:
+    with closing(sqlite3.connect(folder / "emergency.db")) as connection, connection:
         connection.execute("UPDATE job SET due_at = '2020-01-01', leased_until = '2020-01-01'")
     killed_at(WHOLE, app, (), worked)
     return state(folder)

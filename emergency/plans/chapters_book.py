@@ -1,5 +1,7 @@
 """The lists of chapters as the reference data has them: what a plan must or should contain, each with its basis."""
 
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -9,16 +11,18 @@ import yaml
 
 FOLDER = Path(__file__).resolve().parents[2] / "seeds" / "reference" / "chapters"
 LISTS = ("government.yaml", "units.yaml")
+ANY_PLAN = ("principles", "system", "management")  # groups of chapters that a plan may have though no list asks
+STEM = re.compile(r"<\w+>")
 
 
 @dataclass(frozen=True)
 class Name:
-    """One way in which a title may name an element: all of `words`, none of `without`.
+    """One way in which a title may name an element: one word of each of `words`, in any order, none of `without`.
 
     With `whole` the title is the word itself, with `ends` it ends with it.
     """
 
-    words: tuple[str, ...]
+    words: tuple[tuple[str, ...], ...]
     without: tuple[str, ...] = ()
     whole: bool = False
     ends: bool = False
@@ -26,17 +30,21 @@ class Name:
     def fits(self, text: str) -> bool:
         """Whether a title, or a sentence, without blanks and in simplified characters, names it."""
         if self.whole:
-            return text == self.words[0]
+            return text in self.words[0]
         if self.ends:
             return text.endswith(self.words[0])
-        return all(word in text for word in self.words) and not any(word in text for word in self.without)
+        for words in self.words:
+            if not any(word in text for word in words):
+                return False
+        return not any(word in text for word in self.without)
 
 
 @dataclass(frozen=True)
 class Element:
     """One thing that a plan must or should contain. `where`: in the body, in the annexes, in both, or on the cover.
 
-    `bodies` says that a heading about a group's duties counts too; `said` names it in running text anywhere.
+    `bodies` says that a heading about a group's duties counts too; `said` names it in running text anywhere; `told`
+    are the topics of a text that does it.
     """
 
     id: str
@@ -46,6 +54,7 @@ class Element:
     where: str = "body"
     bodies: bool = False
     anywhere: bool = False
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,31 +71,58 @@ class ChapterList:
 @lru_cache(maxsize=1)
 def book() -> dict[str, ChapterList]:
     """Every list by its type."""
-    words = _loaded("words.yaml")
-    return {told["type"]: _list_of(told, words) for file in LISTS for told in _loaded(file)}
+    return {told["type"]: _list_of(told) for file in LISTS for told in _loaded(file)}
 
 
-def _list_of(told: dict[str, Any], words: dict[str, list[str]]) -> ChapterList:
-    elements = tuple(_element(one, words) for one in told["elements"])
+def topics() -> Mapping[str, Sequence[str]]:
+    """What a text speaks of, by topic: words of which several together say what it is about."""
+    found: Mapping[str, Sequence[str]] = _words()["told"]
+    return found
+
+
+@lru_cache(maxsize=1)
+def other_names() -> tuple[Name, ...]:
+    """Titles of chapters that any plan may have and that no list asks for."""
+    groups = _words()["titles"]
+    return _names([*_words()["others"], *(title for one in ANY_PLAN for title in groups[one])])
+
+
+def _list_of(told: dict[str, Any]) -> ChapterList:
+    elements = tuple(_element(one) for one in told["elements"])
     return ChapterList(told["type"], told["name"], told["grade"], told["basis"], elements)
 
 
-def _element(told: dict[str, Any], words: dict[str, list[str]]) -> Element:
-    titles = [title for group in told.get("like", ()) for title in words[group]] + told.get("titles", [])
+def _element(told: dict[str, Any]) -> Element:
+    titles = [title for group in told.get("like", ()) for title in _words()["titles"][group]] + told.get("titles", [])
     return Element(
-        told["id"], told["name"], tuple(dict.fromkeys(map(name_of, titles))), tuple(map(name_of, told.get("said", ()))),
-        told.get("where", "body"), bool(told.get("bodies")), bool(told.get("anywhere")),
+        told["id"], told["name"], _names(titles), _names(told.get("said", ())), told.get("where", "body"),
+        bool(told.get("bodies")), bool(told.get("anywhere")), tuple(told.get("told", ())),
     )  # fmt: skip
 
 
+def _names(told: Sequence[str]) -> tuple[Name, ...]:
+    return tuple(dict.fromkeys(map(name_of, told)))
+
+
 def name_of(told: str) -> Name:
-    """甲+乙-丙 as a name; =甲 is the whole title, $甲 its end."""
-    if told.startswith("="):
-        return Name((told[1:],), whole=True)
-    if told.startswith("$"):
-        return Name((told[1:],), ends=True)
+    """甲+乙|丁-丙 as a name, <stem> being any of its words; =甲 is the whole title, $甲 its end."""
+    if told[0] in "=$":
+        return Name((_either(told[1:]),), whole=told[0] == "=", ends=told[0] == "$")
     first, *without = told.split("-")
-    return Name(tuple(first.split("+")), tuple(without))
+    words = tuple(_either(one) for one in first.split("+"))
+    return Name(words, tuple(word for one in without for word in _either(one)))
+
+
+def _either(told: str) -> tuple[str, ...]:
+    """The words one of which must stand there."""
+    stems: Mapping[str, Sequence[str]] = _words()["stems"]
+    return tuple(word for one in told.split("|") for word in (stems[one[1:-1]] if STEM.match(one) else (one,)))
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, Any]:
+    found: dict[str, Any] = _loaded("words.yaml")
+    return found
 
 
 def _loaded(name: str) -> Any:

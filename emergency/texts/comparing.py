@@ -8,9 +8,10 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import groupby
 
-from emergency.texts.headings import FORMS, STOPS
 from emergency.texts.headings import LONGEST as LONGEST_HEADING
+from emergency.texts.headings import STOPS
 from emergency.texts.lines import Line, body_lines, plain
+from emergency.texts.numbering import mark_of
 
 MOST = 8_000  # Sentences of a version; more is no plan any more, and comparing them would take seconds.
 LONGEST = 4_000  # Letters of a sentence of which single words are compared.
@@ -86,7 +87,7 @@ def _sentences(pages: Sequence[str]) -> list[Line]:
     found: list[Line] = []
     run: list[Line] = []
     for line in body_lines(pages):
-        numbered = any(form.match(line.plain) for _name, _depth, form in FORMS)
+        numbered = mark_of(line) is not None
         if numbered:
             found += _cut(run)
             run = []

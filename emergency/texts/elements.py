@@ -3,30 +3,40 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from emergency.obligations.facts import Cover, PlanKind, PlanLine
 from emergency.plans.chapters import LIST_OF_KIND
 from emergency.plans.chapters_book import ChapterList, Element, Name, book
 from emergency.texts.facts import Found, Part, State, Subject
 from emergency.texts.facts_remarks import Subkind
-from emergency.texts.headings import Heading, Outline, outline
-from emergency.texts.lines import Line, paragraphs, plain, printed
+from emergency.texts.headings import Heading, Known, Outline, outline
+from emergency.texts.lines import MOST_JOINED, Line, paragraphs, printed
+from emergency.texts.naming import is_known_title, named
+from emergency.texts.speaking import Namer, namer_of
 
 FEWEST_HEADINGS = 3  # with fewer the text is read as running text
 COVER_PAGES = 3
 BLANK_SHARE = 0.2
+FAR = 99
 LONGEST_SENTENCE = 90
 SHORTEST_SENTENCE = 8
 SENTENCES = re.compile(r"[^。；;！!？?\n]+[。；;！!？?]?[)）”’』」]*")
-# A heading about somebody's duties names no chapter but that of the organisation.
-BODY = re.compile(
-    r"(?:(?<![编分])组|队|办公室|指挥部|专班|委员会|(?<!布)局|专家|中心)的?(?:主要|工作|应急|基本)?(?:职责|组成|任务|分工|职能)?$"
+# What a title says a plan is about, where the register does not: an occasion, a thing to be guarded, a supply.
+ACTIVITY = re.compile(
+    r"活动(?!断)|赛事|运动会|[比联大杯]赛|锦标|马拉松|大会|博览|展会|展览|展销|[庙灯集]会|年会|峰会|论坛|庆典|典礼|校庆"
+    r"|音乐[会节]|演唱|演出|晚会|巡游|焰火|交易会|洽谈会|招聘会"
+    r"|[^季环调情细关](?<!时)节(?=活动|安全|安保|保障|应急|期间|庆|会|系列)"
 )
-GUIDELINE = re.compile(r"原则$|依据$")
-SUPPORT = re.compile(r"保障")
-ACTIVITY = re.compile(r"活动|赛事|运动会|节会|博览会|展会|庆典|旅游节|文化节")
-TARGET = re.compile(r"(?:目标|设施|部位|大坝|桥梁|管线|工程).{0,6}(?:保护|防护|安全保卫)")
+GUARDED = (
+    r"目标|设施|部位|大坝|水库|桥|隧|管[道线网]|工程|枢纽|[电水泵库基航车]站|变电|水厂|水源|油库|气库|机房|线路|基地"
+    r"|铁路|场馆|塔"
+)
+TARGET = re.compile(
+    r"(?:重[要点]|关键|核心)(?:防护|保护|基础设施|目标|设施|部位)|要害|防护目标|保护目标|守护|护卫|防卫|安全保卫|警卫"
+    rf"|(?:{GUARDED}).{{0,8}}(?:保护|防护|防范|保卫|安全)(?!事故|事件|生产)|(?:保护|防护).{{0,4}}(?:{GUARDED})"
+)
+SUPPORT = re.compile(r"保障|保供|供应(?!中断|短缺|事[故件]|链)|调运|支援|储备|投送|输送")
 SPECIFIC = frozenset({PlanKind.SPECIAL, PlanKind.DEPARTMENT})
 EXTRA = {"firm": ("gbt6", "annex", "gbt9", "cover"), "firmspecial": ("gbt7",), "site": ("gbt8",)}
 
@@ -108,51 +118,17 @@ def check(subject: Subject, pages: Sequence[str]) -> list[Found]:
 
 def examined(subject: Subject, pages: Sequence[str]) -> tuple[list[Found], bool]:
     """The same, and whether the text has no headings to go by, so that its sentences were looked through instead."""
-    blank = sum(not page.strip() for page in pages)
     lists = lists_of(subject)
-    if not pages or blank == len(pages):
+    if not any(page.strip() for page in pages):
         return [Found(element.id, one.grade, State.UNCLEAR) for one in lists for element in one.elements], False
-    text = _Text(outline(pages, is_known_title), blank > BLANK_SHARE * len(pages))
+    text = _text_of(lists, pages)
     return [text.look(element, one.grade) for one in lists for element in one.elements], text.is_running
 
 
-COMMON = (
-    "总则", "附则", "编制目的", "编制依据", "适用范围", "工作原则", "后期处置", "应急保障", "应急响应", "监测预警",
-    "监测与预警",
-)  # fmt: skip
-
-
-@lru_cache(maxsize=1)
-def _whole_titles() -> frozenset[str]:
-    """Titles that are one of the names itself: such a line is a heading even without a number."""
-    found = set(COMMON)
-    for one in book().values():
-        for element in one.elements if one.type != "cover" else ():
-            found.add(plain(element.name))
-            found |= {name.words[0] for name in element.names if len(name.words) == 1 and len(name.words[0]) >= 4}
-    return frozenset(found)
-
-
-@lru_cache(maxsize=1)
-def _known_names() -> tuple[Name, ...]:
-    return tuple({name for one in book().values() for element in one.elements for name in element.names})
-
-
-JOINED = re.compile(r"[与和及、暨]|以及")
-
-
-def is_known_title(title: str) -> bool:
-    """Whether a line without a number is a title as such: one of the names, or a few of them joined by 与 or 和."""
-    whole = _whole_titles()
-    if title in whole:
-        return True
-    parts = JOINED.split(title)
-    return len(parts) > 1 and all(len(part) >= 2 for part in parts) and any(part in whole for part in parts)
-
-
-def names_something(title: str) -> bool:
-    """Whether a title names any element at all."""
-    return any(name.fits(title) for name in _known_names())
+def _text_of(lists: Sequence[ChapterList], pages: Sequence[str]) -> "_Text":
+    namer = namer_of(lists)
+    blank = sum(not page.strip() for page in pages)
+    return _Text(outline(pages, Known(is_known_title, namer.names_something)), namer, blank > BLANK_SHARE * len(pages))
 
 
 @dataclass
@@ -160,6 +136,7 @@ class _Text:
     """A text that is looked through for one element after the other."""
 
     outline: Outline
+    namer: Namer
     patchy: bool
 
     @cached_property
@@ -183,16 +160,38 @@ class _Text:
         return Found(element.id, grade, state, page, shortened(sentence), title)
 
     def _by_heading(self, element: Element) -> tuple[State, int, str, str] | None:
-        """The first heading that names it and has text; else the first that names it."""
+        """The first heading that names it and has text; else one without; else one under which the text is about it."""
         bare: tuple[State, int, str, str] | None = None
         for at, heading in enumerate(self.outline.headings):
-            if not _stands_right(element, heading) or not _named(element, heading.title):
+            if not _stands_right(element, heading) or not named(element, heading.title):
                 continue
-            line = self.outline.text_under(at, names_something)
+            line = self.outline.text_under(at, self.namer.names_something)
             if line is not None:
                 return State.FOUND, heading.page, _first_sentence(line), heading.raw
             bare = bare or (State.TITLE, heading.page, "", heading.raw)
-        return bare
+        return bare or self._by_topic(element)
+
+    def _by_topic(self, element: Element) -> tuple[State, int, str, str] | None:
+        for at, topic in self.topics.items():
+            heading = self.outline.headings[at]
+            if topic in element.told and _stands_right(element, heading):
+                line = next(paragraphs(heading.text[:MOST_JOINED]))
+                return State.FOUND, heading.page, _first_sentence(line), heading.raw
+        return None
+
+    @cached_property
+    def topics(self) -> dict[int, str]:
+        """What the text is about under headings whose title says it not or not wholly, by their place."""
+        found: dict[int, str] = {}
+        closed = FAR  # below a chapter of the organisation are only its bodies
+        for at, heading in enumerate(self.outline.headings):
+            if heading.depth <= closed:
+                closed = heading.depth if self.namer.is_organisation(heading.title) else FAR
+            if heading.text and heading.depth <= closed:
+                text = "".join(line.plain for line in heading.text[:MOST_JOINED])
+                topic = self.namer.topic_under(heading.title, text)
+                found |= {at: topic} if topic else {}
+        return found
 
     def _by_sentence(self, element: Element) -> tuple[State, int, str, str] | None:
         names: Iterable[Name] = element.said if element.anywhere else ()
@@ -224,14 +223,6 @@ class _Text:
 
 def _stands_right(element: Element, heading: Heading) -> bool:
     return element.where == "any" or heading.annex == (element.where == "annex")
-
-
-def _named(element: Element, title: str) -> bool:
-    if GUIDELINE.search(title) and element.id != "general.principles":
-        return False
-    if not element.bodies and BODY.search(title):
-        return False
-    return any(name.fits(title) for name in element.names)
 
 
 def _first_sentence(line: Line) -> str:

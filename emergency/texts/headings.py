@@ -1,47 +1,49 @@
-"""Finds the headings of a text by their numbering, and what stands under each (pure)."""
+"""Finds the headings of a text by their marks and shape, and what stands under each (pure)."""
 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from statistics import median
 
 from emergency.texts.lines import MOST_JOINED, PARAGRAPH_END, Line, body_lines, paragraphs, plain, printed
+from emergency.texts.numbering import ANNEX, BULLET, ITEM, WIDE, Mark, mark_of
 
-CHINESE = "[一二三四五六七八九十百零〇壹贰叁肆伍陆柒捌玖拾]"
-ROMAN = "[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]"
-MEASURES = "%℃年月日时分秒个人名次米公元万亿吨辆台处小度岁"
-# The forms of numbering from the widest to the narrowest; the number of dots adds to the depth of 1.1.1.
-FORMS = (
-    ("annex", 0, re.compile(r"附(?:件|录|表|图)(?:[\dA-Z一二三四五六七八九十]{0,3}(?:[-.]\d+)?)[:：.、]?")),
-    ("part", 1, re.compile(rf"第(?:{CHINESE}{{1,4}}|\d{{1,3}})(?:部分|篇|编)[、.:：]?")),
-    ("chapter", 2, re.compile(rf"第(?:{CHINESE}{{1,4}}|\d{{1,3}})章[、.:：]?")),
-    ("section", 3, re.compile(rf"第(?:{CHINESE}{{1,4}}|\d{{1,3}})节[、.:：]?")),
-    ("article", 10, re.compile(rf"第(?:{CHINESE}{{1,4}}|\d{{1,3}})条[、.:：]?")),
-    ("han", 4, re.compile(rf"{CHINESE}{{1,3}}[、.．:：]")),
-    ("roman", 4, re.compile(rf"{ROMAN}{{1,3}}[、.．:：]")),
-    ("bracket", 5, re.compile(rf"[(〔【]{CHINESE}{{1,3}}[)〕】][、.:：]?")),
-    ("dotted", 7, re.compile(r"\d{1,2}(?:[.-]\d{1,2}){1,4}[.、]?(?!\d)")),
-    ("figure", 6, re.compile(rf"\d{{1,2}}(?:[.、:](?!\d)|(?=[^\d\s.,{MEASURES}-]))")),
-    ("item", 14, re.compile(r"(?:\(\d{1,2}\)|\d{1,2}\)|[①-⑳]|[⑴-⒇])[、.:：]?")),
-)
-# 5 处置措施: the blank says that 5 is not a number of things.
-SPACED, SPACED_RAW = re.compile(r"\d{1,2}(?=\D)"), re.compile(r"\d{1,2}\s")
-LISTED = ("item",)
+LISTED = (ITEM,)
 LONGEST = 30
 LONGEST_RUN_IN = 22
+LONGEST_JOINED = 40
+LONGEST_ARTICLE = 14
+LONGEST_WITH_COMMA = 20
+LONGEST_BARE, LONGEST_UNDER = 22, 8
 STOPS = re.compile(r"[。；;！!？?]")
-RUN_IN = re.compile(r"[。:：]")
+# What parts a heading from the text in the same line; a blank does too, where a sentence follows.
+RUN_IN = re.compile(r"[。:：】]|——|--")
+GAP = re.compile(r"(?P<head>[^\s。:：，；]{3,22})\s+(?=\S{8})(?=.*[，。；])")
 NO_TITLE = re.compile(
-    r"[，,；;！!？?“”\"]|(?:(?<!目)的|和|与|及|并|或|将|(?<!存)在|(?<![应面])对|(?<!行)为|(?<!理)由)$"
+    r"[；;！!“”\"]|[，,].*[，,]"
+    r"|(?:(?<!目)的|和|与|及|并|或|将|(?<!存)在|(?<![应面])对|(?<!行)为|(?<!理)由)$"
 )
+SENTENCE = re.compile(r"应当?(?!急|对|答)|必须|按照|负责|不得|等|要[^求点素害]|可以|进行|为了")
+FRAMED = re.compile(r"(?P<head>[【〔\[「『][^【】]{2,22}[】〕\]」』])(?P<rest>.*)")
+FRAME = "：:【】[]《》<>〈〉「」『』〔〕*●■◆▲★·-—=~# "
+# 某某应急预案 names the plan, not a chapter of it.
+DOCUMENT = re.compile(r"(?:预案|方案|手册|通知|通告|函|令|公司|政府|委员会|办公室)$")
 EMPTY = re.compile(
-    r"[(【\[]?(?:无|空|空白|待补充|待定|待完善|暂无|暂缺|待编制|(?:此处|内容|本章|本节)?略|同上|此页无正文|以下空白)[)】\]]?[。.]?"
+    r"[(【\[]?(?:无|空|空白|暂[无缺略空]|待定|同上|(?:此处|内容|本[章节条]|以下|详情)?[从省]?略|此页无正文|以下空白"
+    r"|.{0,6}(?:待|尚未|未|正在)(?:补充?|完善|编制?|编写|填写?|续写?|充实|更新|制定|确定|明确|起草|修订)(?:中|完成)?"
+    r"|另行(?:制定|编制|通知|印发|规定))[)】\]]?[。.]?"
 )
 WRITTEN = re.compile(r"[^\W_]")
 FEWEST = 4  # letters that make a text
+FULL = 1  # signs more or less than a full line
+FEWEST_FULL = 5  # broken lines from which the width of the text is known
+LEAST_WIDTH = 20
 BEGINNINGS = ("总则", "总体要求", "编制目的", "适用范围")
 ANNEXES = ("附件", "附录", "附件和附图", "应急预案附件")
 CELLS = " | "
 LONGEST_CELL = 12
+CELL_DEPTH, TOLD_DEPTH = 20, 13
+TOP = 2
 
 
 @dataclass
@@ -89,7 +91,15 @@ class Outline:
         items = below[1:] if below[0].form not in LISTED else ()
         if any(one.form not in LISTED or names_something(one.title) for one in items):
             return None
-        return next((_as_line(one) for one in items if is_text(one.title)), None)
+        return next((Line(one.page, one.raw, one.title) for one in items if is_text(one.title)), None)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What titles mean: `whole` says of one that it is a title as such, `named` that it names something."""
+
+    whole: Callable[[str], bool]
+    named: Callable[[str], bool]
 
 
 def is_text(words: str) -> bool:
@@ -97,71 +107,142 @@ def is_text(words: str) -> bool:
     return len(WRITTEN.findall(words)) >= FEWEST and not EMPTY.fullmatch(words)
 
 
-def outline(pages: Sequence[str], is_title: Callable[[str], bool]) -> Outline:
-    """Return the outline of a text; `is_title` says of a line without number whether it is a title as such."""
+def outline(pages: Sequence[str], known: Known) -> Outline:
+    """Return the outline of a text; lines without a mark are headings when they look so and `known` knows them."""
     lines = body_lines(pages)
+    reader = _Reader(known, _width(lines))
     headings: list[Heading] = []
     opening: list[Line] = []
     for before, line in zip([None, *lines], lines, strict=False):
-        begins = before is None or before.plain[-1] in PARAGRAPH_END or not (headings and headings[-1].text)
-        found = _heading(line, is_title, begins=begins)
+        under = bool(headings) and not headings[-1].text
+        begins = before is None or before.plain[-1] in PARAGRAPH_END or under or not headings
+        found = reader.headings(line, begins=begins, under=under)
         if found:
             headings += found
         elif headings:
-            headings[-1].text.append(line)
+            headings[-1].text.append(_unmarked(line))
         else:
             opening.append(line)
+    _set_depths(headings)
     _settle_lists(headings)
     _mark_annexes(headings)
     return Outline(headings, opening, lines)
 
 
-def _heading(line: Line, is_title: Callable[[str], bool], *, begins: bool) -> list[Heading]:
-    """The heading that a line is, with the text that follows it in the same line.
-
-    A line without a number can only be one where a paragraph `begins`, else it is the rest of a broken sentence.
-    """
-    if CELLS in line.raw:
-        return _cells(line, is_title)
-    for form, depth, pattern in FORMS:
-        number = pattern.match(line.plain)
-        if number or (form == "figure" and (number := SPACED.match(line.plain)) and SPACED_RAW.match(line.raw)):
-            assert number
-            return _numbered(line, form, depth + number.group().count(".") * (form == "dotted"), number.end())
-    if not begins:
-        return []
-    title = line.plain.strip("：:【】[]《》<>〈〉*●■◆▲★·-—")
-    if len(title) <= LONGEST_RUN_IN and is_title(title):
-        return [Heading(line.page, 9, "bare", line.raw, title)]
-    head, stop, rest = _split(line.plain)
-    if stop and len(head) <= LONGEST_CELL and is_title(head.strip("【】[]")):
-        return [_with_rest(Heading(line.page, 13, "bare", line.raw, head), line, rest)]
-    return []
+def _unmarked(line: Line) -> Line:
+    """A line of text without the 第五条 before it, which says nothing itself."""
+    mark = mark_of(line)
+    return Line(line.page, line.raw, line.plain[mark.end :] or mark.form) if mark and mark.article else line
 
 
-def _numbered(line: Line, form: str, depth: int, end: int) -> list[Heading]:
-    words = line.plain[end:].lstrip("、.．:：")
-    if form == "annex":
-        # A long line that begins with 附件 is a sentence.
-        told = len(words) <= LONGEST and not STOPS.search(words)
-        return [Heading(line.page, depth, form, line.raw, words)] if told else []
-    if not words or not WRITTEN.search(words):
-        return []
-    head, stop, rest = _split(words)
-    if form == "article" or (stop and (rest or STOPS.match(stop))):
-        if len(head) > LONGEST_RUN_IN or NO_TITLE.search(head) or not stop:
+def _width(lines: Sequence[Line]) -> float:
+    """From how many signs on a line is full, so that the page broke it; without end where lines are not broken."""
+    long = (line for line in lines if len(line.raw) > LEAST_WIDTH)
+    open_ended = [len(line.raw) for line in long if line.plain[-1] not in PARAGRAPH_END]
+    return median(open_ended) if len(open_ended) >= FEWEST_FULL else float("inf")
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Says of one line after the other which heading it is."""
+
+    known: Known
+    width: float
+
+    def headings(self, line: Line, *, begins: bool, under: bool) -> list[Heading]:
+        """The heading that a line is, with the text that follows it in the same line.
+
+        A line without a mark can only be one where a paragraph `begins`, else it is the rest of a broken sentence;
+        right `under` a heading it must be short.
+        """
+        if CELLS in line.raw:
+            return self._cells(line)
+        mark = mark_of(line)
+        if mark is not None:
+            return self._marked(line, mark)
+        return self._bare(line, LONGEST_UNDER if under else LONGEST_BARE) if begins else []
+
+    def _marked(self, line: Line, mark: Mark) -> list[Heading]:
+        words = line.plain[mark.end :].lstrip("、.．:：")
+        if mark.form == ANNEX:
+            # A long line that begins with 附件 is a sentence.
+            told = len(words) <= LONGEST and not STOPS.search(words)
+            return [Heading(line.page, 0, ANNEX, line.raw, words)] if told else []
+        if not words or not WRITTEN.search(words):
             return []
-        raw = printed(line.raw, line.plain[: line.plain.index(head, end) + len(head)])
-        return [_with_rest(Heading(line.page, depth, form, raw, head), line, rest)]
-    if len(head) > LONGEST or NO_TITLE.search(head):
-        return []
-    return [Heading(line.page, depth, form, line.raw, head)]
+        head, stop, rest = _parted(line, words)
+        if rest:
+            return self._run_in(line, mark, head, rest)
+        if mark.article and (stop == "。" or len(head) > LONGEST_ARTICLE):
+            return []
+        if stop == "。" and not self.known.named(head):
+            return []
+        return [Heading(line.page, 0, mark.form, line.raw, _bared(head))] if self._is_title(line, head, stop) else []
+
+    def _is_title(self, line: Line, head: str, stop: str) -> bool:
+        head = _bared(head)
+        if not head or NO_TITLE.search(head) or "。" in head:
+            return False
+        if len(head) > self._longest(head):
+            return False
+        return bool(stop) or not self._is_full(line) or (self.known.named(head) and not SENTENCE.search(head))
+
+    def _longest(self, head: str) -> int:
+        if "，" in head or "," in head:
+            return LONGEST_WITH_COMMA
+        return LONGEST_JOINED if self.known.named(head) and not SENTENCE.search(head) else LONGEST
+
+    def _is_full(self, line: Line) -> bool:
+        return self.width - FULL <= len(line.raw) <= self.width + FULL
+
+    def _run_in(self, line: Line, mark: Mark, head: str, rest: str) -> list[Heading]:
+        longest = LONGEST_RUN_IN if SENTENCE.search(head) or not self.known.named(head) else LONGEST_JOINED
+        if len(head) > longest or NO_TITLE.search(_bared(head)):
+            return []
+        raw = printed(line.raw, line.plain[: line.plain.index(head, mark.end) + len(head)])
+        return [_with_rest(Heading(line.page, 0, mark.form, raw, _bared(head)), line, rest)]
+
+    def _bare(self, line: Line, longest: int) -> list[Heading]:
+        title = _bared(line.plain)
+        if len(title) <= LONGEST_RUN_IN and self.known.whole(title):
+            return [Heading(line.page, 0, "bare", line.raw, title)]
+        if framed := FRAMED.fullmatch(line.plain):
+            made = Heading(line.page, 0, "framed", printed(line.raw, framed["head"]), _bared(framed["head"]))
+            return [_with_rest(made, line, framed["rest"])]
+        head, stop, rest = _parted(line, line.plain)
+        if rest and len(head) <= LONGEST_CELL and self.known.whole(_bared(head)):
+            return [_with_rest(Heading(line.page, TOLD_DEPTH, "told", line.raw, _bared(head)), line, rest)]
+        if len(title) > longest or stop == "。" or DOCUMENT.search(title) or not self._is_title(line, title, stop):
+            return []
+        return [Heading(line.page, 0, "bare", line.raw, title)] if self.known.named(title) else []
+
+    def _cells(self, line: Line) -> list[Heading]:
+        """The cells of a row that are titles as such; the rest of the row, and the rows after it, stand under them."""
+        cells = line.raw.split(CELLS)
+        found = [(at, plain(cell)) for at, cell in enumerate(cells) if len(cell) <= LONGEST_CELL]
+        titles = [(at, title) for at, title in found if self.known.whole(title)]
+        made = [Heading(line.page, CELL_DEPTH, "cell", line.raw, title) for _at, title in titles]
+        rest = "".join(plain(cell) for at, cell in enumerate(cells) if at not in {at for at, _ in titles})
+        return [_with_rest(heading, line, rest) for heading in made]
 
 
-def _split(words: str) -> tuple[str, str, str]:
-    """The words before the first full stop or colon, that sign, and the rest."""
-    stop = RUN_IN.search(words)
+def _parted(line: Line, words: str) -> tuple[str, str, str]:
+    """The words before what parts a heading from its text, that sign, and the text."""
+    if gap := GAP.match(_tail(line.raw, len(line.plain) - len(words))):
+        head = plain(gap["head"])
+        return head, " ", words[len(head) :]
+    stop = RUN_IN.search(words, 1)
     return (words[: stop.start()], stop.group(), words[stop.end() :]) if stop else (words, "", "")
+
+
+def _tail(raw: str, start: int) -> str:
+    """What is printed from a sign on, blanks not counted."""
+    seen = [at for at, sign in enumerate(raw) if not sign.isspace()]
+    return raw[seen[start] :] if start < len(seen) else ""
+
+
+def _bared(head: str) -> str:
+    return head.strip(FRAME + "?？")
 
 
 def _with_rest(heading: Heading, line: Line, rest: str) -> Heading:
@@ -170,43 +251,50 @@ def _with_rest(heading: Heading, line: Line, rest: str) -> Heading:
     return heading
 
 
-def _cells(line: Line, is_title: Callable[[str], bool]) -> list[Heading]:
-    """The cells of a row that are titles as such; the rest of the row, and the rows after it, stand under them."""
-    cells = line.raw.split(CELLS)
-    found = [(at, plain(cell)) for at, cell in enumerate(cells) if len(cell) <= LONGEST_CELL]
-    titles = [(at, title) for at, title in found if is_title(title)]
-    made = [Heading(line.page, 20, "cell", line.raw, title) for _at, title in titles]
-    rest = "".join(plain(cell) for at, cell in enumerate(cells) if at not in {at for at, _ in titles})
-    return [_with_rest(heading, line, rest) for heading in made]
+def _set_depths(headings: Sequence[Heading]) -> None:
+    """How deep each stands: a form that came before is as deep as then, one that did not is below what precedes it."""
+    open_: list[str] = []
+    for heading in headings:
+        if heading.form in ("cell", "told"):
+            continue
+        form = heading.form
+        while open_ and _closes(form, open_):
+            open_.pop()
+        open_.append(form)
+        heading.depth = len(open_) - (open_[0] == ANNEX)
+
+
+def _closes(form: str, open_: Sequence[str]) -> bool:
+    """Whether a heading of a form ends the innermost one that is open."""
+    if form in WIDE:
+        return open_[-1] not in WIDE or WIDE.index(open_[-1]) >= WIDE.index(form)
+    if form in open_:
+        return True
+    return form.startswith("dotted") and open_[-1].startswith("dotted") and open_[-1] > form
 
 
 def _settle_lists(headings: Sequence[Heading]) -> None:
-    """1. is a chapter where 1.1 follows or no Chinese numbers stand above it; else an item of a list under （一）."""
-    forms = {heading.form for heading in headings}
-    if "dotted" in forms or not forms & {"chapter", "han", "section"}:
-        return
+    """Figures and dots below others that have no text are the items of a list; where 1.1 is used, figures are not."""
+    dotted = any(heading.form.startswith("dotted") for heading in headings)
+    forms = {BULLET} if dotted else {BULLET, "figure"}
     for heading in headings:
-        if heading.form == "figure":
-            heading.depth, heading.form = 11, "item" if not heading.text else "figure"
+        if heading.depth > 1 and not heading.text and heading.form in forms:
+            heading.form = ITEM
 
 
 def _mark_annexes(headings: Sequence[Heading]) -> None:
     """What follows 附件1 lies in the annexes, but not in a notice whose 附件 is the plan itself."""
     chapters, inside = 0, False
     for heading in headings:
-        if heading.form == "annex" or (heading.depth <= 6 and heading.title in ANNEXES):
-            numbered = heading.form == "annex" and heading.title and "预案" not in heading.title
+        if heading.form == ANNEX or (heading.depth <= TOP and heading.title in ANNEXES):
+            numbered = heading.form == ANNEX and heading.title and "预案" not in heading.title
             inside = inside or chapters >= (1 if numbered else FEWEST - 1)
         elif inside and _begins_anew(heading):
             inside = False
-        elif not inside and heading.depth <= 7 and heading.is_written:
+        elif not inside and heading.depth <= TOP and heading.is_written:
             chapters += 1
         heading.annex = inside
 
 
 def _begins_anew(heading: Heading) -> bool:
-    return heading.depth <= 6 and heading.title in BEGINNINGS and heading.form != "item"
-
-
-def _as_line(heading: Heading) -> Line:
-    return Line(heading.page, heading.raw, heading.title)
+    return heading.depth <= TOP and heading.title in BEGINNINGS and heading.form != ITEM

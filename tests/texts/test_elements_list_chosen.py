@@ -17,7 +17,7 @@ from emergency.texts.facts_remarks import Subkind
 from emergency.texts.models_hints import PlanHint
 from emergency.texts.models_remarks import PlanRemark
 
-SPECIAL = Subject(PlanLine.GOVERNMENT, frozenset({PlanKind.SPECIAL}), title="冰雪节应急预案")
+SPECIAL = Subject(PlanLine.GOVERNMENT, frozenset({PlanKind.SPECIAL}), title="冰冻灾害应急预案")
 
 
 @pytest.fixture

@@ -1,0 +1,76 @@
+"""What the title of a chapter names: which elements of the lists, alone or joined with another (pure)."""
+
+import re
+from functools import lru_cache
+
+from emergency.plans.chapters_book import Element, Name, book
+from emergency.texts.lines import plain
+
+COMMON = (
+    "总则", "附则", "编制目的", "编制依据", "适用范围", "工作原则", "后期处置", "应急保障", "应急响应", "监测预警",
+    "监测与预警",
+)  # fmt: skip
+JOINED = re.compile(r"以及|[与和及、暨,，?？/]")
+SHORTEST_WHOLE, SHORTEST_PART = 4, 3
+# A heading about somebody's duties names no chapter but that of the organisation.
+BODY = re.compile(
+    r"(?:(?<![编分])组|队|办公室|指挥部|专班|委员会|(?<!布)局|专家|中心)"
+    r"的?(?:主要|工作|应急|基本)?(?:职责|组成|任务|分工|职能)?$"
+)
+GUIDELINE = re.compile(r"原则$|依据$")
+# 关于信息报告工作的规定 is 信息报告.
+SAID_BEFORE = re.compile(
+    r"^(?:关于|有关|对于|本[村镇乡校院厂县市区]|我[们村镇乡校院厂县市区]?|做好|抓好|加强|切实|全面|认真)+"
+)
+SAID_AFTER = re.compile(
+    r"(?:的?(?:有关|相关|具体|各项|基本)?(?:工作|规定|办法|事项|要求|安排|说明|情况|内容|部分|方面|细则|要点))+$"
+)
+
+
+def is_known_title(title: str) -> bool:
+    """Whether a line without a mark is a title as such: one of the names, or a few of them joined by 与 or 和."""
+    whole = _whole_titles()
+    if title in whole or bared(title) in whole:
+        return True
+    parts = JOINED.split(title)
+    return len(parts) > 1 and all(len(part) >= 2 for part in parts) and any(part in whole for part in parts)
+
+
+def named(element: Element, title: str) -> bool:
+    """Whether a title names an element: as a whole, or one of the things that it joins."""
+    if GUIDELINE.search(title) and element.id != "general.principles":
+        return False
+    if not element.bodies and BODY.search(title):
+        return False
+    return any(fits(name, title) for name in element.names)
+
+
+def fits(name: Name, title: str) -> bool:
+    if name.whole:
+        return name.fits(title) or name.fits(bared(title))
+    return name.fits(title) or bool(name.without and any(name.fits(part) for part in parts_of(title)))
+
+
+@lru_cache(maxsize=4096)
+def parts_of(title: str) -> tuple[str, ...]:
+    """The things that a title joins, those that say something alone; none where it joins nothing."""
+    parts = JOINED.split(title)
+    return tuple(part for part in parts if len(part) >= SHORTEST_PART) if len(parts) > 1 else ()
+
+
+@lru_cache(maxsize=4096)
+def bared(title: str) -> str:
+    """A title without what says only that it is one: 关于…, …工作, …的规定."""
+    return SAID_AFTER.sub("", SAID_BEFORE.sub("", title))
+
+
+@lru_cache(maxsize=1)
+def _whole_titles() -> frozenset[str]:
+    found = set(COMMON)
+    for one in book().values():
+        for element in one.elements if one.type != "cover" else ():
+            found.add(plain(element.name))
+            for name in element.names:
+                if len(name.words) == 1:
+                    found |= {word for word in name.words[0] if len(word) >= SHORTEST_WHOLE}
+    return frozenset(found)

@@ -50,6 +50,10 @@ WORDS = (
     "黑市政办发〔2024〕4321号", "黑市政办发", SENTENCE, SENTENCE + "的", "界江", "界", "界江巡护措施",
 )  # fmt: skip
 
+# What the list of pairs is worst at, told but not held to the bar: every pair stands on a fifth of all pages at least,
+# the whole on some 60 pages and on two of 200,000, so that the lists must be gone through to the end.
+WORST = ("指挥体系报告体系", "指挥体系报告体系疏散")
+
 
 def main(plans: int = 5_000, pages: int = 40, seed: int = 7, rounds: int = 15) -> int:
     """Print the ratios; 0 when the bar is met by every word and viewer and every answer was right."""
@@ -131,7 +135,7 @@ def _compare(name: str, scope: Scope, plans: int, rounds: int) -> bool:
     def yardstick() -> Any:
         return db.session.connection().execute(select(PLANS).where(PLANS.c.id == chance.randint(1, plans))).all()
 
-    for word in WORDS:
+    for word in WORDS + WORST:
         right = _right(scope, word, seen)
         one, ours = [], []
         for _ in range(rounds):
@@ -142,7 +146,7 @@ def _compare(name: str, scope: Scope, plans: int, rounds: int) -> bool:
         told = "" if right else "  WRONG"
         ratios = f"{work / single:.0f} times one row ({single:.3f} ms), on the wall {wall / alone:.0f}"
         print(f"{name} {word}: {work:.2f} ms, {ratios}{told}", flush=True)
-        good = good and right and work / single < BAR
+        good = good and right and (work / single < BAR or word in WORST)
     return good
 
 

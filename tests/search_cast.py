@@ -1,6 +1,7 @@
 """Three plans with pages for the search, and what a plain look through all of them finds."""
 
 import io
+from dataclasses import replace
 
 from places import CITY, COUNTY, HUAYUAN_STREET, NEIGHBOUR, TOWNSHIP, XINGFU
 from plan_cast import FIRST, TOWN_BOOK, scan, unit_at
@@ -13,6 +14,7 @@ from emergency.evidence.kinds import Kind
 from emergency.evidence.models import Paper
 from emergency.plans import actions
 from emergency.plans.models import Plan
+from emergency.plans.queries_list import PlanFilter, plans_in, rows_of
 from emergency.texts.actions import File, Reading, keep
 from emergency.texts.facts import Part, TextState
 from emergency.texts.models import PlanPage, PlanText
@@ -33,6 +35,26 @@ WORDS = [
     "森林火灾", "火", "森林", "119", "gb/t29639", "𠮷", "𠮷林", "a1", "3m2", "预案", "戊己庚辛甲", "转移路线", "灾疏",
     "火森", "A", "預案", "没有的词", "9", "己", "长页甲乙丙", "。", " ",
 ]  # fmt: skip
+
+NAMED = "幸福乡GB类场所突发事件应急预案（试行）"
+# What finds a plan of this title and the 文号 幸政发〔2026〕3号, and what does not.
+FINDING = [
+    "突", "场所", "GB类", "gb类", "ＧＢ", "應急預案", "(试行)", "（试行）", "幸政发〔2026〕3号", "幸政发[2026]3号",
+    "幸政發（2026）第03号", "〔2026〕3", "【2026年】3号", "幸政发 (2026) 3 号", "2026", "幸福乡人民政府", "ya0",
+]  # fmt: skip
+NOT_FINDING = ["幸政发〔2026〕30号", "〔2025〕3号", "试_行", "%", "所场", "GB类所"]
+
+
+def named():
+    """A plan of that title and number."""
+    with committed():
+        return actions.register(TOWNSHIP, unit_at(XINGFU).id, replace(TOWN_BOOK, title=NAMED), FIRST)
+
+
+def found_by_name(scope, words):
+    """Whether the ledger asked for the words shows that plan."""
+    rows = rows_of(db.session.execute(plans_in(scope, PlanFilter(text=words))).all())
+    return NAMED in {row.plan.title for row in rows}
 
 
 def written(code, scope, pages):

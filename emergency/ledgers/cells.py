@@ -5,9 +5,9 @@ from datetime import date
 from functools import lru_cache
 from typing import TypeVar
 
+from emergency.base.characters import simplified
 from emergency.ledgers.facts import Checked, SheetMap, Status, Wrong
 from emergency.ledgers.reading import Unclear, count_of, day_of, key_of, parts_of, said
-from emergency.texts.characters import simplified
 
 Value = TypeVar("Value")
 MARKED = (

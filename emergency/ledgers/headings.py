@@ -6,9 +6,9 @@ from pathlib import Path
 
 import yaml
 
+from emergency.base.characters import simplified
 from emergency.ledgers.facts import Kind, Rows, Sheet, SheetMap
 from emergency.ledgers.reading import key_of
-from emergency.texts.characters import simplified
 
 SYNONYMS = Path(__file__).resolve().parents[2] / "seeds" / "reference" / "ledgers" / "headings.yaml"
 # A heading row stands near the top: titles, units of measure and dates come before it.

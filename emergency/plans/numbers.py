@@ -9,6 +9,7 @@ OPENING, CLOSING = r"[〔(\[【{<《「]", r"[〕)\]】}>》」]"
 NUMBER = re.compile(
     rf"^(?P<word>[^\s\d].*?)\s*{OPENING}\s*(?P<year>\d{{4}})\s*年?\s*{CLOSING}\s*第?\s*(?P<number>\d+)\s*号$"
 )
+ASKED_YEAR = re.compile(r"〔(\d{4})年?〕(?:第?0*(?=\d)|第$)?")
 FIRST_YEAR, LONGEST = 1949, 60
 
 
@@ -27,6 +28,12 @@ def document_number(raw: str, *, official: bool, this_year: int) -> str:
     if not FIRST_YEAR <= year <= this_year:
         raise Refusal(f"文号中的年份 {year} 不合理，应在 1949 年至 {this_year} 年之间，请核对。", "document_number")
     return f"{''.join(found['word'].split())}〔{year}〕{int(found['number'])}号"
+
+
+def number_asked(words: str) -> str:
+    """A 文号 or a part of one as it is kept, whatever brackets it was typed with: [2024]第012号 as 〔2024〕12号."""
+    text = "".join(unicodedata.normalize("NFKC", words).split())
+    return ASKED_YEAR.sub(r"〔\1〕", re.sub(CLOSING, "〕", re.sub(OPENING, "〔", text)))
 
 
 def _own_number(text: str, *, official: bool) -> str:

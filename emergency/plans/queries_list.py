@@ -7,10 +7,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Text, and_, false, func, or_, select, type_coerce
 
 from emergency.base.access import Permission, Role, Scope
+from emergency.base.characters import written_forms
 from emergency.base.database import db
 from emergency.base.paging import Page, paginate
 from emergency.plans.checking import ABOVE_ITS_LIKE, DESKS, OTHERS, Checker, Desk, may_check, may_reclassify
 from emergency.plans.models import Plan, Revision
+from emergency.plans.numbers import number_asked
 from emergency.plans.queries import holder_of, plan_in_scope
 from emergency.plans.queries_expiry import EXPIRING, expires_soon
 from emergency.plans.queries_filings import remarks_on
@@ -172,10 +174,18 @@ def _conditions(wanted: PlanFilter) -> list[ColumnElement[bool]]:
     if wanted.state:
         found.append(_in_state(wanted.state))
     if wanted.text:
-        words = wanted.text.strip()
-        columns = (Plan.title, Plan.code, Revision.document_number, Unit.name)
-        found.append(or_(*(column.contains(words, autoescape=True) for column in columns)))
+        found.append(_named(wanted.text.strip()))
     return found
+
+
+def _named(words: str) -> ColumnElement[bool]:
+    """The title, code, 文号 or unit's name holds the words, in any form that they may have been typed in."""
+    columns = (Plan.title, Plan.code, Revision.document_number, Unit.name)
+    forms = written_forms(words)
+    asked = [(column, form) for column in columns for form in forms]
+    asked += [(Revision.document_number, number) for number in dict.fromkeys(map(number_asked, forms))]
+    # Case is left out by ourselves, for SQLite would leave it out and PostgreSQL would not.
+    return or_(*(func.lower(column).contains(form.lower(), autoescape=True) for column, form in asked))
 
 
 def _in_state(state: str) -> ColumnElement[bool]:

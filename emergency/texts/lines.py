@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from emergency.texts.characters import half_width, simplified, unified
+from emergency.base.characters import half_width, simplified, unified
 
 # 第3页, - 3 -, 3/20, Ⅲ: what a page says of itself.
 PAGE_NUMBER = re.compile(r"[-—–·]*第?[\divxlcⅰ-ⅻ]{1,5}页?(?:[/,，]?[共第]?\d{1,4}页?)?[-—–·]*", re.I)

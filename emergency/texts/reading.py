@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from emergency.base.characters import unified
 from emergency.evidence.kinds import OTHERS, Kind, Unacceptable
 from emergency.evidence.packages import LOCKED
 from emergency.evidence.sniffing import content_of
 from emergency.evidence.word_files import check_ole
-from emergency.texts.characters import unified
 from emergency.texts.facts import (
     CUT,
     CUT_LONG,

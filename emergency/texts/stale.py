@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from emergency.texts.characters import simplified
+from emergency.base.characters import simplified
 from emergency.texts.stale_facts import OldName, OldPaper, Question, Stale, Surroundings, sentence_at, unwrapped
 from emergency.texts.stale_places import TOGETHER, other_places, stands_alone
 

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
-from emergency.texts.characters import simplified, unified
+from emergency.base.characters import simplified, unified
 
 # A PostgreSQL word list knows 16,383 places, later ones are lost; so a long page goes in by parts that overlap.
 PART = 8_000

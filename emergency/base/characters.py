@@ -32,6 +32,7 @@ UNIFIED: dict[int, str] = {
     **{ord(radical): sign for radical, sign in zip(RADICALS[::2], RADICALS[1::2], strict=True)},
 }  # fmt: skip
 HALF_WIDTH = _single(0xFF01, 0xFF5F)
+ROUND = str.maketrans("()", "（）")
 
 
 def unified(text: str) -> str:
@@ -47,3 +48,10 @@ def half_width(text: str) -> str:
 def simplified(text: str) -> str:
     """Return the text with simplified characters, as far as titles of plans need it; the length stays the same."""
     return text.translate(TRADITIONAL)
+
+
+def written_forms(words: str) -> list[str]:
+    """How asked words may stand in a name or title: as typed, simplified, narrow, with the round brackets of titles."""
+    plain = simplified(unified(words))
+    narrow = unicodedata.normalize("NFKC", plain)
+    return list(dict.fromkeys((words, plain, narrow, narrow.translate(ROUND))))

@@ -86,17 +86,18 @@ class Drills:
         for one in known:
             self.by_title.setdefault((one.unit_id, key_of(one.title)), []).append(one)
 
-    def find(self, unit_id: int, title: str, day: date | None) -> Known | None:
-        """The drill of that name on that day, or the one without a day where none is told."""
+    def find(self, unit_id: int, title: str, day: date | None) -> list[Known]:
+        """The drills of that name on that day, or those without a day where none is told."""
         fits = self.by_title.get((unit_id, key_of(title)), [])
         if day is None:
-            return next((one for one in fits if one.state is State.POSTPONED), None)
-        return next((one for one in fits if one.day == day and one.state is not State.POSTPONED), None)
+            return [one for one in fits if one.state is State.POSTPONED]
+        return [one for one in fits if one.day == day and one.state is not State.POSTPONED]
 
 
 def check_drills(rows: Iterable[tuple[Checked, Cells, Body | None]], drills: Drills, today: date) -> None:
     """Fill in what each row would do; the units were looked up before."""
     seen: dict[tuple[int, str, date | None], int] = {}
+    used: set[int] = set()
     for row, cells, body in rows:
         title = cells.text("title", 100).removeprefix(SAMPLE)
         row.name = row.name or title
@@ -107,11 +108,21 @@ def check_drills(rows: Iterable[tuple[Checked, Cells, Body | None]], drills: Dri
         if row.wrongs or body is None:
             continue
         identity = (body.id, key_of(title), day)
-        if identity in seen:
+        # A school may have held two of one name on one day: as many rows may stand for them.
+        left = [one for one in drills.find(body.id, title, day) if one.id not in used]
+        if identity in seen and not left:
             cells.fault("", f"与第 {seen[identity]} 行是同一次演练，只能留一行。")
             continue
-        seen[identity] = row.number
-        _judge(row, cells, body, title, day, drills.find(body.id, title, day), today)
+        seen.setdefault(identity, row.number)
+        known = max(left, key=lambda one: _likeness(cells, one), default=None)
+        used |= {known.id} if known else set()
+        _judge(row, cells, body, title, day, known, today)
+
+
+def _likeness(cells: Cells, one: Known) -> tuple[bool, bool, bool]:
+    """By what two drills of one name and day are told apart."""
+    held, number = cells.text("state").split("，")[0] in HELD, cells.text("participants")
+    return held == (one.state is State.HELD), cells.text("place") == one.place, number == str(one.participants or "")
 
 
 def _check_named(cells: Cells, body: Body | None, title: str, day: date | None) -> None:

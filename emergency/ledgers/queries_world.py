@@ -124,7 +124,8 @@ def load_drills(scope: Scope, unit_ids: Iterable[int]) -> Drills:
     )
     wanted, rows = sorted({*unit_ids}), list[Any]()
     for start in range(0, len(wanted), CHUNK):
-        rows += db.session.execute(query.where(Drill.organiser_id.in_(wanted[start : start + CHUNK]))).all()
+        block = query.where(Drill.organiser_id.in_(wanted[start : start + CHUNK]))
+        rows += db.session.execute(block.order_by(None).order_by(Drill.starts_at, Drill.id)).all()
     return Drills(
         Known(
             row.id, row.organiser_id, row.title, clock.day_of(row.starts_at), State(row.state), row.place,

@@ -6,7 +6,9 @@ from ledger_cast import book, checked, forget_session, only, statuses, taken_in,
 from places import CITY
 from sqlalchemy import select
 
-from emergency.base.database import db
+from emergency.audit import trail
+from emergency.audit.rules import Tag
+from emergency.base.database import committed, db
 from emergency.drills.models import Drill
 from emergency.ledgers.facts import Status
 
@@ -61,6 +63,18 @@ def test_the_list_of_drills_comes_back_unchanged(city):
     report = checked(city.fetch("/drills.xlsx?year=2026").data)
     assert [one.told for one in report.rows if one.status is not Status.UNCHANGED] == []
     assert len(report.rows) == 2
+
+
+def test_two_drills_of_one_name_and_day_come_back_as_two_and_a_third_row_is_wrong(city):
+    taken_in(drills_book(row(), row(演练日期="2026-05-13", 地点="学校")))
+    with committed():
+        first, second = db.session.scalars(select(Drill).order_by(Drill.id))
+        second.starts_at, second.ends_at, second.held_on = first.starts_at, first.ends_at, first.held_on
+        trail.record(CITY, Tag.DRILL_EDIT, "drill", second.id, "为测试改到同一天。")
+    content = city.fetch("/drills.xlsx?year=2026").data
+    assert statuses(checked(content)) == [Status.UNCHANGED] * 2
+    thrice = drills_book(row(地点="学校"), row(), row())
+    assert statuses(checked(thrice)) == [Status.UNCHANGED, Status.UNCHANGED, Status.WRONG]
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ def faults(content: bytes) -> list[str]:
         f"{name} is nothing of ours" for name in parts if re.search(r"externalLink|vba|calcChain|connections", name)
     ]
     found += _names(fromstring(parts["xl/workbook.xml"]))
-    styles = len(fromstring(parts["xl/styles.xml"]).find(f"{MAIN}cellXfs") or ())
+    styles = len(fromstring(parts["xl/styles.xml"]).findall(f"{MAIN}cellXfs/{MAIN}xf"))
     shared = parts.get("xl/sharedStrings.xml")
     words = ["".join(one.itertext()) for one in fromstring(shared)] if shared else []
     found += [f"a text of {len(word)} signs" for word in words if len(word) > LONGEST_CELL]

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
+from math import ceil
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -14,6 +15,7 @@ from emergency.base.sheets import CREATED, FONT, SAMPLE_NOTICE
 from emergency.ledgers.facts import KIND_WORDS, Field, Kind
 from emergency.ledgers.issued import BLANKS, FILLED, HINT, KEY, LOCKED, NEW_ONLY, SERIAL, Told, fields_of
 
+LINE, WIDEST = 15, 76
 HELP, DUTIES = "填写说明", "应办事项"
 DUTY_HEADS = (("类别", 8), ("事项", 34), ("对象", 28), ("依据", 44), ("期限", 18), ("状态", 16))
 HOW = (
@@ -64,6 +66,11 @@ def issued_book(issue: Issue) -> bytes:
     return output.getvalue()
 
 
+def _width(text: str) -> int:
+    """In the width of a digit: 汉字 take two; never nothing."""
+    return sum(1 if char.isascii() else 2 for char in text) or 1
+
+
 class _Style:
     def __init__(self, book: Workbook) -> None:
         cell = {**FONT, "border": 1, "text_wrap": True, "valign": "top", "num_format": "@"}
@@ -99,7 +106,10 @@ def _write_duties(book: Workbook, style: _Style, issue: Issue) -> None:
     for column, (head, width) in enumerate(DUTY_HEADS):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, head, style.head)
+    widths = [width for _head, width in DUTY_HEADS]
     for row, cells in enumerate(issue.duties, 1):
+        # Excel makes the height of wrapped rows itself, LibreOffice does not; nobody writes into these.
+        sheet.set_row(row, LINE * max(ceil(_width(cell) / width) for cell, width in zip(cells, widths, strict=True)))
         for column, cell in enumerate(cells):
             _write(sheet, row, column, cell, style.locked)
     sheet.freeze_panes(1, 0)
@@ -115,7 +125,8 @@ def _write_kind(book: Workbook, style: _Style, issue: Issue, kind: Kind) -> None
         sheet.set_column(column, column, asked.width)
         sheet.write_string(0, column, asked.heading, style.head)
     last = len(fields) + 1
-    sheet.set_column(last, last, 44)
+    hints = [*issue.hints.values(), *issue.missing, _blank_hint(kind)] if kind is Kind.PLAN else [_blank_hint(kind)]
+    sheet.set_column(last, last, min(max(map(_width, hints)) + 2, WIDEST))
     sheet.write_string(0, last, HINT, style.head)
     known = issue.told[kind.value]
     for row, (key, cells) in enumerate(known.items(), 1):

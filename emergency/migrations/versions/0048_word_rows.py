@@ -11,7 +11,7 @@ depends_on = None
 # A row's number then: newest text first, its pages and their parts in their order (0041_plan_words).
 # And now: prefecture, county, township, newest text first, page, part (texts/word_rows.py).
 FIRST = sa.text(
-    "UPDATE plan_text SET first_row = :key * 549755813888 + (8388607 - id) * 65536"
+    "UPDATE plan_text SET first_row = :key * 549755813888 + (8388607 - id) * CAST(65536 AS BIGINT)"
     " WHERE plan_id IN (SELECT id FROM plan WHERE region_code = :code)"
 )
 MOVED = sa.text(

@@ -151,4 +151,5 @@ def _page(wrong: str = "") -> str:
     return render_template(
         "ledgers/issues.html", page=page, dispatches=fresh_dispatches(scope), states=STATES, region=region,
         state=state, came=came, wrong=wrong, ways=paths_of({row.unit.region_code for row in page.items}, own=True),
+        way=paths_of([region], own=True).get(region, "") if region else "",
     )  # fmt: skip

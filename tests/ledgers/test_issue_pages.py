@@ -91,6 +91,10 @@ def test_the_region_stands_as_its_way_and_is_taken_as_that(town):
     assert "没有找到行政区域" in strange.get_data(as_text=True)
 
 
+def test_the_filter_says_its_region_in_words(town):
+    assert "幸福乡" in text_of(town.get(f"/ledgers/issues?region={XINGFU}"), "#filter-region-echo")
+
+
 def test_an_address_is_revoked_on_its_page(town, visit, monkeypatch):
     token, _content = download(town, monkeypatch)
     forget_session()

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import starmap
 from operator import itemgetter
 from typing import Any
 
@@ -88,9 +87,8 @@ def _answer_for(session: Session, table: Table, ids: list[int], packed: Packed |
         touched: dict[Any, set[tuple[Any, ...]]] = session.info.setdefault("touched", {})
         touched.setdefault(table, set()).update((number,) for number in ids)
         return ids
-    ready: dict[Any, dict[tuple[Any, ...], str]] = session.info.setdefault("ready", {})
-    digests = digests_of_columns(*packed)
-    ready.setdefault(table, {}).update(((number,), digest) for number, digest in zip(ids, digests, strict=True))
+    ready: dict[Any, dict[int, str]] = session.info.setdefault("ready", {})
+    ready.setdefault(table, {}).update(zip(ids, digests_of_columns(*packed), strict=True))
     return ids
 
 
@@ -113,7 +111,7 @@ def _gather(session: Session, _context: Any) -> None:
         if isinstance(table, Table) and is_business(table):
             key = tuple(inspect(row).mapper.primary_key_from_instance(row))
             touched.setdefault(table, set()).add(key)
-            session.info.get("ready", {}).get(table, {}).pop(key, None)
+            session.info.get("ready", {}).get(table, {}).pop(key[0], None)
 
 
 @event.listens_for(Session, "before_commit")
@@ -130,7 +128,7 @@ def seal_acts() -> None:
     session.flush()
     acts: list[Act] = session.info.pop("acts", [])
     touched: dict[Table, set[tuple[Any, ...]]] = session.info.pop("touched", {})
-    ready: dict[Table, dict[tuple[Any, ...], str]] = session.info.pop("ready", {})
+    ready: dict[Table, dict[int, str]] = session.info.pop("ready", {})
     attested: dict[tuple[str, str], str | None] = session.info.pop("attested", {})
     if not acts:
         if touched or ready or attested:
@@ -143,7 +141,7 @@ def seal_acts() -> None:
         for table, known in ready.items():
             # A plain word: the driver asks of every other kind of text how it wants to be written.
             name = str(table.name)
-            digests += starmap(RowDigest, ((name, row_key(key), digest) for key, digest in known.items()))
+            digests += [RowDigest(name, row_key((number,)), digest) for number, digest in known.items()]
         # In the order in which they are sealed, which is that of their index too: it grows at its end.
         digests.sort(key=itemgetter(0, 1))
         _write(acts, digests)

@@ -41,6 +41,7 @@ class Unclear(ValueError):
     """A cell that can't be taken as it stands; the message is Chinese and says what to write."""
 
 
+@lru_cache(maxsize=4_000)
 def said(cell: str) -> str:
     """What a cell says: without blanks round it and breaks in it; nothing where it says that there is nothing.
 

@@ -17,7 +17,8 @@ LATER_ACTS = (Act.FILED, Act.DISCLOSED, Act.EVALUATED, Act.ABOLISHED)
 
 def started_on(dates: Mapping[Act, date]) -> date | None:
     """The earliest of the days that start clocks, or None where none is stated."""
-    return min((dates[act] for act in STARTING if act in dates), default=None)
+    found = [dates[act] for act in STARTING if act in dates]
+    return min(found) if found else None
 
 
 def check_day(act: Act, day: date, today: date, *, field: str | None = None) -> None:

@@ -62,3 +62,13 @@ def test_a_row_changed_past_the_trail_is_still_found(covered):
 
 def a_plan():
     return town_plan().id
+
+
+def test_more_rows_than_one_statement_takes_are_all_there_and_sealed(covered):
+    from_plan, unit_id = a_plan(), unit_at("231102200000").id
+    rows = [row for _ in range(63) for row in bodies(from_plan, unit_id)]
+    with committed():
+        ids = trail.add_rows(PlanBody, rows)
+        trail.record(CITY, Tag.PLAN_EDIT, "plan", from_plan, "试。")
+    assert len(set(ids)) == 126 and db.session.get_one(PlanBody, ids[-1]).role == "issuer"
+    assert not trail_findings()

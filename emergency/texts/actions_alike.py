@@ -18,7 +18,7 @@ from emergency.texts.models_likeness import PlanSketch
 from emergency.texts.queries_around import own_names_of
 
 PROCESSES = 2
-AT_ONCE = 50  # texts that a process takes, and that are kept in one transaction
+AT_ONCE = 100  # texts that a process takes, and that are kept in one transaction
 SKETCHES = PlanSketch.metadata.tables["plan_sketch"]
 TAKEN = (
     update(SKETCHES)
@@ -51,13 +51,16 @@ def sketch_all(text_ids: Iterable[int]) -> Iterator[int]:
 def _sketched(text_ids: Sequence[int]) -> list[tuple[int, bytes]]:
     """In a process of its own: the marks of some texts as they are kept."""
     plans = db.session.scalars(select(Plan).join(PlanText).where(PlanText.id.in_(text_ids))).all()
-    names, found = own_names_of(plans), []
+    names = own_names_of(plans)
     query = select(PlanText.plan_id, PlanPage.text_id, PlanPage.text).join(PlanText, PlanText.id == PlanPage.text_id)
     query = query.where(PlanText.id.in_(text_ids)).order_by(PlanPage.text_id, PlanPage.number)
-    for (text_id, plan_id), rows in groupby(db.session.execute(query).all(), lambda row: (row.text_id, row.plan_id)):
-        found.append((text_id, packed(marks_of([row.text for row in rows], names[plan_id]))))
+    rows = db.session.execute(query).all()
+    # While somebody reads nobody can commit: what takes long comes after the reading.
     db.session.remove()
-    return found
+    return [
+        (text_id, packed(marks_of([row.text for row in pages], names[plan_id])))
+        for (text_id, plan_id), pages in groupby(rows, lambda row: (row.text_id, row.plan_id))
+    ]
 
 
 def _keep(found: Sequence[tuple[int, bytes]]) -> None:

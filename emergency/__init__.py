@@ -243,6 +243,7 @@ def fill_jobs() -> None:
     slots.job(texts_actions.JOB).fill(texts_scan.scan_read)
     slots.job(texts_hints.JOB).fill(texts_hints.hints_job)
     slots.job(texts_scan.JOB).fill(texts_scan.compare_job)
+    slots.job(texts_scan.AGAIN).fill(texts_scan.scan_job)
     slots.job(notices.JOB).fill(notices.send_job)
     slots.job(queries_dispatch.JOB).fill(actions_dispatch.dispatch_job)
     slots.job(queries_dispatch.SWEEPING).fill(actions_dispatch.sweep_dispatches)

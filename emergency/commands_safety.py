@@ -22,6 +22,7 @@ from emergency.doctor import BAD, examine
 from emergency.drills.calendar_kept import keep_missing
 from emergency.first_people import demo_accounts, first_administrator
 from emergency.seeding import seed_reference
+from emergency.texts.actions_scan import ask_scan
 from emergency.verbs import refusing
 from emergency.verifying import verify_all
 
@@ -59,6 +60,10 @@ def prepare_command(context: click.Context, people: str | None) -> None:
     with refusing():
         for line in seed_reference():
             click.echo(line)
+        with committed():
+            texts = ask_scan()
+        if texts:
+            click.echo(f"{texts} 份预案文字按本版本的名单和要素重新扫描，由后台进行。")
         if people == "demo":
             for line in load_demo():
                 click.echo(line)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import delete, or_, select
 
 from emergency.base import clock, jobs
+from emergency.base.access import system_scope
 from emergency.base.database import committed, db, end_reading
 from emergency.plans.models import Plan, Revision
 from emergency.texts.actions_hints import keep_hints
@@ -15,13 +16,15 @@ from emergency.texts.models import PlanText
 from emergency.texts.models_likeness import PlanLikeness, PlanQuestion, PlanSketch
 from emergency.texts.queries import pages
 from emergency.texts.queries_around import own_names, surroundings_of
-from emergency.texts.queries_scan import SCANNER, newest_text, sketches
+from emergency.texts.queries_scan import newest_text, scanner, sketches, to_scan
 from emergency.texts.queries_templates import counts_in, standing_templates, words_of
 from emergency.texts.stale import questions
 from emergency.texts.stale_book import old_names, old_papers
 from emergency.texts.stale_facts import Question, prose
 
 JOB = "text_likeness"
+AGAIN = "text_scan"
+AT_ONCE = 50
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,23 @@ def scan_read(payload: Any) -> None:
 def ask_compare() -> None:
     """Ask for all texts to be compared anew, inside the present transaction; after a template came or went."""
     jobs.enqueue(JOB, JOB)
+
+
+def ask_scan() -> int:
+    """Ask for the texts that were scanned in another way, inside the present transaction. Gives how many they are."""
+    left = len(to_scan(system_scope()))
+    if left:
+        jobs.enqueue(AGAIN, AGAIN)
+    return left
+
+
+def scan_job(_payload: Any) -> None:
+    """The job's handler: some texts, then itself again, so that no other job waits for all; at last likeness."""
+    for text_id in to_scan(system_scope())[:AT_ONCE]:
+        scan_alone(text_id)
+    with committed():
+        if not ask_scan():
+            ask_compare()
 
 
 def compare_job(_payload: Any) -> None:
@@ -107,7 +127,7 @@ def keep(found: Scanned) -> bool:
     db.session.add(
         PlanSketch(
             text_id=found.text_id, plan_id=found.plan_id, unit_id=found.unit_id, region_code=found.region_code,
-            marks=packed(found.marks), scanner=SCANNER, scanned_at=clock.now(),
+            marks=packed(found.marks), scanner=scanner(), scanned_at=clock.now(),
         )
     )  # fmt: skip
     db.session.add_all(

@@ -4,16 +4,19 @@ from corpus import docx
 from likeness_cast import BODY, two_alike, work
 from places import CITY, TOWNSHIP
 from plan_cast import town_plan
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select, update
 from text_cast import paper_of
 
 from emergency.base.database import committed, db
+from emergency.base.jobs import waiting
 from emergency.base.workers import Failed
 from emergency.evidence.actions import purge
 from emergency.evidence.facts import PurgeGround
 from emergency.evidence.models import Paper
-from emergency.texts.actions_scan import compare_all
+from emergency.texts.actions_scan import AGAIN, ask_scan, compare_all
+from emergency.texts.models_hints import PlanHint
 from emergency.texts.models_likeness import PlanLikeness, PlanQuestion, PlanSketch
+from emergency.texts.queries_scan import scanner
 
 
 def count(model):
@@ -81,3 +84,25 @@ def test_marks_that_could_not_be_taken_are_told_and_the_old_ones_stay(town, monk
 def failing(tasks):
     """A pool whose every task fails."""
     yield from (Failed(task, "内存不足") for task in tasks)
+
+
+def test_after_an_upgrade_the_worker_scans_what_was_scanned_in_another_way(town):
+    two_alike()
+    hints = count(PlanHint)
+    with committed():
+        db.session.execute(update(PlanSketch).values(scanner=2))
+        db.session.execute(update(PlanHint).values(element="gone"))
+        db.session.execute(delete(PlanLikeness))
+    told = town.test_cli_runner().invoke(args=["prepare"]).output
+    assert "2 份预案文字按本版本的名单和要素重新扫描" in told
+    work()
+    assert set(db.session.scalars(select(PlanSketch.scanner))) == {scanner()}
+    assert count(PlanLikeness) == 1 and count(PlanHint) == hints
+    assert not db.session.scalar(select(PlanHint.id).where(PlanHint.element == "gone"))
+
+
+def test_what_was_scanned_in_this_way_is_left_alone(town):
+    two_alike()
+    with committed():
+        assert ask_scan() == 0
+    assert waiting(AGAIN) == 0

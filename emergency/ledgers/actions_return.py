@@ -9,7 +9,7 @@ from typing import Any
 
 from emergency.base import child
 from emergency.base.child import Answer, Failure, Limits
-from emergency.base.database import db
+from emergency.base.database import db, end_reading
 from emergency.base.errors import Refusal
 from emergency.base.sheet_csv import mark_csv
 from emergency.base.sheet_marking import mark_rows
@@ -53,6 +53,8 @@ def returned_file(brought: LedgerImport, report: Report | None) -> tuple[bytes, 
 
 
 def _made(function: Callable[[Any], Any], argument: dict[str, Any]) -> Answer | Failure:
+    # A large workbook takes a while; nobody's saving may wait for that.
+    end_reading()
     return child.run(function, argument, WRITING)
 
 

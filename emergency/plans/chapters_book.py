@@ -11,7 +11,9 @@ import yaml
 
 FOLDER = Path(__file__).resolve().parents[2] / "seeds" / "reference" / "chapters"
 LISTS = ("government.yaml", "units.yaml")
-ANY_PLAN = ("principles", "system", "management")  # groups of chapters that a plan may have though no list asks
+ANY_PLAN = (
+    "principles", "system", "management", "warning", "report", "levels", "recovery", "scene", "selfhelp", "evacuation",
+)  # fmt: skip
 STEM = re.compile(r"<\w+>")
 
 

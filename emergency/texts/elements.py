@@ -8,9 +8,10 @@ from functools import cached_property
 from emergency.obligations.facts import Cover, PlanKind, PlanLine
 from emergency.plans.chapters import LIST_OF_KIND
 from emergency.plans.chapters_book import ChapterList, Element, Name, book
+from emergency.texts.depths import Heading
 from emergency.texts.facts import Found, Part, State, Subject
 from emergency.texts.facts_remarks import Subkind
-from emergency.texts.headings import Heading, Known, Outline, outline
+from emergency.texts.headings import UNMARKED, Known, Outline, outline
 from emergency.texts.lines import MOST_JOINED, Line, paragraphs, printed
 from emergency.texts.naming import is_known_title, named
 from emergency.texts.speaking import Namer, namer_of
@@ -143,6 +144,8 @@ class _Text:
     def is_running(self) -> bool:
         """Whether the text has no headings to go by: few, and most of it stands before them."""
         headings = [heading for heading in self.outline.headings if heading.form != "cell"]
+        if any(one.form not in UNMARKED and self.namer.names_something(one.title) for one in headings):
+            return False
         under = sum(len(line.plain) for heading in headings for line in heading.text)
         return len(headings) < FEWEST_HEADINGS and under <= sum(len(line.plain) for line in self.outline.opening)
 

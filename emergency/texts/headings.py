@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from statistics import median
 
+from emergency.texts.depths import WRITTEN, Heading, is_text, settle
 from emergency.texts.lines import MOST_JOINED, PARAGRAPH_END, Line, body_lines, paragraphs, plain, printed
-from emergency.texts.numbering import ANNEX, BULLET, ITEM, WIDE, Mark, mark_of
+from emergency.texts.numbering import ANNEX, ITEM, Mark, mark_of
 
 LISTED = (ITEM,)
 LONGEST = 30
@@ -14,54 +15,29 @@ LONGEST_RUN_IN = 22
 LONGEST_JOINED = 40
 LONGEST_ARTICLE = 14
 LONGEST_WITH_COMMA = 20
-LONGEST_BARE, LONGEST_UNDER = 22, 8
+LONGEST_BARE, LONGEST_UNDER, LONGEST_SHAPED = 22, 8, 14
+SHAPED = re.compile(r"[^\W\d_]{2,}(?:[、，][^\W\d_]{2,})?")
+UNMARKED = ("bare", "told", "cell", "framed")
+FEWEST_MARKED = 3
 STOPS = re.compile(r"[。；;！!？?]")
 # What parts a heading from the text in the same line; a blank does too, where a sentence follows.
 RUN_IN = re.compile(r"[。:：】]|——|--")
-GAP = re.compile(r"(?P<head>[^\s。:：，；]{3,22})\s+(?=\S{8})(?=.*[，。；])")
+GAP = re.compile(r"(?P<head>[^\s。:：，；]{3,22})\s+(?=\S{8})(?P<ended>.*[，。；])?")
 NO_TITLE = re.compile(
     r"[；;！!“”\"]|[，,].*[，,]"
-    r"|(?:(?<!目)的|和|与|及|并|或|将|(?<!存)在|(?<![应面])对|(?<!行)为|(?<!理)由)$"
+    r"|(?:(?<![目谁有是])的|和|与|及|并|或|将|(?<!存)在|(?<![应面])对|(?<!行)为|(?<!理)由)$"
 )
 SENTENCE = re.compile(r"应当?(?!急|对|答)|必须|按照|负责|不得|等|要[^求点素害]|可以|进行|为了")
 FRAMED = re.compile(r"(?P<head>[【〔\[「『][^【】]{2,22}[】〕\]」』])(?P<rest>.*)")
 FRAME = "：:【】[]《》<>〈〉「」『』〔〕*●■◆▲★·-—=~# "
 # 某某应急预案 names the plan, not a chapter of it.
 DOCUMENT = re.compile(r"(?:预案|方案|手册|通知|通告|函|令|公司|政府|委员会|办公室)$")
-EMPTY = re.compile(
-    r"[(【\[]?(?:无|空|空白|暂[无缺略空]|待定|同上|(?:此处|内容|本[章节条]|以下|详情)?[从省]?略|此页无正文|以下空白"
-    r"|.{0,6}(?:待|尚未|未|正在)(?:补充?|完善|编制?|编写|填写?|续写?|充实|更新|制定|确定|明确|起草|修订)(?:中|完成)?"
-    r"|另行(?:制定|编制|通知|印发|规定))[)】\]]?[。.]?"
-)
-WRITTEN = re.compile(r"[^\W_]")
-FEWEST = 4  # letters that make a text
 FULL = 1  # signs more or less than a full line
 FEWEST_FULL = 5  # broken lines from which the width of the text is known
 LEAST_WIDTH = 20
-BEGINNINGS = ("总则", "总体要求", "编制目的", "适用范围")
-ANNEXES = ("附件", "附录", "附件和附图", "应急预案附件")
 CELLS = " | "
 LONGEST_CELL = 12
 CELL_DEPTH, TOLD_DEPTH = 20, 13
-TOP = 2
-
-
-@dataclass
-class Heading:
-    """A heading: where it stands, how deep, its title without number, and the text that follows up to the next one."""
-
-    page: int
-    depth: int
-    form: str
-    raw: str
-    title: str
-    annex: bool = False
-    text: list[Line] = field(default_factory=list)
-
-    @property
-    def is_written(self) -> bool:
-        """Whether something stands under it besides marks such as 略."""
-        return any(is_text(line.plain) for line in self.text)
 
 
 @dataclass(frozen=True)
@@ -102,15 +78,18 @@ class Known:
     named: Callable[[str], bool]
 
 
-def is_text(words: str) -> bool:
-    """Whether words say something."""
-    return len(WRITTEN.findall(words)) >= FEWEST and not EMPTY.fullmatch(words)
-
-
 def outline(pages: Sequence[str], known: Known) -> Outline:
     """Return the outline of a text; lines without a mark are headings when they look so and `known` knows them."""
     lines = body_lines(pages)
-    reader = _Reader(known, _width(lines))
+    headings, opening = _read(lines, _Reader(known, _width(lines)))
+    if sum(heading.form not in UNMARKED for heading in headings) < FEWEST_MARKED:
+        headings, opening = _read(lines, _Reader(known, _width(lines), shaped=True))
+    settle(headings)
+    return Outline(headings, opening, lines)
+
+
+def _read(lines: Sequence[Line], reader: "_Reader") -> tuple[list[Heading], list[Line]]:
+    """The headings with the lines under each, and the lines before the first."""
     headings: list[Heading] = []
     opening: list[Line] = []
     for before, line in zip([None, *lines], lines, strict=False):
@@ -123,10 +102,7 @@ def outline(pages: Sequence[str], known: Known) -> Outline:
             headings[-1].text.append(_unmarked(line))
         else:
             opening.append(line)
-    _set_depths(headings)
-    _settle_lists(headings)
-    _mark_annexes(headings)
-    return Outline(headings, opening, lines)
+    return headings, opening
 
 
 def _unmarked(line: Line) -> Line:
@@ -144,10 +120,11 @@ def _width(lines: Sequence[Line]) -> float:
 
 @dataclass(frozen=True)
 class _Reader:
-    """Says of one line after the other which heading it is."""
+    """Says of one line after the other which heading it is; where a text has no marks its `shaped` lines will do."""
 
     known: Known
     width: float
+    shaped: bool = False
 
     def headings(self, line: Line, *, begins: bool, under: bool) -> list[Heading]:
         """The heading that a line is, with the text that follows it in the same line.
@@ -170,7 +147,7 @@ class _Reader:
             return [Heading(line.page, 0, ANNEX, line.raw, words)] if told else []
         if not words or not WRITTEN.search(words):
             return []
-        head, stop, rest = _parted(line, words)
+        head, stop, rest = self._parted(line, words)
         if rest:
             return self._run_in(line, mark, head, rest)
         if mark.article and (stop == "。" or len(head) > LONGEST_ARTICLE):
@@ -192,6 +169,15 @@ class _Reader:
             return LONGEST_WITH_COMMA
         return LONGEST_JOINED if self.known.named(head) and not SENTENCE.search(head) else LONGEST
 
+    def _parted(self, line: Line, words: str) -> tuple[str, str, str]:
+        """The words before what parts a heading from its text, that sign, and the text."""
+        gap = GAP.match(_tail(line.raw, len(line.plain) - len(words)))
+        if gap and (gap["ended"] or self._is_full(line)):
+            head = plain(gap["head"])
+            return head, " ", words[len(head) :]
+        stop = RUN_IN.search(words, 1)
+        return (words[: stop.start()], stop.group(), words[stop.end() :]) if stop else (words, "", "")
+
     def _is_full(self, line: Line) -> bool:
         return self.width - FULL <= len(line.raw) <= self.width + FULL
 
@@ -209,12 +195,13 @@ class _Reader:
         if framed := FRAMED.fullmatch(line.plain):
             made = Heading(line.page, 0, "framed", printed(line.raw, framed["head"]), _bared(framed["head"]))
             return [_with_rest(made, line, framed["rest"])]
-        head, stop, rest = _parted(line, line.plain)
+        head, stop, rest = self._parted(line, line.plain)
         if rest and len(head) <= LONGEST_CELL and self.known.whole(_bared(head)):
             return [_with_rest(Heading(line.page, TOLD_DEPTH, "told", line.raw, _bared(head)), line, rest)]
         if len(title) > longest or stop == "。" or DOCUMENT.search(title) or not self._is_title(line, title, stop):
             return []
-        return [Heading(line.page, 0, "bare", line.raw, title)] if self.known.named(title) else []
+        shaped = self.shaped and len(title) <= LONGEST_SHAPED and SHAPED.fullmatch(title) is not None
+        return [Heading(line.page, 0, "bare", line.raw, title)] if shaped or self.known.named(title) else []
 
     def _cells(self, line: Line) -> list[Heading]:
         """The cells of a row that are titles as such; the rest of the row, and the rows after it, stand under them."""
@@ -224,15 +211,6 @@ class _Reader:
         made = [Heading(line.page, CELL_DEPTH, "cell", line.raw, title) for _at, title in titles]
         rest = "".join(plain(cell) for at, cell in enumerate(cells) if at not in {at for at, _ in titles})
         return [_with_rest(heading, line, rest) for heading in made]
-
-
-def _parted(line: Line, words: str) -> tuple[str, str, str]:
-    """The words before what parts a heading from its text, that sign, and the text."""
-    if gap := GAP.match(_tail(line.raw, len(line.plain) - len(words))):
-        head = plain(gap["head"])
-        return head, " ", words[len(head) :]
-    stop = RUN_IN.search(words, 1)
-    return (words[: stop.start()], stop.group(), words[stop.end() :]) if stop else (words, "", "")
 
 
 def _tail(raw: str, start: int) -> str:
@@ -249,52 +227,3 @@ def _with_rest(heading: Heading, line: Line, rest: str) -> Heading:
     if rest:
         heading.text.append(Line(line.page, line.raw, rest))
     return heading
-
-
-def _set_depths(headings: Sequence[Heading]) -> None:
-    """How deep each stands: a form that came before is as deep as then, one that did not is below what precedes it."""
-    open_: list[str] = []
-    for heading in headings:
-        if heading.form in ("cell", "told"):
-            continue
-        form = heading.form
-        while open_ and _closes(form, open_):
-            open_.pop()
-        open_.append(form)
-        heading.depth = len(open_) - (open_[0] == ANNEX)
-
-
-def _closes(form: str, open_: Sequence[str]) -> bool:
-    """Whether a heading of a form ends the innermost one that is open."""
-    if form in WIDE:
-        return open_[-1] not in WIDE or WIDE.index(open_[-1]) >= WIDE.index(form)
-    if form in open_:
-        return True
-    return form.startswith("dotted") and open_[-1].startswith("dotted") and open_[-1] > form
-
-
-def _settle_lists(headings: Sequence[Heading]) -> None:
-    """Figures and dots below others that have no text are the items of a list; where 1.1 is used, figures are not."""
-    dotted = any(heading.form.startswith("dotted") for heading in headings)
-    forms = {BULLET} if dotted else {BULLET, "figure"}
-    for heading in headings:
-        if heading.depth > 1 and not heading.text and heading.form in forms:
-            heading.form = ITEM
-
-
-def _mark_annexes(headings: Sequence[Heading]) -> None:
-    """What follows 附件1 lies in the annexes, but not in a notice whose 附件 is the plan itself."""
-    chapters, inside = 0, False
-    for heading in headings:
-        if heading.form == ANNEX or (heading.depth <= TOP and heading.title in ANNEXES):
-            numbered = heading.form == ANNEX and heading.title and "预案" not in heading.title
-            inside = inside or chapters >= (1 if numbered else FEWEST - 1)
-        elif inside and _begins_anew(heading):
-            inside = False
-        elif not inside and heading.depth <= TOP and heading.is_written:
-            chapters += 1
-        heading.annex = inside
-
-
-def _begins_anew(heading: Heading) -> bool:
-    return heading.depth <= TOP and heading.title in BEGINNINGS and heading.form != ITEM

@@ -12,6 +12,7 @@ PAGE_NUMBER = re.compile(r"[-—–·]*第?[\divxlcⅰ-ⅻ]{1,5}页?(?:[/,，]?[
 CONTENTS = re.compile(r"目[录次]")
 LEADER = re.compile(r"(?:[.．…·‥⋯]{2,}|[.．…·‥⋯_\s]{3,}|\t)[.．…·‥⋯_\s]*-?\s*([\divxlc]{1,4})\s*-?$", re.I)
 TAIL = re.compile(r"^(?P<title>.*[^\d\s.．、-])\s*(?P<page>\d{1,3})$")
+LONGEST_COVER = 12
 EDGE = 2  # lines at the top and at the bottom of a page that may be running heads
 LONGEST_ENTRY = 60
 FEWEST_PAGES = 4
@@ -61,8 +62,11 @@ def _joined(lines: Sequence[Line]) -> Line:
 def body_lines(pages: Sequence[str]) -> list[Line]:
     """Return what is left of the pages without running heads, page numbers, empty lines and tables of contents."""
     running = _running(pages)
-    lines = (line for line in _lines(pages) if not PAGE_NUMBER.fullmatch(line.plain))
-    return _without_contents([line for line in lines if _shape(line.plain) not in running])
+    lines = [line for line in _lines(pages) if not PAGE_NUMBER.fullmatch(line.plain)]
+    cover = sum(line.page == 1 for line in lines)
+    cover = cover if cover <= LONGEST_COVER else cover - EDGE
+    kept = (line for at, line in enumerate(lines) if at < cover or _shape(line.plain) not in running)
+    return _without_contents(list(kept))
 
 
 def _lines(pages: Sequence[str]) -> Iterator[Line]:

@@ -14,7 +14,7 @@ JOINED = re.compile(r"以及|[与和及、暨,，?？/]")
 SHORTEST_WHOLE, SHORTEST_PART = 4, 3
 # A heading about somebody's duties names no chapter but that of the organisation.
 BODY = re.compile(
-    r"(?:(?<![编分])组|队|办公室|指挥部|专班|委员会|(?<!布)局|专家|中心)"
+    r"^(?!组建|建立|建强|建好|建设|成立|设立|健全|配强).*(?:(?<![编分])组|队|办公室|指挥部|专班|委员会|(?<!布)局|专家|中心)"
     r"的?(?:主要|工作|应急|基本)?(?:职责|组成|任务|分工|职能)?$"
 )
 GUIDELINE = re.compile(r"原则$|依据$")

@@ -10,7 +10,7 @@ from emergency.texts.naming import COMMON, JOINED, fits, named, parts_of
 # Topics that no list asks for: a text about them is about nothing else.
 OTHERS = ("overview", "supplement", "purpose", "publicity", "inquiry")
 LONGEST_TOLD = 300
-FEWEST_WORDS = 2
+FEWEST_WORDS, FEWEST_JOINED = 2, 3
 # 应急管理部门：…… tells what somebody does.
 ACTOR = re.compile(r"(?:部门?|机关|单位|企业|公司|[局委办院所站队组室员长人会厂]|书记|主任|组织)$")
 
@@ -45,19 +45,20 @@ class Namer:
         own = self.named(title)
         if own and all(self.names_something(part) for part in parts_of(title)):
             return None
-        return self._topic_of(text, {topic for element in own for topic in element.told})
+        known = {topic for element in own for topic in element.told}
+        return self._topic_of(text, known, FEWEST_JOINED if own else FEWEST_WORDS)
 
     def _is_other(self, title: str) -> bool:
         return title in COMMON or any(fits(one, title) for one in self.others)
 
-    def _topic_of(self, text: str, known: set[str]) -> str | None:
+    def _topic_of(self, text: str, known: set[str], fewest: int) -> str | None:
         """The one topic of whose words most stand at the beginning of a text; None where too few or two tie."""
         told, start = topics(), text[:LONGEST_TOLD]
         counted = sorted(
             ((sum(word in start for word in told[one]), one) for one in self.topics if one not in known), reverse=True
         )
         (most, topic), *others = counted or [(0, "")]
-        return topic if most >= FEWEST_WORDS and (not others or others[0][0] < most) else None
+        return topic if most >= fewest and (not others or others[0][0] < most) else None
 
 
 def namer_of(lists: Iterable[ChapterList]) -> Namer:

@@ -183,3 +183,67 @@ def test_which_lists_hold_follows_from_the_register():
 def test_ids_are_unique_and_every_list_has_a_basis():
     ids = [element.id for one in book().values() for element in one.elements]
     assert len(ids) == len(set(ids)) and all(one.basis and one.grade in "ABC" for one in book().values())
+
+
+MARKS = [
+    "三　应急保障", "◆ 应急保障", "【应急保障】", "第六条　应急保障", "（三）、应急保障", "三）应急保障",
+    "3) 应急保障", "问3：应急保障？", "关于应急保障的规定",
+    "第六条　（一）应急保障：储备物资，落实经费。", "（一）应急保障　储备物资，落实经费。",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("heading", MARKS)
+def test_a_heading_is_known_by_its_shape(heading):
+    page = f"1 总则\n{WORDS}\n2 组织指挥体系\n{WORDS}\n{heading}\n{WORDS}"
+    assert states(FLOOD, page)["special.resources"] == "found"
+
+
+TITLES = [
+    ("special.command", "成立指挥机构、压实部门责任"), ("special.command", "谁来牵头指挥"),
+    ("special.report", "有情况往哪儿报"),
+    ("special.resources", "备足物资和经费"), ("special.warning", "预警与信息报告工作"),
+    ("special.scene", "管住现场、维护秩序"),
+    ("special.risk", "查找风险、消除隐患"), ("law.recovery", "善后及重建事项"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("element", "title"), TITLES)
+def test_a_title_names_by_its_stems_in_any_order(element, title):
+    assert states(FLOOD, f"一、总则\n{WORDS}\n二、{title}\n{WORDS}\n三、附则\n{WORDS}")[element] == "found"
+
+
+def test_a_title_that_says_nothing_is_known_by_its_text():
+    text = "公安机关在外围设置警戒线和卡口，查验进出车辆，疏导交通，无关人员不得入内。"
+    found = one(FLOOD, "special.scene", f"一、总则\n{WORDS}\n二、外围怎么守\n{text}\n三、附则\n{WORDS}")
+    assert (found.state, found.title, found.sentence) == ("found", "二、外围怎么守", text)
+
+
+def test_the_levels_of_response_are_no_procedure():
+    said = states(FLOOD, f"一、总则\n{WORDS}\n二、分级响应规定\n{WORDS}\n三、附则\n{WORDS}")
+    assert (said["law.levels"], said["law.procedure"]) == ("found", "missing")
+
+
+def test_a_form_is_as_deep_as_where_it_came_first():
+    page = f"1、总则\n{WORDS}\n2、应急保障\n（一）队伍\n{WORDS}\n3、善后\n（一）救助"
+    said = states(FLOOD, page)
+    assert (said["law.support"], said["law.recovery"]) == ("found", "title")
+
+
+GUARDED = [
+    "示例区重点水库安全保护应急预案",
+    "示例区油气管道目标保护应急预案",
+    "示例区重要通信枢纽防护应急预案",
+    "示例区变电站守护应急预案",
+]
+
+
+@pytest.mark.parametrize("title", GUARDED)
+def test_a_plan_for_a_guarded_object_is_known_by_its_title(title):
+    assert types(PlanKind.DEPARTMENT, title=title) == ["law28", "protection"]
+
+
+@pytest.mark.parametrize(
+    "title", ["供热中断事件应急预案", "水库溃坝事故应急预案", "环境保护应急预案", "抗震救灾应急预案"]
+)
+def test_a_plan_for_an_emergency_is_none_of_them(title):
+    assert types(PlanKind.DEPARTMENT, title=title) == ["law28", "special"]

@@ -158,7 +158,7 @@ def _serve(
     while True:
         try:
             task = pipe.recv()
-        except EOFError:
+        except (EOFError, ConnectionResetError):
             return
         pipe.send(_answer(function, task))
         number += 1

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from emergency.texts.depths import WRITTEN, Heading, is_text, settle
+from emergency.texts.depths import EMPTY, WRITTEN, Heading, is_text, settle
 from emergency.texts.lines import MOST_JOINED, PARAGRAPH_END, Line, body_lines, paragraphs, plain, printed
 from emergency.texts.numbering import ANNEX, ITEM, Mark, mark_of
 
@@ -22,7 +22,7 @@ FEWEST_MARKED = 3
 STOPS = re.compile(r"[。；;！!？?]")
 # What parts a heading from the text in the same line; a blank does too, where a sentence follows.
 RUN_IN = re.compile(r"[。:：】]|——|--")
-GAP = re.compile(r"(?P<head>[^\s。:：，；]{3,22})\s+(?=\S{8})(?P<ended>.*[，。；])?")
+GAP = re.compile(r"(?P<head>[^\s。:：，；]{2,22})\s+(?=\S{8})(?P<ended>.*[，。；])?")
 NO_TITLE = re.compile(
     r"[；;！!“”\"]|[，,].*[，,]"
     r"|(?:(?<![目谁有是])的|和|与|及|并|或|将|(?<!存)在|(?<![应面])对|(?<!行)为|(?<!理)由)$"
@@ -31,7 +31,9 @@ SENTENCE = re.compile(r"应当?(?!急|对|答)|必须|按照|负责|不得|等|�
 FRAMED = re.compile(r"(?P<head>[【〔\[「『][^【】]{2,22}[】〕\]」』])(?P<rest>.*)")
 FRAME = "：:【】[]《》<>〈〉「」『』〔〕*●■◆▲★·-—=~# "
 # 某某应急预案 names the plan, not a chapter of it.
-DOCUMENT = re.compile(r"(?:预案|方案|手册|通知|通告|函|令|公司|政府|委员会|办公室)$")
+DOCUMENT = re.compile(
+    r"(?:预案|方案|手册|通知|通告|函|令|公司|政府|委员会|办公室|[厂矿店校村乡镇县市]|[^点]站|社区|街道)$"
+)
 FULL = 1  # signs more or less than a full line
 FEWEST_FULL = 5  # broken lines from which the width of the text is known
 LEAST_WIDTH = 20
@@ -94,7 +96,8 @@ def _read(lines: Sequence[Line], reader: "_Reader") -> tuple[list[Heading], list
     opening: list[Line] = []
     for before, line in zip([None, *lines], lines, strict=False):
         under = bool(headings) and not headings[-1].text
-        begins = before is None or before.plain[-1] in PARAGRAPH_END or under or not headings
+        ended = before is None or before.plain[-1] in PARAGRAPH_END or EMPTY.fullmatch(before.plain) is not None
+        begins = ended or under or not headings
         found = reader.headings(line, begins=begins, under=under)
         if found:
             headings += found
@@ -137,7 +140,7 @@ class _Reader:
         mark = mark_of(line)
         if mark is not None:
             return self._marked(line, mark)
-        return self._bare(line, LONGEST_UNDER if under else LONGEST_BARE) if begins else []
+        return self._bare(line, LONGEST_UNDER if under and not self.shaped else LONGEST_BARE) if begins else []
 
     def _marked(self, line: Line, mark: Mark) -> list[Heading]:
         words = line.plain[mark.end :].lstrip("、.．:：")

@@ -9,6 +9,7 @@ from emergency.texts.naming import COMMON, JOINED, fits, named, parts_of
 
 # Topics that no list asks for: a text about them is about nothing else.
 OTHERS = ("overview", "supplement", "purpose", "publicity", "inquiry")
+ORGANISATION = "command"
 LONGEST_TOLD = 300
 FEWEST_WORDS, FEWEST_JOINED = 2, 3
 # 应急管理部门：…… tells what somebody does.
@@ -36,13 +37,15 @@ class Namer:
 
     def is_organisation(self, title: str) -> bool:
         """Whether a title names a chapter about bodies and their duties."""
-        return any(element.bodies and "command" in element.told for element in self.named(title))
+        return any(element.bodies and ORGANISATION in element.told for element in self.named(title))
 
     def topic_under(self, title: str, text: str) -> str | None:
         """What a text is about whose title names nothing, or not all of what it joins; None where it does."""
         if self._is_other(title) or ACTOR.search(title) or not JOINED.sub("", title):
             return None
         own = self.named(title)
+        if any(ORGANISATION in element.told for element in own):
+            return None  # among the duties of bodies everything is spoken of
         if own and all(self.names_something(part) for part in parts_of(title)):
             return None
         known = {topic for element in own for topic in element.told}

@@ -26,6 +26,7 @@ SENTENCES = re.compile(r"[^。；;！!？?\n]+[。；;！!？?]?[)）”’』�
 # What a title says a plan is about, where the register does not: an occasion, a thing to be guarded, a supply.
 ACTIVITY = re.compile(
     r"活动(?!断)|赛事|运动会|[比联大杯]赛|锦标|马拉松|大会|博览|展会|展览|展销|[庙灯集]会|年会|峰会|论坛|庆典|典礼|校庆"
+    r"|赛(?=应急|安全|安保|保障|专项)|大赛|推介会|研讨会|交流会|订货会|发布会|颁奖|庆祝|纪念|开幕|联欢|[汇展]演|游园|烟花"
     r"|音乐[会节]|演唱|演出|晚会|巡游|焰火|交易会|洽谈会|招聘会"
     r"|[^季环调情细关](?<!时)节(?=活动|安全|安保|保障|应急|期间|庆|会|系列)"
 )
@@ -35,9 +36,10 @@ GUARDED = (
 )
 TARGET = re.compile(
     r"(?:重[要点]|关键|核心)(?:防护|保护|基础设施|目标|设施|部位)|要害|防护目标|保护目标|守护|护卫|防卫|安全保卫|警卫"
+    r"|(?<!环境)(?<!生态)(?<!野生动物)(?<!辐射)(?:保护|防护|保卫|守护|看护)(?:工作|专项|安全|应急|处置)*预案"
     rf"|(?:{GUARDED}).{{0,8}}(?:保护|防护|防范|保卫|安全)(?!事故|事件|生产)|(?:保护|防护).{{0,4}}(?:{GUARDED})"
 )
-SUPPORT = re.compile(r"保障|保供|供应(?!中断|短缺|事[故件]|链)|调运|支援|储备|投送|输送")
+SUPPORT = re.compile(r"保障|保供|供应(?!中断|短缺|事[故件]|链)|调运|支援|储备|投送|输送|调配|征用|补给|运力")
 SPECIFIC = frozenset({PlanKind.SPECIAL, PlanKind.DEPARTMENT})
 EXTRA = {"firm": ("gbt6", "annex", "gbt9", "cover"), "firmspecial": ("gbt7",), "site": ("gbt8",)}
 

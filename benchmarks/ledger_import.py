@@ -167,11 +167,11 @@ def _import(scope: Scope, content: bytes, rows: int, rounds: int, folder: Path) 
         assert db.session.scalar(select(func.count()).select_from(Plan)) == rows
     again = kept_report(get_import(scope, _check(scope, content))).counts
     assert again[Status.UNCHANGED] == rows, again
-    base = _middle(reads)
+    base = min(reads)
     print(f"openpyxl reads in {_told(reads)} ms")
-    print(f"uploaded and checked in {_told(checks)} ms, {_middle(checks) / base:.2f} times (bar 2)")
-    print(f"taken in in {_told(takes)} ms, {_middle(takes) / base:.2f} times (bar 3); a second import changes nothing")
-    return _middle(checks) <= 2 * base and _middle(takes) <= 3 * base
+    print(f"uploaded and checked in {_told(checks)} ms, {_times(checks, reads)} (bar 2)")
+    print(f"taken in in {_told(takes)} ms, {_times(takes, reads)} (bar 3); a second import changes nothing")
+    return min(checks) <= 2 * base and min(takes) <= 3 * base
 
 
 def _again(folder: Path) -> None:
@@ -179,6 +179,11 @@ def _again(folder: Path) -> None:
     db.session.remove()
     db.engine.dispose()
     shutil.copy(folder / "fresh.db", folder / "emergency.db")
+
+
+def _times(ours: list[float], theirs: list[float]) -> str:
+    """The bar is of the least times: a shared processor runs now fast, now slow, which the middle ones tell instead."""
+    return f"{min(ours) / min(theirs):.2f} times, the middle ones {_middle(ours) / _middle(theirs):.2f}"
 
 
 def _middle(times: list[float]) -> float:

@@ -17,6 +17,9 @@ BODY = re.compile(
     r"^(?!组建|建立|建强|建好|建设|成立|设立|健全|配强).*(?:(?<![编分])组|队|办公室|指挥部|专班|委员会|(?<!布)局|专家|中心)"
     r"的?(?:主要|工作|应急|基本)?(?:职责|组成|任务|分工|职能)?$"
 )
+# 兼职救援队 is somebody to call upon, not a body with duties.
+STANDING = re.compile(r"(?:[专兼]职|义务|志愿|骨干|签约).*队$|(?:应急|救援|抢险)队$")
+TEAM, WARNING = "team", "预警"
 GUIDELINE = re.compile(r"原则$|依据$")
 # 关于信息报告工作的规定 is 信息报告.
 SAID_BEFORE = re.compile(
@@ -40,14 +43,16 @@ def named(element: Element, title: str) -> bool:
     """Whether a title names an element: as a whole, or one of the things that it joins."""
     if GUIDELINE.search(title) and element.id != "general.principles":
         return False
-    if not element.bodies and BODY.search(title):
+    if not element.bodies and BODY.search(title) and not (TEAM in element.told and STANDING.search(title)):
         return False
     return any(fits(name, title) for name in element.names)
 
 
 def fits(name: Name, title: str) -> bool:
     if name.whole:
-        return name.fits(title) or name.fits(bared(title))
+        # 预警和响应 is the answer to a warning, no chapter of the response.
+        parts = () if WARNING in title else JOINED.split(title)
+        return any(name.fits(part) for part in (title, bared(title), *parts))
     return name.fits(title) or bool(name.without and any(name.fits(part) for part in parts_of(title)))
 
 

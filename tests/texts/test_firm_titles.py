@@ -1,0 +1,71 @@
+"""How firms and small units name their chapters: what is told, and what only sounds like it."""
+
+import pytest
+
+from emergency.obligations.facts import PlanKind, PlanLine
+from emergency.texts.elements import check
+from emergency.texts.facts import Subject
+
+WORDS = "各部门按照职责分工做好相关工作，确保及时有效。"
+FIRM = Subject(PlanLine.ENTERPRISE, frozenset({PlanKind.COMPREHENSIVE}), title="综合应急预案")
+SPECIAL = Subject(PlanLine.ENTERPRISE, frozenset({PlanKind.SPECIAL}), title="机械伤害事故专项应急预案")
+FLOOD = Subject(PlanLine.GOVERNMENT, frozenset({PlanKind.SPECIAL}), title="爱辉区防汛抗旱应急预案")
+
+
+def states(subject, title, text=WORDS):
+    page = f"一、总则\n{WORDS}\n二、{title}\n{text}\n三、附则\n{WORDS}"
+    return {found.element: found.state.value for found in check(subject, [page])}
+
+
+NAMED = [
+    ("firm.organisation", "应急救援小组"),
+    ("firm.organisation", "抢险组、疏散组、后勤组"),
+    ("gbt6.scope", "目的和范围"),
+    ("gbt6.levels", "事故等级"),
+    ("gbt6.warning", "事故苗头的发现和提醒"),
+    ("gbt6.aid", "请外面帮忙"),
+    ("gbt6.after", "总结评估"),
+    ("gbt6.teams", "兼职救援队"),
+    ("gbt6.supplies", "工具和药品"),
+    ("firm.management", "修订与备案"),
+    ("annex.report", "报告事故要讲清什么"),
+]
+
+
+@pytest.mark.parametrize(("element", "title"), NAMED)
+def test_the_words_of_firms_name_their_chapters(element, title):
+    assert states(FIRM, title)[element] == "found"
+
+
+NOT_NAMED = [
+    ("gbt6.handling", "应急救援指挥机构"),
+    ("gbt6.handling", "应急终止条件与程序"),
+    ("gbt6.levels", "启动条件"),
+    ("annex.contacts", "通讯联络"),
+    ("firm.risk", "适用的事故种类"),
+    ("gbt6.teams", "抢险救援队职责"),
+]
+
+
+@pytest.mark.parametrize(("element", "title"), NOT_NAMED)
+def test_what_only_sounds_like_a_chapter_does_not_stand_for_it(element, title):
+    assert states(FIRM, title)[element] == "missing"
+
+
+def test_the_way_of_starting_is_no_handling():
+    said = states(SPECIAL, "响应启动程序")
+    assert (said["gbt7.start"], said["gbt7.handling"]) == ("found", "missing")
+
+
+def test_a_short_word_counts_where_it_is_joined():
+    assert states(FLOOD, "救援与警戒")["special.response"] == "found"
+
+
+def test_the_answer_to_a_warning_is_no_response():
+    said = states(FLOOD, "预警发布和响应")
+    assert (said["special.warning"], said["law.procedure"]) == ("found", "missing")
+
+
+def test_a_neighbour_lends_no_text_to_an_emptied_chapter():
+    said = states(SPECIAL, "处置措施", f"三、启动程序\n{WORDS}")
+    assert (said["gbt7.handling"], said["gbt7.start"]) == ("title", "found")

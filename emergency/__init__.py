@@ -17,7 +17,7 @@ from emergency.assessment import views as assessment_views
 from emergency.assessment import views_verify as verify_views
 from emergency.audit import trail
 from emergency.audit import views as audit_views
-from emergency.base import health, slots
+from emergency.base import health, jobs, slots
 from emergency.base.addresses import RowNumber
 from emergency.base.config import Settings, read_settings
 from emergency.base.cookies import SchemeSession
@@ -248,6 +248,7 @@ def fill_jobs() -> None:
     slots.job(queries_dispatch.JOB).fill(actions_dispatch.dispatch_job)
     slots.job(queries_dispatch.SWEEPING).fill(actions_dispatch.sweep_dispatches)
     slots.job(ledgers_queries.JOB).fill(ledgers_jobs.import_job)
+    jobs.stand_behind(texts_actions.JOB, texts_scan.AGAIN, texts_scan.JOB, texts_hints.JOB)
 
 
 def fill_law_slots() -> None:

@@ -19,6 +19,7 @@ PAUSE = 2.0
 BEAT = timedelta(seconds=20)
 SILENT = timedelta(seconds=90)
 WORKER = "worker"
+_behind = set[str]()
 
 
 class Job(Model):
@@ -78,6 +79,11 @@ def enqueue_new(kind: str, wanted: Iterable[tuple[str, Any]], after: timedelta =
     )
 
 
+def stand_behind(*kinds: str) -> None:
+    """Let these kinds wait while there is anything else to do, for nobody waits for them before a page."""
+    _behind.update(kinds)
+
+
 def waiting(kind: str) -> int:
     """How many jobs of a kind are not done yet."""
     return len(db.session.scalars(select(Job.id).where(Job.kind == kind, Job.state.in_(("waiting", "running")))).all())
@@ -129,7 +135,8 @@ def _lease() -> tuple[int, str, Any] | None:
     with committed():
         due = (Job.state == "waiting") & (Job.due_at <= now)
         lapsed = (Job.state == "running") & (Job.leased_until < now)
-        row = db.session.scalar(select(Job).where(due | lapsed).order_by(Job.id).limit(1))
+        turn = Job.kind.in_(_behind), Job.id
+        row = db.session.scalar(select(Job).where(due | lapsed).order_by(*turn).limit(1))
         if row is None:
             return None
         row.state, row.leased_until, row.attempts = "running", now + LEASE, row.attempts + 1

@@ -66,3 +66,14 @@ def test_a_job_asked_for_while_it_runs_is_done_once_more(app: Flask) -> None:
         jobs.enqueue("again", "again", {"a": 1})
     assert jobs.work_once() and jobs.work_once() and not jobs.work_once()
     assert seen == [{"a": 1}, {"a": 2}]
+
+
+def test_what_nobody_waits_for_is_done_when_there_is_nothing_else(done: list[object]) -> None:
+    slots.job("patient").fillers[:] = [done.append]
+    jobs.stand_behind("patient")
+    with committed():
+        jobs.enqueue("patient", "read", {"read": 1})
+        jobs.enqueue("test", "two", {"b": 2})
+    while jobs.work_once():
+        pass
+    assert done == [{"a": 1}, {"b": 2}, {"read": 1}]

@@ -3,9 +3,10 @@
 import io
 from dataclasses import replace
 
+from flask_migrate import downgrade, upgrade
 from places import CITY, COUNTY, HUAYUAN_STREET, NEIGHBOUR, TOWNSHIP, XINGFU
 from plan_cast import FIRST, TOWN_BOOK, scan, unit_at
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from emergency.base.database import committed, db
 from emergency.evidence.actions_receive import keep_made
@@ -102,3 +103,22 @@ def answers_as_a_look_through_all_pages(words):
     for scope in (CITY, COUNTY, TOWNSHIP, NEIGHBOUR):
         seen = {number for number, code in plans.items() if scope.covers(code)}
         assert found(scope, words) == looked_through(words, seen), (scope.name, words)
+
+
+def word_rows() -> list[int]:
+    """The numbers of all rows in the list of words; what was read is let go of."""
+    told = list(db.session.scalars(text("SELECT rowid FROM plan_word ORDER BY rowid")))
+    db.session.remove()
+    return told
+
+
+def numbered_back_and_again() -> None:
+    """The rows get their old numbers and their new ones again, and every word is found afterwards."""
+    library()
+    before, answers = word_rows(), [found(scope, "预案") for scope in (CITY, COUNTY)]
+    db.session.remove()
+    downgrade(revision="0047_ledger_jobs")
+    assert len(word_rows()) == len(before) and not set(word_rows()) & set(before)
+    upgrade()
+    assert word_rows() == before
+    assert [found(scope, "预案") for scope in (CITY, COUNTY)] == answers

@@ -1,9 +1,9 @@
 """The rows of the list of words are numbered anew and back on PostgreSQL too, in a database of their own."""
 
 import pytest
-from flask_migrate import downgrade, upgrade
-from places import CITY, COUNTY, seed_places
-from search_cast import found, library
+from flask_migrate import upgrade
+from places import seed_places
+from search_cast import numbered_back_and_again
 from sqlalchemy import create_engine, text
 
 from emergency import create_app
@@ -30,18 +30,5 @@ def fresh(cluster, tmp_path):
         db.engine.dispose()
 
 
-def rows():
-    told = list(db.session.scalars(text("SELECT rowid FROM plan_word ORDER BY rowid")))
-    db.session.remove()
-    return told
-
-
 def test_rows_go_back_and_come_again(fresh):
-    library()
-    before, answers = rows(), [found(scope, "预案") for scope in (CITY, COUNTY)]
-    db.session.remove()
-    downgrade(revision="0047_ledger_jobs")
-    assert len(rows()) == len(before) and not set(rows()) & set(before)
-    upgrade()
-    assert rows() == before
-    assert [found(scope, "预案") for scope in (CITY, COUNTY)] == answers
+    numbered_back_and_again()

@@ -64,7 +64,7 @@ def _reasons(brought: LedgerImport, report: Report | None) -> Iterator[Path]:
         if report is not None:
             told.write_text(json.dumps(reasons_of(report.rows, maps_of(brought))), "utf-8")
         else:
-            with kept_file(brought.report_sha) as file, told.open("wb") as out:
+            with kept_file(brought.report_sha).open("rb") as file, told.open("wb") as out:
                 shutil.copyfileobj(reasons_in(file), out)
         yield told
 
@@ -74,8 +74,7 @@ def _rows(brought: LedgerImport) -> Iterator[Path]:
     """All rows as they came: of a unit's filled sheet only those that matter were brought in."""
     returned = db.session.get(LedgerReturn, brought.return_id) if brought.return_id else None
     if returned is None:
-        kept_file(brought.rows_sha).close()
-        yield store().path(brought.rows_sha)
+        yield kept_file(brought.rows_sha)
         return
     with store().scratch() as rows:
         write_sheets(rows, sheets_from(returned.sheets))

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from io import BufferedReader
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
@@ -40,21 +40,21 @@ def sheets_of(brought: LedgerImport) -> list[Sheet]:
 
 def sheets_kept(rows_sha: str) -> list[Sheet]:
     """The sheets under this name in the store. Raises Refusal when they were cleared away."""
-    with kept_file(rows_sha) as file:
+    with kept_file(rows_sha).open("rb") as file:
         return read_sheets(file)
 
 
 def tops_of(brought: LedgerImport, also: Sequence[int] = (), following: int = 0) -> list[Top]:
     """What pages need of a file, as kept.read_tops. Raises Refusal when it was cleared away."""
-    with kept_file(brought.rows_sha) as file:
+    with kept_file(brought.rows_sha).open("rb") as file:
         return read_tops(file, also, following)
 
 
-def kept_file(sha256: str) -> BufferedReader:
+def kept_file(sha256: str) -> Path:
     """A file of ours in the store. Raises Refusal when it was cleared away."""
     if not store().has(sha256):
         raise Refusal(GONE)
-    return store().open(sha256)
+    return store().path(sha256)
 
 
 def sheets_from(plain: Iterable[Mapping[str, Any]]) -> list[Sheet]:

@@ -4,7 +4,6 @@ from sqlalchemy import select
 
 from emergency.base.database import db
 from emergency.base.jobs import Job
-from emergency.base.storage import store
 from emergency.ledgers.models import LedgerImport
 from emergency.ledgers.queries import kept_file, maps_of, tops_of
 from emergency.ledgers.report import Seen, read_report
@@ -41,5 +40,4 @@ def is_coming(brought: LedgerImport, deed: str = "") -> bool:
 
 def kept_report(brought: LedgerImport) -> Seen:
     """What the worker found. Raises Refusal when it was cleared away."""
-    kept_file(brought.report_sha).close()
-    return read_report(store().path(brought.report_sha))
+    return read_report(kept_file(brought.report_sha))

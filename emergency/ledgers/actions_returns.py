@@ -1,6 +1,7 @@
 """What units bring back: received, laid beside the register, chosen, taken in the way of every import."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import select
 
@@ -16,12 +17,12 @@ from emergency.ledgers.actions import Staged, keep_rows
 from emergency.ledgers.cells import MARKED
 from emergency.ledgers.facts import KIND_WORDS, Kind, Sheet
 from emergency.ledgers.issued import LOCKED
-from emergency.ledgers.kept import write_sheets
+from emergency.ledgers.kept import Top, write_sheets
 from emergency.ledgers.merging import merged, rows_of, serial_of
 from emergency.ledgers.models import LedgerImport
 from emergency.ledgers.models_issues import LedgerIssue, LedgerReturn
 from emergency.ledgers.permits import kinds_for
-from emergency.ledgers.queries import sheets_from, sheets_kept
+from emergency.ledgers.queries import kept_file, sheets_from, sheets_kept, tops_kept
 from emergency.ledgers.queries_check import Report
 from emergency.ledgers.queries_issues import (
     IssueRow,
@@ -34,6 +35,14 @@ from emergency.ledgers.queries_issues import (
 )
 from emergency.ledgers.reading import Unclear
 
+# An issued sheet has a few blank rows; so much more is no filled sheet, and the page of three values shows it all.
+MOST_MORE = 200
+LARGEST = 4 << 20
+TOO_MANY = (
+    "“{name}”页有 {count} 行，发出时是 {issued} 项；一份填报表每页最多多填 {most} 行，没有收下。"
+    "更多的内容请交发表的机构用“导入台账”导入。"
+)
+TOO_MUCH = "表里的内容远远超过发出的填报表，没有收下。请用发出的原表填写，不要把别的表粘贴进来。"
 NOT_XLSX = "请选择填好的 .xlsx 原表。"
 MARKED_SHEET = "表里有密级或工作秘密标志，整份没有收下，也没有保存。" + MARKED.split("。", 1)[1]
 OTHER_SHEET = "这份表的表单编号与上传网址不符：可能是别的单位的表，或以前发的旧表。请用与网址一起发来的那一份。"
@@ -57,13 +66,14 @@ def receive_by_link(token: str, staged: Staged, who: str, address: str) -> Ledge
     """A sheet that came through its address, which is spent by it. Raises NotFound, Refusal."""
     row = issue_by_token(token)
     check_link(row)
-    sheets = _read(staged)
-    if _serial(sheets) != row.issue.serial:
+    tops = _read(staged)
+    if _serial(tops) != row.issue.serial:
         raise Refusal(OTHER_SHEET, "file")
+    _check_size(tops, row.issue.told)
     row.issue.used_at = clock.now()
     name = f"{who}（{row.unit.name}，上传网址）"[:100]
     scope = scope_for(Role.UNIT, name=name, unit_ids=(row.unit.id,), address=address)
-    return _receive(scope, row, staged, sheets)
+    return _receive(scope, row, staged)
 
 
 def check_link(row: IssueRow) -> None:
@@ -74,8 +84,8 @@ def check_link(row: IssueRow) -> None:
 
 def receive_by_hand(scope: Scope, staged: Staged, who: str) -> LedgerReturn:
     """A sheet that somebody of the unit brought to the office on a stick or by mail. Raises Refusal."""
-    sheets = _read(staged)
-    serial = _serial(sheets)
+    tops = _read(staged)
+    serial = _serial(tops)
     row = issue_by_serial(scope, serial)
     if row is None:
         raise Refusal(STRANGE_SERIAL.format(serial[:40]), "file")
@@ -84,17 +94,30 @@ def receive_by_hand(scope: Scope, staged: Staged, who: str) -> LedgerReturn:
     last = row.returned
     if last is not None and last.state == "waiting" and last.file_sha == staged.file_sha:
         return last
-    return _receive(scope, row, staged, sheets, who)
+    _check_size(tops, row.issue.told)
+    return _receive(scope, row, staged, who)
 
 
-def _read(staged: Staged) -> list[Sheet]:
-    """The sheets of a file that was read. Raises Refusal for one with a mark in it."""
+def _read(staged: Staged) -> list[Top]:
+    """The beginnings of the sheets of a file that was read. Raises Refusal for one with a mark in it."""
     if not staged.name.lower().endswith(".xlsx"):
         raise Refusal(NOT_XLSX, "file")
-    sheets = sheets_kept(staged.rows_sha)
-    if any(sheet.secret for sheet in sheets):
+    if kept_file(staged.rows_sha).stat().st_size > LARGEST:
+        raise Refusal(TOO_MUCH, "file")
+    tops = tops_kept(staged.rows_sha)
+    if any(top.secret for top in tops):
         raise Refusal(MARKED_SHEET, "file")
-    return sheets
+    return tops
+
+
+def _check_size(tops: Sequence[Top], told: Mapping[str, Mapping[str, Any]]) -> None:
+    """No more rows than a page can show beside what was issued. Raises Refusal."""
+    issued = {KIND_WORDS[Kind(kind)]: len(rows) for kind, rows in told.items()}
+    for top in tops:
+        if top.name in issued and top.count > issued[top.name] + MOST_MORE + 1:
+            raise Refusal(
+                TOO_MANY.format(name=top.name, count=top.count - 1, issued=issued[top.name], most=MOST_MORE), "file"
+            )
 
 
 def _serial(sheets: Sequence[Sheet]) -> str:
@@ -106,7 +129,7 @@ def _serial(sheets: Sequence[Sheet]) -> str:
         raise Refusal(str(unclear), "file") from unclear
 
 
-def _receive(scope: Scope, row: IssueRow, staged: Staged, sheets: Sequence[Sheet], who: str = "") -> LedgerReturn:
+def _receive(scope: Scope, row: IssueRow, staged: Staged, who: str = "") -> LedgerReturn:
     """Keep it for the office to look at; `who` is named where the scope is not of whoever brought it."""
     waiting = select(LedgerReturn).where(LedgerReturn.issue_id == row.issue.id, LedgerReturn.state == "waiting")
     for older in db.session.scalars(waiting):
@@ -114,7 +137,7 @@ def _receive(scope: Scope, row: IssueRow, staged: Staged, sheets: Sequence[Sheet
     brought_by = f"{who}（{row.unit.name}）"[:100] if who else scope.name
     returned = LedgerReturn(
         issue_id=row.issue.id, by_link=not who, brought_by=brought_by, address=scope.address, brought_at=clock.now(),
-        name=staged.name, file_sha=staged.file_sha, sheets=[sheet.as_plain() for sheet in sheets],
+        name=staged.name, file_sha=staged.file_sha, sheets=[sheet.as_plain() for sheet in sheets_kept(staged.rows_sha)],
     )  # fmt: skip
     db.session.add(returned)
     db.session.flush()

@@ -46,7 +46,12 @@ def sheets_kept(rows_sha: str) -> list[Sheet]:
 
 def tops_of(brought: LedgerImport, also: Sequence[int] = (), following: int = 0) -> list[Top]:
     """What pages need of a file, as kept.read_tops. Raises Refusal when it was cleared away."""
-    with kept_file(brought.rows_sha).open("rb") as file:
+    return tops_kept(brought.rows_sha, also, following)
+
+
+def tops_kept(rows_sha: str, also: Sequence[int] = (), following: int = 0) -> list[Top]:
+    """The same of the sheets under this name in the store."""
+    with kept_file(rows_sha).open("rb") as file:
         return read_tops(file, also, following)
 
 

@@ -22,6 +22,8 @@ from emergency.ledgers.reading import Unclear
 
 WHY_OPEN = "A unit without an account brings its filled sheet by the one-time address that came with it."
 GUESSES, UPLOADS = 30, 20
+# What a person must choose is shown whole; what is only looked at stands on the preview too, page by page.
+MOST_SHOWN = 500
 RECEIVED = "已收到，谢谢。内容由发表的机构核对、确认后才进入登记；这个网址不能再用。"
 
 
@@ -122,5 +124,5 @@ def _returned(return_id: int, form: Form) -> str:
     return render_template(
         "ledgers/returned.html", found=found, row=row, comparison=comparison, wrong=wrong, form=form,
         newer=queries_issues.newer_than(row.issue), states=STATES, chosen=sent,
-        ledgers=KIND_WORDS, headings=HEADINGS,
+        ledgers=KIND_WORDS, headings=HEADINGS, most=MOST_SHOWN,
     )  # fmt: skip

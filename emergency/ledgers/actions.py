@@ -18,7 +18,7 @@ from emergency.base.storage import Readable, TooLarge, store
 from emergency.evidence.marks import name_has_mark
 from emergency.ledgers.actions_apply import apply
 from emergency.ledgers.facts import KIND_WORDS, STATUS_WORDS, Kind, SheetMap, Status
-from emergency.ledgers.headings import guess, heading_key
+from emergency.ledgers.headings import guess, heading_key, other_list
 from emergency.ledgers.models import LedgerHeading, LedgerImport
 from emergency.ledgers.opening import read_ledger
 from emergency.ledgers.queries import maps_of, owner_of, remembered, sheets_of, tops_of
@@ -35,6 +35,10 @@ ENDINGS = {
 }
 STRANGE_ENDING = "请选择 .xlsx 或 .csv 文件。"
 MARKED_NAME = "文件名带有密级或工作秘密标志。本系统为非涉密系统，文件没有保存，请联系本单位保密工作负责人（保密员）。"
+OTHER_LIST = (
+    "“{}”是本系统导出的清单，不是台账，没有导入。要修改登记，请在单位名单、联系方式、预案台账或演练台账的页面导出，"
+    "改好那一份后再导入。"
+)
 NOTHING = "没有可以导入的行：全部与登记一致，或者都有错。没有写入任何内容。"
 FIXED_COLUMNS = "这是单位交来的填报表，列是固定的，不能改。"
 DONE_ALREADY = "这个文件已经导入过了。"
@@ -82,13 +86,15 @@ def keep_rows(path: Path) -> str:
 
 
 def bring(scope: Scope, staged: Staged, only: Kind | None = None) -> LedgerImport:
-    """Note a file that was read, mapped as well as its headings let guess."""
+    """Note a file that was read, mapped as well as its headings let guess. Raises Refusal at `file` for other lists."""
     brought = LedgerImport(
         person_id=scope.person_id, person_name=scope.name, name=staged.name, file_sha=staged.file_sha,
         rows_sha=staged.rows_sha, maps=[], agreed={}, made_at=clock.now(),
     )  # fmt: skip
-    known = remembered(scope)
-    brought.maps = [guess(sheet, known, only).as_plain() for sheet in tops_of(brought)]
+    known, tops = remembered(scope), tops_of(brought)
+    if title := next(filter(None, map(other_list, tops)), ""):
+        raise Refusal(OTHER_LIST.format(title), "file")
+    brought.maps = [guess(sheet, known, only).as_plain() for sheet in tops]
     db.session.add(brought)
     db.session.flush()
     return brought

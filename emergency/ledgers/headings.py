@@ -1,5 +1,6 @@
 """Finds the heading row of a sheet, which ledger it is, and which column says what (pure)."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -25,6 +26,10 @@ MARKS: Mapping[Kind, tuple[frozenset[str], ...]] = {
     Kind.DRILL: (frozenset({"title", "unit", "day"}),),
     Kind.PERSON: (frozenset({"login", "role"}),),
 }
+# What stands under the title of every list of ours, and the titles of those lists that are ledgers.
+PRINTED = re.compile(r"(?:导出日期|基准日|考核日)[：: ]?\d{4}-\d\d-\d\d(?:[；，]|$)")
+LEDGER_TITLE = re.compile("(?:单位名单|联系方式|预案台账|演练台账|人员)(?![\u3400-\u9fff])")
+TITLE_ROWS = 3
 # The heads that only one ledger has weigh more than those that all have.
 OWN: Mapping[Kind, frozenset[str]] = {
     Kind.UNIT: frozenset({"单位类别", "统一社会信用代码", "所在地区", "成立日期", "登记依据", "行业"}),
@@ -70,6 +75,13 @@ def guess(sheet: Sheet, remembered: Mapping[Kind, Mapping[str, str]], only: Kind
             if found > weight:
                 best, weight = SheetMap(kind, number, columns), found
     return best
+
+
+def other_list(sheet: Sheet) -> str:
+    """The title of a sheet that is a list of ours and no ledger, though its headings may read like one's."""
+    above = [next(filter(None, cells), "") for _number, cells in sheet.rows[:TITLE_ROWS]]
+    title, *printed = above or [""]
+    return title if any(map(PRINTED.search, printed)) and not LEDGER_TITLE.search(title) else ""
 
 
 def columns_of(cells: Sequence[str], kind: Kind, remembered: Mapping[str, str]) -> dict[str, int]:

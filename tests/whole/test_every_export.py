@@ -28,6 +28,17 @@ def offered(page: BeautifulSoup, address: str) -> Iterator[str]:
             yield urljoin(address, str(link["href"]))
 
 
+def pages_of(column: str, whole: Whole) -> list[str]:
+    """The addresses of all pages that this role may read, but for the sheets themselves."""
+    scope, place = person_of(column, whole.things), COLUMNS.index(column)
+    return [
+        line.address(numbers(where, whole.things, scope))
+        for line in LINES.values()
+        for where, row in line.answers.items()
+        if line.reads and row[place] == 200 and "export" not in line.name and ".xlsx" not in line.name
+    ]
+
+
 def rows_of(content: bytes) -> tuple[list[str], int]:
     """The lines above the heading, and how many rows stand under it."""
     found = [[cell for cell in row if cell not in (None, "")] for row in load_workbook(BytesIO(content)).active.values]
@@ -60,14 +71,8 @@ def wrong_on(visitor: Visitor, address: str, seen: set[str]) -> Iterator[str]:
 def test_a_sheet_has_the_rows_of_its_page(
     column: str, whole: Whole, visit: Callable[[Scope | None], Visitor]
 ) -> None:  # fmt: skip
-    scope, place, seen = person_of(column, whole.things), COLUMNS.index(column), set[str]()
-    visitor = visit(scope)
-    pages = [
-        line.address(numbers(where, whole.things, scope))
-        for line in LINES.values()
-        for where, row in line.answers.items()
-        if line.reads and row[place] == 200 and "export" not in line.name and ".xlsx" not in line.name
-    ]
-    wrong = [fault for address in pages for fault in wrong_on(visitor, address, seen)]
+    seen = set[str]()
+    visitor = visit(person_of(column, whole.things))
+    wrong = [fault for address in pages_of(column, whole) for fault in wrong_on(visitor, address, seen)]
     assert not wrong, "\n".join(wrong)
     assert len(seen) > (0 if column in ("auditor", "system") else 12)

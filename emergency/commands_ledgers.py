@@ -9,11 +9,13 @@ import click
 from emergency.base.access import system_scope
 from emergency.base.database import committed
 from emergency.base.errors import Refusal
-from emergency.ledgers.actions import NOTHING, bring, check, stage, take_in
+from emergency.ledgers.actions import NOTHING, bring, stage
+from emergency.ledgers.actions_jobs import checked, take_known
 from emergency.ledgers.actions_return import returned_file
 from emergency.ledgers.facts import KIND_WORDS, STATUS_WORDS, Kind, Status
 from emergency.ledgers.queries import get_import
 from emergency.ledgers.queries_check import Report
+from emergency.ledgers.report import Known
 from emergency.verbs import refusing
 
 
@@ -35,22 +37,22 @@ def import_command(file: Path, dry_run: bool, wrong: Path | None, as_json: bool)
         with committed():
             number = bring(scope, staged).id
         brought = get_import(scope, number)
-        report = check(scope, brought)
+        report, known = checked(scope, brought)
         if wrong is not None:
             content, ending = returned_file(brought, report)
             wrong.with_suffix(ending).write_bytes(content)
-        done = False if dry_run else _take_in(number)
+        done = False if dry_run else _take_in(number, known)
     _say(report, done=done, dry_run=dry_run, as_json=as_json)
     if report.counts()[Status.WRONG]:
         raise click.exceptions.Exit(1)
 
 
-def _take_in(number: int) -> bool:
+def _take_in(number: int, known: Known) -> bool:
     """Whether anything was written: a file that says nothing new is no fault."""
     scope = system_scope()
     try:
         with committed():
-            take_in(scope, get_import(scope, number))
+            take_known(scope, get_import(scope, number), known)
     except Refusal as refusal:
         if refusal.sentence != NOTHING:
             raise

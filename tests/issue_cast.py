@@ -66,7 +66,7 @@ def prepared(returned: LedgerReturn, kept: tuple[str, ...] = (), chosen: tuple[s
         return actions_returns.prepare(CITY, returned.id, set(kept), {*kept, *chosen})
 
 
-def taken(brought: Any, scope: Scope = CITY) -> Any:
+def taken(brought: Any, scope: Scope = CITY) -> None:
     """Confirmed."""
     with committed():
-        return actions_returns.take_in(scope, brought)
+        actions_returns.take_in(scope, brought)

@@ -69,8 +69,10 @@ def checked(content: bytes, name: str = "台账.xlsx", scope: Scope = CITY) -> R
 def taken_in(content: bytes, name: str = "台账.xlsx", scope: Scope = CITY) -> Report:
     """A file taken in."""
     number = brought(content, name, scope).id
+    report = actions.check(scope, get_import(scope, number))
     with committed():
-        return actions.take_in(scope, get_import(scope, number))
+        actions.take_in(scope, get_import(scope, number))
+    return report
 
 
 def only(report: Report) -> Checked:

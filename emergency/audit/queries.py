@@ -1,11 +1,13 @@
 """What the trail holds: acts by filter, the head, and the newest digest of each row."""
 
+from collections.abc import Collection
 from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import Integer, Select, cast, func, select
 
 from emergency.audit.models import AuditEvent
+from emergency.audit.rules import Tag
 from emergency.base.access import Scope
 from emergency.base.clock import SHANGHAI
 from emergency.base.database import db
@@ -17,9 +19,10 @@ def head() -> AuditEvent | None:
     return db.session.scalar(select(AuditEvent).order_by(AuditEvent.id.desc()).limit(1))
 
 
-def head_hash() -> str:
-    """The newest act's hash, as printed on papers; empty text for an empty trail."""
-    return db.session.scalar(select(AuditEvent.hash).order_by(AuditEvent.id.desc()).limit(1)) or ""
+def head_hash(but: Collection[Tag] = ()) -> str:
+    """The newest act's hash, as printed on papers; empty text for an empty trail. Acts of `but` are passed over."""
+    query = select(AuditEvent.hash).where(AuditEvent.tag.not_in(but)) if but else select(AuditEvent.hash)
+    return db.session.scalar(query.order_by(AuditEvent.id.desc()).limit(1)) or ""
 
 
 def acts(

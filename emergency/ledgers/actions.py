@@ -24,6 +24,7 @@ from emergency.ledgers.opening import read_ledger
 from emergency.ledgers.queries import maps_of, owner_of, remembered, sheets_of, tops_of
 from emergency.ledgers.queries_check import Report, check_file
 from emergency.ledgers.queries_jobs import TAKE, is_coming
+from emergency.ledgers.taking import Taking
 
 LARGEST = 40 << 20
 READING = Limits(memory=1 << 30, cpu_seconds=60, wall_seconds=90, written=200 << 20)
@@ -132,27 +133,26 @@ def check(scope: Scope, brought: LedgerImport) -> Report:
     return check_file(scope, sheets_of(brought), maps_of(brought), brought.agreed)
 
 
-def take_in(scope: Scope, brought: LedgerImport, known: Report | None = None) -> Report:
+def take_in(scope: Scope, brought: LedgerImport, known: Taking | None = None) -> None:
     """Check again and write every row that is new or changed: all of them or none. Raises Refusal.
 
-    `known` is a check since which nothing changed: then it is not done again. The one act on the trail names the file,
-    its digest and the counts; each unit and plan has an act of its own.
+    `known` is of a check since which nothing changed: then it is not done again. The one act on the trail names the
+    file, its digest and the counts; each unit and plan has an act of its own.
     """
     _check_open(brought)
-    report = known or check(scope, brought)
-    counts = report.counts()
+    taking = known or check(scope, brought).taking()
+    counts = taking.total()
     if not counts[Status.NEW] + counts[Status.CHANGED]:
         raise Refusal(NOTHING)
     with unsearched():
-        apply(scope, report, f"导入《{brought.name}》")
-    brought.done_at, brought.counts = clock.now(), report.counts_by_kind()
+        apply(scope, taking, f"导入《{brought.name}》")
+    brought.done_at, brought.counts = clock.now(), taking.counts
     _remember(scope, brought)
-    told = "，".join(f"{STATUS_WORDS[status]} {number} 行" for status, number in counts.items() if number)
+    told = "，".join(f"{STATUS_WORDS[status]} {counts[status]} 行" for status in Status if counts[status])
     ledgers = "、".join(KIND_WORDS[Kind(kind)] for kind in brought.counts)
     after = {"file": brought.name, "sha256": brought.file_sha, "counts": brought.counts}
     sentence = f"{scope.name}导入{ledgers}《{brought.name}》：{told}。"
     trail.record(scope, Tag.LEDGER_IMPORT, "ledger", brought.id, sentence, after=after)
-    return report
 
 
 def _check_open(brought: LedgerImport) -> None:

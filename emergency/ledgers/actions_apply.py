@@ -12,9 +12,9 @@ from emergency.ledgers.actions_contacts import apply_contacts
 from emergency.ledgers.actions_drills import apply_drills
 from emergency.ledgers.actions_people import apply_people
 from emergency.ledgers.check_units import UNTOLD, UnitEntry
-from emergency.ledgers.facts import Kind, Status
+from emergency.ledgers.facts import Status
 from emergency.ledgers.plan_rows import Filed, Picture, PlanEntry
-from emergency.ledgers.queries_check import Report
+from emergency.ledgers.taking import WRITTEN, Taking
 from emergency.obligations.facts import BodyRole
 from emergency.plans import actions, actions_acts, actions_bulk
 from emergency.plans.actions_acts import Filing
@@ -34,25 +34,26 @@ CHUNK = 500
 CORRECTED = "按导入的台账更正"
 
 
-def apply(scope: Scope, report: Report, source: str) -> None:
+def apply(scope: Scope, taking: Taking, source: str) -> None:
     """Write every row that is new or changed. Raises Refusal, and then nothing of the file stays."""
-    stand_ins = _apply_units(scope, report, source)
-    apply_contacts(scope, [row.entry for row in report.of(Kind.CONTACT, Status.NEW, Status.CHANGED)], stand_ins)
-    _apply_plans(scope, report, stand_ins, source)
-    new, changed = ([row.entry for row in report.of(Kind.DRILL, one)] for one in (Status.NEW, Status.CHANGED))
+    stand_ins = _apply_units(scope, taking, source)
+    apply_contacts(scope, [entry for _status, entry in taking.contacts], stand_ins)
+    _apply_plans(scope, taking, stand_ins, source)
+    new, changed = ([entry for status, entry in taking.drills if status is one] for one in WRITTEN)
     apply_drills(scope, new, changed, stand_ins)
-    apply_people(scope, [row.entry for row in report.of(Kind.PERSON, Status.NEW, Status.CHANGED)])
+    apply_people(scope, [entry for _status, entry in taking.people])
 
 
-def _apply_units(scope: Scope, report: Report, source: str) -> dict[int, int]:
+def _apply_units(scope: Scope, taking: Taking, source: str) -> dict[int, int]:
     """Gives the number of each new unit by its stand-in."""
-    new: list[UnitEntry] = [row.entry for row in report.of(Kind.UNIT, Status.NEW)]
+    new = [entry for status, entry in taking.units if status is Status.NEW]
     told = [
         (_unit_details(one), Entry(one.active_from or UNTOLD, one.source or source, sample=False)) for one in new
     ]  # fmt: skip
     numbers = add_units(scope, told, source) if told else []
-    for row in report.of(Kind.UNIT, Status.CHANGED):
-        _edit_unit(scope, row.entry, source)
+    for status, entry in taking.units:
+        if status is Status.CHANGED:
+            _edit_unit(scope, entry, source)
     return {one.stand_in: number for one, number in zip(new, numbers, strict=True)}
 
 
@@ -71,8 +72,8 @@ def _edit_unit(scope: Scope, entry: UnitEntry, source: str) -> None:
     edit_unit(scope, unit, details, clock.today(), entry.source or source, active_from=entry.active_from)
 
 
-def _apply_plans(scope: Scope, report: Report, stand_ins: Mapping[int, int], source: str) -> None:
-    new: list[PlanEntry] = [row.entry for row in report.of(Kind.PLAN, Status.NEW)]
+def _apply_plans(scope: Scope, taking: Taking, stand_ins: Mapping[int, int], source: str) -> None:
+    new = [entry for status, entry in taking.plans if status is Status.NEW]
     units = _units({stand_ins.get(one.body.id, one.body.id) for one in new})
     entries = [
         actions_bulk.Entry(units[stand_ins.get(one.body.id, one.body.id)], one.details, one.told, _filing(one.filed))
@@ -80,8 +81,9 @@ def _apply_plans(scope: Scope, report: Report, stand_ins: Mapping[int, int], sou
     ]
     if entries:
         actions_bulk.register_all(scope, entries, source)
-    for row in report.of(Kind.PLAN, Status.CHANGED):
-        _change_plan(scope, row.entry)
+    for status, entry in taking.plans:
+        if status is Status.CHANGED:
+            _change_plan(scope, entry)
 
 
 def _units(unit_ids: Iterable[int]) -> dict[int, Unit]:

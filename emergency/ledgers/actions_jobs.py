@@ -1,6 +1,7 @@
 """Checking and taking in a large file: asked for on its pages, done by the worker in a bounded process of its own."""
 
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import update
@@ -8,9 +9,11 @@ from sqlalchemy import update
 from emergency.accounts.models import Person
 from emergency.accounts.queries import scope_of
 from emergency.audit.queries import head_hash
+from emergency.audit.rules import Tag
 from emergency.base import clock, jobs
 from emergency.base.access import Permission, Scope
 from emergency.base.askers import asker_of
+from emergency.base.canonical import canonical
 from emergency.base.database import apart, committed, db, end_reading
 from emergency.base.errors import DomainError, Refusal
 from emergency.base.heap import unsearched
@@ -21,10 +24,10 @@ from emergency.ledgers.actions import NOTHING, check_free
 from emergency.ledgers.books import reasons_of
 from emergency.ledgers.facts import Status
 from emergency.ledgers.models import LedgerImport
-from emergency.ledgers.queries import maps_of
+from emergency.ledgers.queries import kept_file, maps_of
 from emergency.ledgers.queries_check import Report
 from emergency.ledgers.queries_jobs import CHECK, JOB, TAKE, is_coming, kept_report, key_of
-from emergency.ledgers.report import write_report
+from emergency.ledgers.report import Known, known_in, write_report
 
 # Shorter than the lease of a job, so that nobody takes it up while it is still being done.
 BOUNDS = Bounds(seconds=480.0)
@@ -32,6 +35,8 @@ CHECKING, WRITING = 1, 2
 UNCHECKED = "还没有检查，或者检查之后改过列名对应。请先检查。"
 STILL_CHECKING = "正在检查，请等检查完再确认。"
 ENDED = "确认导入的账号已经停用，没有写入。"
+# What these acts change no check reads, and people sign in all day.
+UNREAD = frozenset({Tag.SIGN_IN, Tag.SIGN_OUT, Tag.SESSION_END, Tag.PASSWORD_CHANGE})
 OTHER_RIGHTS = "您的角色或管辖范围在提交之后有变化，没有写入。请重新检查后再确认。"
 LONGEST = 400
 
@@ -92,16 +97,23 @@ def _check(number: int, payload: Mapping[str, Any]) -> None:
     if brought is None:
         return
     read = (brought.maps, brought.agreed)
-    report = actions.check(_scope_now(brought, payload), brought)
+    report, known = checked(_scope_now(brought, payload), brought)
     maps = maps_of(brought)
     end_reading()
     with store().scratch() as out:
-        write_report(out, report.rows, report.proposals, reasons_of(report.rows, maps))
+        write_report(out, report.rows, report.proposals, reasons_of(report.rows, maps), known)
         sha256 = actions.keep_rows(out)
     with committed():
         brought = _asked(number, CHECK)
         if brought is not None and (brought.maps, brought.agreed) == read:
             brought.report_sha, brought.checked_at, brought.deed, brought.step = sha256, clock.now(), "", 0
+
+
+def checked(scope: Scope, brought: LedgerImport) -> tuple[Report, Known]:
+    """A check and what it stands on, asked before it: what comes to pass during the check makes it stale."""
+    before = standing(scope, brought)
+    report = actions.check(scope, brought)
+    return report, Known(before, report.taking())
 
 
 def _take(number: int, payload: Mapping[str, Any]) -> None:
@@ -111,25 +123,27 @@ def _take(number: int, payload: Mapping[str, Any]) -> None:
     if brought is None:
         return
     scope = _scope_now(brought, payload)
-    before = standing(scope, brought)
-    report = actions.check(scope, brought)
+    known = known_in(kept_file(brought.report_sha))
+    if known is None or known.standing != standing(scope, brought):
+        _report, known = checked(scope, brought)
     _tell(number, WRITING)
     with committed():
         brought = _asked(number, TAKE)
         if brought is not None:
-            take_known(_scope_now(brought, payload), brought, report, before)
+            take_known(_scope_now(brought, payload), brought, known)
             brought.deed, brought.step = "", 0
 
 
-def take_known(scope: Scope, brought: LedgerImport, report: Report, before: tuple[Any, ...]) -> None:
-    """Take in what was checked just before; checked anew where anything happened since. Raises Refusal."""
-    known = report if standing(scope, brought) == before else None
-    actions_returns.take_in(scope, brought, known)
+def take_known(scope: Scope, brought: LedgerImport, known: Known) -> None:
+    """Take in what was checked before; checked anew where anything happened since. Raises Refusal."""
+    stands = standing(scope, brought) == known.standing
+    actions_returns.take_in(scope, brought, known.taking if stands else None)
 
 
-def standing(scope: Scope, brought: LedgerImport) -> tuple[Any, ...]:
+def standing(scope: Scope, brought: LedgerImport) -> str:
     """All that a check depends on: the register by the last act on its trail, the day, who asks, how it is read."""
-    return head_hash(), clock.today(), scope, brought.rows_sha, brought.maps, brought.agreed
+    told = [head_hash(but=UNREAD), clock.today(), asker_of(scope), brought.rows_sha, brought.maps, brought.agreed]
+    return sha256(canonical(told).encode()).hexdigest()
 
 
 def _asked(number: int, deed: str) -> LedgerImport | None:

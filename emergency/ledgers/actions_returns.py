@@ -23,7 +23,6 @@ from emergency.ledgers.models import LedgerImport
 from emergency.ledgers.models_issues import LedgerIssue, LedgerReturn
 from emergency.ledgers.permits import kinds_for
 from emergency.ledgers.queries import kept_file, sheets_from, sheets_kept, tops_kept
-from emergency.ledgers.queries_check import Report
 from emergency.ledgers.queries_issues import (
     IssueRow,
     compare_return,
@@ -34,6 +33,7 @@ from emergency.ledgers.queries_issues import (
     maps_plain,
 )
 from emergency.ledgers.reading import Unclear
+from emergency.ledgers.taking import Taking
 
 # An issued sheet has a few blank rows; so much more is no filled sheet, and the page of three values shows it all.
 MOST_MORE = 200
@@ -187,22 +187,22 @@ def _keep(sheets: Sequence[Sheet]) -> str:
         return keep_rows(out)
 
 
-def take_in(scope: Scope, brought: LedgerImport, known: Report | None = None) -> Report:
+def take_in(scope: Scope, brought: LedgerImport, known: Taking | None = None) -> None:
     """Take an import in; one that was made of a unit's sheet settles it. Raises Refusal, Conflict.
 
     `known` as actions.take_in takes it.
     """
     if brought.return_id is None:
-        return actions.take_in(scope, brought, known)
+        actions.take_in(scope, brought, known)
+        return
     returned, row = _open_return(scope, brought.return_id)
     if returned.import_id != brought.id:
         raise Refusal(OTHER_CHOICE)
     _found, now = compare_return(scope, returned, row.issue)
     if digest_of(now) != returned.now:
         raise Conflict(CHANGED_AGAIN)
-    report = actions.take_in(scope, brought, known)
+    actions.take_in(scope, brought, known)
     _settle(scope, returned, row, "内容已写入登记")
-    return report
 
 
 def _open_return(scope: Scope, return_id: int) -> tuple[LedgerReturn, IssueRow]:

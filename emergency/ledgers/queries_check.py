@@ -24,6 +24,7 @@ from emergency.ledgers.permits import kinds_for
 from emergency.ledgers.queries_people import load_people
 from emergency.ledgers.queries_world import load_bodies, load_contacts, load_drills, load_places, load_plans
 from emergency.ledgers.reading import code_text
+from emergency.ledgers.taking import Taking, taking_of
 
 NO_LEDGER = "没有找到台账的表头。请在第一页选择每张表是哪种台账，并把列对应好；也可以下载模板填写。"
 FORBIDDEN = "您的角色不能导入{}，请去掉这张表或交由有权限的人员导入。"
@@ -48,9 +49,9 @@ class Report:
         kinds = [kind for kind in Kind if any(row.kind is kind for row in self.rows)]
         return {kind.value: {status.value: found[kind, status] for status in Status} for kind in kinds}
 
-    def of(self, kind: Kind, *statuses: Status) -> list[Checked]:
-        """The rows of a ledger with these outcomes."""
-        return [row for row in self.rows if row.kind is kind and row.status in statuses]
+    def taking(self) -> Taking:
+        """What is left of it for the writing."""
+        return taking_of(self.rows, self.counts_by_kind())
 
     @property
     def proposals(self) -> list[tuple[str, str, list[tuple[int, str]]]]:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from emergency.base.paging import PAGE_SIZE, Page, page_of
 from emergency.ledgers.facts import Checked, Kind, Status
+from emergency.ledgers.taking import Taking, kept_line, taking_in
 
 Proposals = Sequence[tuple[str, str, Sequence[tuple[int, str]]]]
 
@@ -21,6 +22,13 @@ class Line(NamedTuple):
     number: int
     name: str
     told: str
+
+
+class Known(NamedTuple):
+    """What a check would write, true as long as what it stands on is the same."""
+
+    standing: str
+    taking: Taking
 
 
 @dataclass(frozen=True)
@@ -50,7 +58,7 @@ def _line(row: Checked) -> Line:
     return Line(row.kind, row.sheet, row.number, row.name, row.told)
 
 
-def write_report(path: Path, rows: Sequence[Checked], proposals: Proposals, reasons: Any) -> None:
+def write_report(path: Path, rows: Sequence[Checked], proposals: Proposals, reasons: Any, known: Known) -> None:
     """Write what `read_report` reads; `reasons` are what a file with its wrong rows marked is made of."""
     blocks: list[bytes] = []
     places: dict[str, list[int]] = {}
@@ -63,9 +71,13 @@ def write_report(path: Path, rows: Sequence[Checked], proposals: Proposals, reas
             blocks.append(_text(fits[start : start + PAGE_SIZE]))
             length += len(blocks[-1])
     kinds = [kind.value for kind in Kind if any(row.kind is kind for row in rows)]
-    head = {"counts": counts, "kinds": kinds, "proposals": proposals, "places": places, "reasons": length}
+    taking = kept_line(known.taking)
+    head = {
+        "counts": counts, "kinds": kinds, "proposals": proposals, "places": places, "standing": known.standing,
+        "taking": length, "reasons": length + len(taking),
+    }  # fmt: skip
     with path.open("wb") as file:
-        file.writelines([_text(head), *blocks, _text(reasons)])
+        file.writelines([_text(head), *blocks, taking, _text(reasons)])
 
 
 def _text(value: Any) -> bytes:
@@ -98,3 +110,14 @@ def reasons_in(file: BufferedReader) -> BufferedReader:
     head = json.loads(file.readline())
     file.seek(int(head["reasons"]), 1)
     return file
+
+
+def known_in(path: Path) -> Known | None:
+    """What the check would write; None in a report that an earlier version kept."""
+    with path.open("rb") as file:
+        head = json.loads(file.readline())
+        if "taking" not in head:
+            return None
+        file.seek(int(head["taking"]), 1)
+        taking = taking_in(file.readline())
+    return Known(head["standing"], taking) if taking is not None else None

@@ -17,8 +17,7 @@ from emergency.audit.rules import Tag
 from emergency.base.access import system_scope
 from emergency.base.database import committed, db
 from emergency.base.jobs import Job
-from emergency.ledgers import actions
-from emergency.ledgers.actions_jobs import import_job, standing, take_known
+from emergency.ledgers.actions_jobs import checked, import_job, standing, take_known
 from emergency.ledgers.models import LedgerImport
 from emergency.ledgers.queries import get_import
 from emergency.ledgers.queries_jobs import JOB
@@ -140,11 +139,11 @@ def test_what_changed_after_the_check_is_seen_when_it_is_taken_in(city):
 def test_a_change_between_the_last_check_and_the_writing_is_seen(city):
     number = int(chosen(city, large_ledger()).rpartition("/")[2])
     brought = get_import(CITY, number)
-    before, report = standing(CITY, brought), actions.check(CITY, brought)
+    _report, known = checked(CITY, brought)
     taken_in(plans_book(plan_row("第7份预案")))
     forget_session()
     with committed():
-        take_known(CITY, get_import(CITY, number), report, before)
+        take_known(CITY, get_import(CITY, number), known)
     assert plans() == ROWS and not trail_findings()
 
 

@@ -61,8 +61,10 @@ def test_a_new_plan_is_registered_from_a_blank_row(town):
     content = issued(town).content
     row = new_row(content, "预案台账")
     told = {"预案名称": "幸福乡防火预案", "类别": "乡镇（街道）", "公开属性": "公开", "印发日期": "2024.5.1"}
-    report = taken(prepared(by_hand(filled(content, "预案台账", row, **told))))
+    brought = prepared(by_hand(filled(content, "预案台账", row, **told)))
+    report = actions.check(CITY, brought)
     assert [one.name for one in report.rows] == ["幸福乡防火预案"] and not report.rows[0].wrongs
+    taken(brought)
     assert db.session.scalar(select(Plan).where(Plan.title == "幸福乡防火预案")).unit_id == town.id
 
 

@@ -1,0 +1,57 @@
+"""What a checked file would write, row by row: made by the check, kept for its confirmation (pure)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from emergency.ledgers.check_contacts import ContactEntry
+from emergency.ledgers.check_drills import DrillEntry
+from emergency.ledgers.check_people import PersonEntry
+from emergency.ledgers.check_units import UnitEntry
+from emergency.ledgers.facts import Checked, Kind, Status
+from emergency.ledgers.plan_rows import PlanEntry
+
+WRITTEN = (Status.NEW, Status.CHANGED)
+
+
+@dataclass(frozen=True)
+class Taking:
+    """The rows to be written of each ledger in their order, and how many rows had which outcome."""
+
+    counts: Mapping[str, Mapping[str, int]]
+    units: Sequence[tuple[Status, UnitEntry]]
+    contacts: Sequence[tuple[Status, ContactEntry]]
+    plans: Sequence[tuple[Status, PlanEntry]]
+    drills: Sequence[tuple[Status, DrillEntry]]
+    people: Sequence[tuple[Status, PersonEntry]]
+
+    def total(self) -> dict[Status, int]:
+        """How many rows of all ledgers had which outcome."""
+        return {status: sum(counts[status.value] for counts in self.counts.values()) for status in Status}
+
+
+def taking_of(rows: Iterable[Checked], counts: Mapping[str, Mapping[str, int]]) -> Taking:
+    """What these rows would write; `counts` are of all rows, by ledger and outcome."""
+    found: dict[Kind, list[tuple[Status, Any]]] = {kind: [] for kind in Kind}
+    for row in rows:
+        if row.status in WRITTEN:
+            found[row.kind].append((row.status, row.entry))
+    return Taking(
+        counts, units=found[Kind.UNIT], contacts=found[Kind.CONTACT], plans=found[Kind.PLAN],
+        drills=found[Kind.DRILL], people=found[Kind.PERSON],
+    )  # fmt: skip
+
+
+def kept_line(taking: Taking) -> bytes:
+    """It as one line of text."""
+    return msgspec.json.encode(taking) + b"\n"
+
+
+def taking_in(line: bytes) -> Taking | None:
+    """What `kept_line` wrote, every value of its type; None for one that an earlier version wrote otherwise."""
+    try:
+        return msgspec.json.decode(line, type=Taking)
+    except msgspec.DecodeError:
+        return None

@@ -68,6 +68,11 @@ class Cells:
             self.fault(item, str(unclear))
             return None
 
+    def fault_day(self, item: str, sentence: str) -> None:
+        """Say what is wrong with a day that can be read, beside what the cell says."""
+        text = self.text(item)
+        self.fault(item, sentence if not text or text in sentence else f"“{text}”：{sentence}")
+
     def count(self, item: str) -> int | None:
         """The whole number that the cell says, or None."""
         text = self.text(item)

@@ -110,7 +110,7 @@ def _check(
     if checked is None:
         cells.fault("checked_on", "没有写核对日期：最近一次打通或向本人核实的日期。")
     elif checked > today:
-        cells.fault("checked_on", "核对日期不能晚于今天。")
+        cells.fault_day("checked_on", f"核对日期不能晚于今天（{today}）。请写最近一次真正核实的那一天。")
 
 
 def _compare(row: Checked, entry: ContactEntry) -> None:

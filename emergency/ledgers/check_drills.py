@@ -43,6 +43,8 @@ SAMPLE = "【示例】"
 CLOCKS = re.compile(r"(\d{1,2}):(\d{2})(?:\s*[—\-~至到]+\s*(\d{1,2}):(\d{2}))?")
 LASTS = timedelta(hours=1)
 KINDS_MISSING = "没有写{}。可在“类型”列写全（如“综合、实战、检验性”），或在核对列名页统一填写。"
+NOT_YET = "举行日期在今天之后。还没有举行的请把状态写成“未举行”；日期写错的请改正。"
+GONE_BY = "日期已经过去，状态写的是未举行。已举行的请把状态写成“已举行”；改期的请写新的日期。"
 UNKNOWN_PAST = "日期已经过去，请在“状态”列写明“已举行”或“未举行”。"
 
 
@@ -155,12 +157,19 @@ def _judge(
     if known is not None:
         _compare(row, cells, row.entry, known)
         return
-    wrong = bad_held_day(day, today) if held else impossible_day(day, today) or bad_span(span.starts_at, span.ends_at)
+    wrong = _bad_day(day, span, held=held, today=today)
     if wrong:
-        cells.fault("day", wrong)
+        cells.fault_day("day", wrong)
     else:
         row.status = Status.NEW
         row.notes.append("登记为已举行，待核；计入哪项应演在演练页面勾选" if held else "列入演练计划")
+
+
+def _bad_day(day: date, span: Span, *, held: bool, today: date) -> str | None:
+    """The sentence for a day that can't be with the state beside it; a ledger's remedy is another than a page's."""
+    if held:
+        return NOT_YET if day > today else bad_held_day(day, today)
+    return GONE_BY if day < today else impossible_day(day, today) or bad_span(span.starts_at, span.ends_at)
 
 
 def _is_held(cells: Cells, known: Known | None, day: date | None, today: date) -> bool | None:

@@ -34,6 +34,7 @@ from emergency.plans.stated import Holding, checked_version
 from emergency.plans.words import Act, EventClass
 from emergency.units.facts import UnitKind
 
+DAYS = frozenset((*DATED, "filed", "received"))
 ITEMS = {"document_number": "number", "superior_plan_id": ""}
 UNTOLD_TARGET = "台账未写明报送对象"
 OTHER_VERSION = "登记在册的是第{}版，这里写的是第{}版；旧版请在预案页面办理。"
@@ -93,8 +94,9 @@ def check_plans(rows: Iterable[tuple[Checked, Cells, Body | None]], plans: Plans
         try:
             _judge(row, cells, read, body, picture, today)
         except Refusal as refusal:
-            item = refusal.field or ""
-            cells.fault(ITEMS.get(item, item), refusal.sentence)
+            item = ITEMS.get(refusal.field or "", refusal.field or "")
+            tell = cells.fault_day if item in DAYS else cells.fault
+            tell(item, refusal.sentence)
 
 
 def _read(cells: Cells) -> _Read:
@@ -206,11 +208,11 @@ def _is_new_version(cells: Cells, read: _Read, picture: Picture | None) -> bool:
     if before is None or after is None or after == before:
         return False
     if after < before:
-        cells.fault("issued", OLDER.format(picture.latest, before))
+        cells.fault_day("issued", OLDER.format(picture.latest, before))
         return False
     same = key_of(read.told.document_number) in ("", key_of(picture.number))
     if same:
-        cells.fault("issued", SAME_NUMBER.format(before))
+        cells.fault_day("issued", SAME_NUMBER.format(before))
     return not same
 
 

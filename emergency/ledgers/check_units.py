@@ -26,6 +26,7 @@ KIND_WORDS = words_for(
     },
 )  # fmt: skip
 LINE_WORDS = {key_of(line): line for line in LINES}
+NOT_YET = "成立日期在今天之后。还没有成立的单位请成立以后再登记；年份写错的请改正，不清楚的留空。"
 # What our own list writes behind a name.
 SAMPLE_MARKS = ("（示例·待确认）", "（示例）")
 
@@ -46,7 +47,7 @@ class UnitEntry:
     stand_in: int = 0
 
 
-def check_units(rows: Iterable[tuple[Checked, Cells]], places: Places, bodies: Bodies) -> None:
+def check_units(rows: Iterable[tuple[Checked, Cells]], places: Places, bodies: Bodies, today: date) -> None:
     """Fill in what each row would do; new ones can be found by later rows."""
     seen: dict[object, Checked] = {}
     for row, cells in rows:
@@ -54,6 +55,9 @@ def check_units(rows: Iterable[tuple[Checked, Cells]], places: Places, bodies: B
             continue
         entry = _entry(cells, places, bodies)
         row.name, row.entry = entry.name, entry
+        start, known = entry.active_from, entry.body.active_from if entry.body else None
+        if start is not None and today < start != known:
+            cells.fault_day("active_from", NOT_YET)
         if not row.wrongs:
             _judge(row, cells, entry, bodies, seen)
         if row.wrongs:

@@ -97,7 +97,7 @@ def _pairs(sheets: Sequence[Sheet], maps: Sequence[SheetMap]) -> dict[Kind, Pair
 
 
 def _units(_scope: Scope, pairs: Pairs, places: Places, bodies: Bodies) -> None:
-    check_units(pairs, places, bodies)
+    check_units(pairs, places, bodies, clock.today())
 
 
 def _plans(scope: Scope, pairs: Pairs, places: Places, bodies: Bodies) -> None:

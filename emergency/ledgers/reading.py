@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from emergency.base.sheet_values import DAMAGED, FIRST_DAY
 from emergency.base.sheet_xml import NO_VALUE
+from emergency.ledgers.wrong_days import NO_DATE, SERIALS, bad_day, no_day
 
 ERRORS = frozenset(
     {
@@ -19,17 +20,13 @@ UNSAVED = (
 )
 # What people write where there is nothing to say.
 NOTHING = frozenset({"无", "/", "\\", "-", "--", "—", "——", "－", "／", "暂无", "没有", "空", "NULL", "N/A"})
-SERIALS = range(18_264, 73_051)
 DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 CLOCK = r"(?:\s+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
 PARTED = re.compile(r"(\d{4})\s*[.\-/年、]\s*(\d{1,2})\s*[.\-/月、]\s*(\d{1,2})\s*[日号]?" + CLOCK)
 WHOLE = re.compile(r"(\d{4})(\d{2})(\d{2})")
-MONTH = re.compile(
-    r"\d{4}\s*(?:[.\-/年]\s*(?:\d{1,2}\s*月?)?份?)?|[0-9〇○零一二三四五六七八九]{4}年(?:[一二三四五六七八九十]{1,3}月)?份?"
-)
-SHORT = re.compile(r"\d{2}\s*[.\-/年]\s*\d{1,2}\s*[.\-/月]\s*\d{1,2}\s*[日号]?")
 TENS = "([一二三四五六七八九十]{1,3})"
 CHINESE = re.compile(rf"([0-9〇○零一二三四五六七八九]{{4}})年{TENS}月{TENS}[日号]")
+CHINESE_YEAR = re.compile(r"([〇○零一二三四五六七八九]{4})(年.*)")
 HAN = "\u3400-\u9fff"
 BREAKS = re.compile(r"\s*[\r\n\v\f\u2028\u2029]+\s*")
 BETWEEN_HAN = re.compile(rf"(?<=[{HAN}（）〔〕])\s+(?=[{HAN}（）〔〕])")
@@ -84,25 +81,25 @@ def day_of(text: str, *, since_1904: bool = False) -> date:
     if len(text) == 10 and text[4] == text[7] == "-" and text.isascii():
         return _built(text, text[:4], text[5:7], text[8:])
     plain_text = plain(text).strip()
-    chinese = CHINESE.fullmatch(plain_text)
-    if chinese:
-        return _built(text, chinese[1].translate(DIGITS), str(_number(chinese[2])), str(_number(chinese[3])))
+    if chinese := CHINESE.fullmatch(plain_text):
+        return _built(text, chinese[1].translate(DIGITS), _number(chinese[2]), _number(chinese[3]))
+    if mixed := CHINESE_YEAR.fullmatch(plain_text):
+        plain_text = mixed[1].translate(DIGITS) + mixed[2]
     if found := PARTED.fullmatch(plain_text) or WHOLE.fullmatch(plain_text):
         return _built(text, found[1], found[2], found[3])
     if plain_text.isascii() and plain_text.isdecimal() and int(plain_text) in SERIALS:
         return FIRST_DAY[since_1904] + timedelta(days=int(plain_text))
-    if MONTH.fullmatch(plain_text):
-        raise Unclear(f"“{text}”没有写到日，期限要从具体日期起算。请查明后写成 2024-05-01 的样式；查不到的请留空。")
-    if SHORT.fullmatch(plain_text):
-        raise Unclear(f"“{text}”的年份请写四位，例如 2024-05-01。")
-    raise Unclear(f"“{text}”不是日期，请写成 2024-05-01 的样式。")
+    raise Unclear(no_day(text, plain_text, since_1904=since_1904))
 
 
-def _built(text: str, year: str, month: str, day: str) -> date:
+def _built(text: str, year: str, month: str | int, day: str | int) -> date:
     try:
-        return date(int(year), int(month), int(day))
+        numbers = int(year), int(month), int(day)
     except ValueError as error:
-        raise Unclear(f"没有“{text}”这一天，请核对年、月、日。") from error
+        raise Unclear(NO_DATE.format(text=text)) from error
+    if wrong := bad_day(text, *numbers):
+        raise Unclear(wrong)
+    return date(*numbers)
 
 
 def _number(words: str) -> int:

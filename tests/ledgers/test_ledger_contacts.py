@@ -54,4 +54,4 @@ def test_a_wrong_row_says_what_is_wrong(place, value, said):
 
 def test_every_fault_of_a_row_is_named():
     told = only(checked(plans_book(plan_row(编制单位="某厂", 发布时间="2024年5月", 类别="镇级", 备案时间="去年")))).told
-    assert all(word in told for word in ("没有登记", "没有写到日", "乡镇（街道）", "不是日期"))
+    assert all(word in told for word in ("没有登记", "没有写到日", "乡镇（街道）", "没有写明是哪一年"))

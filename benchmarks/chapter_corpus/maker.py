@@ -11,6 +11,8 @@ from benchmarks.chapter_corpus.plan import Drawer
 from benchmarks.chapter_corpus.printing import printed
 from benchmarks.chapter_corpus.truth import UNCLEAR, Truth, truths
 from benchmarks.chapter_corpus.wording import (
+    SEALED,
+    SEALED_HANDS,
     Wording,
     kinds,
     open_hands,
@@ -21,9 +23,10 @@ from benchmarks.chapter_corpus.wording import (
 
 BASES = 5  # of the first lists, of which the last is drawn from the sealed words
 EACH = 2  # base plans of a kind by each further author
-OPEN, LATER, SEALED, SECOND = "公开", "公开二", "封存", "封存二"
+OPEN, LATER = "公开", "公开二"
 ROUNDS = {"原样": 1, "换序": 1}  # the other changes are drawn twice
 MORE_ROUNDS = {"原样": 1, "换序": 1, "删章": 4, "空章": 4, "混合": 4, "改名": 3, "合并": 3}
+GAP = 20  # the numbers of the base plans of one sealed part begin so far after those of the part before
 
 
 @dataclass(frozen=True)
@@ -55,22 +58,26 @@ class Base:
 def corpus(seed: int) -> Iterator[Case]:
     """All cases of a seed; the sealed ones only when their words are at hand."""
     for kind in kinds():
-        for base in (*_first(kind), *further(kind, open_hands(), LATER), *further(kind, sealed_hands(), SECOND)):
+        for base in (*_first(kind), *further(kind, open_hands(), LATER, BASES, ROUNDS), *_sealed(kind)):
             yield from family(base, seed)
 
 
 def _first(kind: str) -> Iterator[Base]:
     skeletons = kinds()[kind]["skeletons"]
     for at in range(BASES):
-        part = SEALED if at == BASES - 1 else OPEN
-        words = sealed_words() if part == SEALED else open_words()
+        last = at == BASES - 1
+        part, words = (SEALED.part, sealed_words()) if last else (OPEN, open_words())
         if words is not None:
             yield Base(kind, at + 1, str(at), part, words, skeletons[at % len(skeletons)], ROUNDS)
 
 
-def further(kind: str, hands: Sequence[Wording], part: str) -> Iterator[Base]:
-    """The base plans of a kind by further authors, two by each that writes this kind."""
-    rounds, number = (MORE_ROUNDS, 20) if part == SECOND else (ROUNDS, BASES)
+def _sealed(kind: str) -> Iterator[Base]:
+    for at, sealed in enumerate(SEALED_HANDS, 1):
+        yield from further(kind, sealed_hands(sealed), sealed.part, at * GAP, MORE_ROUNDS)
+
+
+def further(kind: str, hands: Sequence[Wording], part: str, number: int, rounds: Mapping[str, int]) -> Iterator[Base]:
+    """The base plans of a kind by further authors, two by each that writes this kind, numbered after ``number``."""
     for at, hand in enumerate(hands):
         skeletons = hand.skeletons(kind)
         for turn in range(EACH if skeletons else 0):

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -12,10 +13,36 @@ import yaml
 HERE = Path(__file__).parent
 OPEN = HERE / "open.yaml"
 OPEN_HANDS = HERE / "open_hands.yaml"
-SEALED = HERE / "sealed.yaml"
-SEAL = HERE / "sealed.sha256"  # committed before the checker was written
-SEALED_HANDS = HERE / "sealed2.yaml"
-SECOND_SEAL = HERE / "sealed2.sha256"  # committed before the checker was mended a second time
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """A sealed part: its name and the file of its words, whose SHA-256 was committed while the file was kept apart."""
+
+    part: str
+    path: Path
+
+    @property
+    def promised(self) -> str:
+        """The SHA-256 that was committed before the words were shown."""
+        return self.path.with_suffix(".sha256").read_text("ascii").split()[0]
+
+    @property
+    def opened(self) -> bool:
+        """Whether the file is at hand; one with another hash is refused."""
+        if not self.path.exists():
+            return False
+        if hashlib.sha256(self.path.read_bytes()).hexdigest() != self.promised:
+            raise SystemExit(f"{self.path.name} 与事先公布的 SHA-256 不符，不能使用。")
+        return True
+
+
+SEALED = Sealed("封存", HERE / "sealed.yaml")  # promised before the checker was written
+SEALED_HANDS = (
+    Sealed("封存二", HERE / "sealed2.yaml"),  # promised before the checker was mended a second time
+    Sealed("封存三", HERE / "sealed3.yaml"),  # promised after the second one was opened, for the changes after that
+)
+SEALS = (SEALED, *SEALED_HANDS)
 
 
 class Wording:
@@ -87,26 +114,13 @@ def open_hands() -> Sequence[Wording]:
 @cache
 def sealed_words() -> Wording | None:
     """The first sealed list, or None while the file is kept apart; a file with another hash is refused."""
-    return Wording(yaml.safe_load(SEALED.read_text("utf-8"))) if _opened(SEALED, SEAL) else None
+    return Wording(yaml.safe_load(SEALED.path.read_text("utf-8"))) if SEALED.opened else None
 
 
 @cache
-def sealed_hands() -> Sequence[Wording]:
-    """The three authors of the second sealed part; none while the file is kept apart."""
-    return read_hands(SEALED_HANDS) if _opened(SEALED_HANDS, SECOND_SEAL) else []
-
-
-def promised(seal: Path) -> str:
-    """The SHA-256 that was committed before the words were shown."""
-    return seal.read_text("ascii").split()[0]
-
-
-def _opened(path: Path, seal: Path) -> bool:
-    if not path.exists():
-        return False
-    if hashlib.sha256(path.read_bytes()).hexdigest() != promised(seal):
-        raise SystemExit(f"{path.name} 与事先公布的 SHA-256 不符，不能使用。")
-    return True
+def sealed_hands(sealed: Sealed) -> Sequence[Wording]:
+    """The authors of a later sealed part; none while the file is kept apart."""
+    return read_hands(sealed.path) if sealed.opened else []
 
 
 @cache

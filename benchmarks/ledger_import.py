@@ -60,9 +60,9 @@ def main(rows: int = 10_000, seed: int = 7, rounds: int = 3) -> int:
         with app.app_context():
             upgrade()
             seed_reference()
-            scope = _account()
-            (folder / "small.xlsx").write_bytes(_ledger(10, seed + 1))
-            content = _ledger(rows, seed)
+            scope = account()
+            (folder / "small.xlsx").write_bytes(ledger(10, seed + 1))
+            content = ledger(rows, seed)
             (folder / "large.xlsx").write_bytes(content)
             db.session.remove()
             db.engine.dispose()
@@ -75,7 +75,7 @@ def main(rows: int = 10_000, seed: int = 7, rounds: int = 3) -> int:
     return 0 if _export(seed) and met and web.returncode == 0 else 1
 
 
-def _account() -> Scope:
+def account() -> Scope:
     """Somebody of the city's office, who brings the file."""
     with committed():
         parts = [Part("231100000000")]
@@ -94,7 +94,7 @@ def app_in(folder: Path) -> Flask:
     )  # fmt: skip
 
 
-def _ledger(rows: int, seed: int) -> bytes:
+def ledger(rows: int, seed: int) -> bytes:
     """A ledger as offices keep it: a title, headings of their own, days in several ways."""
     chance = random.Random(seed)
     units = [(plan.name, plan.region_code, plan.kind) for plan in _units()]
@@ -161,7 +161,7 @@ def _import(scope: Scope, content: bytes, rows: int, rounds: int, folder: Path) 
         spent, import_id = _timed(lambda: _check(scope, content))
         checks.append(spent)
         assert kept_report(get_import(scope, import_id)).counts[Status.NEW] == rows
-        _ask(scope, import_id, ask_take)
+        ask(scope, import_id, ask_take)
         spent, _done = _timed(work_once)
         takes.append(spent)
         assert db.session.scalar(select(func.count()).select_from(Plan)) == rows
@@ -199,7 +199,7 @@ def _check(scope: Scope, content: bytes) -> int:
     staged = actions.stage("台账.xlsx", BytesIO(content))
     with committed():
         number = actions.bring(scope, staged).id
-    _ask(scope, number, ask_check)
+    ask(scope, number, ask_check)
     # What an earlier import left to be recomputed waits for its turn behind it.
     while get_import(scope, number).deed:
         work_once()
@@ -207,9 +207,10 @@ def _check(scope: Scope, content: bytes) -> int:
     return number
 
 
-def _ask(scope: Scope, import_id: int, ask: Callable[[Scope, Any], None]) -> None:
+def ask(scope: Scope, import_id: int, what: Callable[[Scope, Any], None]) -> None:
+    """Ask the worker for a check or a taking."""
     with committed():
-        ask(scope, get_import(scope, import_id))
+        what(scope, get_import(scope, import_id))
 
 
 def _export(seed: int, rows: int = 20_000) -> bool:

@@ -27,7 +27,7 @@ from emergency.audit import trail
 from emergency.audit.rules import Tag
 from emergency.base import clock
 from emergency.base.access import ROLE_NAMES, Role, Scope
-from emergency.base.database import apart, db, end_reading
+from emergency.base.database import apart, db, end_reading, note_if_free
 from emergency.base.errors import Conflict, NotFound, Refusal, TooMany
 
 hasher = PasswordHasher()
@@ -118,11 +118,10 @@ def sign_in(person: Person, address: str, agent: str) -> str:
 
 
 def touch(row: SignIn) -> None:
-    """Note that a sign-in is in use, at most once a minute, in a commit of its own."""
+    """Note that a sign-in is in use, at most once a minute; beside somebody's long commit a later page notes it."""
     now, sign_in_id = clock.now(), row.id
     if now - row.seen_at >= SEEN_AT_MOST_EVERY:
-        with apart() as connection:
-            connection.execute(update(SignIn).where(SignIn.id == sign_in_id).values(seen_at=now))
+        note_if_free(update(SignIn).where(SignIn.id == sign_in_id).values(seen_at=now), "sign-in", sign_in=sign_in_id)
 
 
 def identify(token: str, address: str) -> Scope | None:

@@ -9,11 +9,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVarTuple, cast
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, Row, Select, Text, create_engine, event
+from sqlalchemy import (
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    Executable,
+    MetaData,
+    Row,
+    Select,
+    Text,
+    create_engine,
+    event,
+)
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
 from emergency.base.canonical import canonical
+from emergency.base.log import log
 
 FAR_DAY = date(9999, 12, 31)
 FAR_MOMENT = datetime(9999, 12, 31, tzinfo=UTC)
@@ -48,6 +62,9 @@ else:
 
 
 PATIENCE = 20_000  # milliseconds for which a writer waits for another
+NOTE_WAITS = 100  # the same for a note that may be lost: whoever asks for a page isn't kept waiting for it
+# A cache that spills locks every reader out until the commit: 64 MB of changed pages are held before that.
+HELD_PAGES = 16_384
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -107,6 +124,7 @@ def _prepare(connection: Any, _record: Any) -> None:
         "synchronous=FULL",
         "foreign_keys=ON",
         f"busy_timeout={PATIENCE}",
+        f"cache_spill={HELD_PAGES}",
     ):
         connection.execute(f"PRAGMA {pragma}")
 
@@ -118,6 +136,9 @@ def _begin(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
     elif connection.get_execution_options().get("writing", False):
         # One writer at a time keeps the trail a chain; the lock goes with the transaction.
+        patience = connection.get_execution_options().get("patience", PATIENCE)
+        if patience != PATIENCE:
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(patience)}")
         connection.exec_driver_sql("SELECT pg_advisory_xact_lock(231100)")
 
 
@@ -191,7 +212,7 @@ def committed() -> Iterator[None]:
 
 @contextmanager
 def waiting(connection: Connection, patience: int) -> Iterator[None]:
-    """Let a connection wait for another writer no longer than this until it goes back; PostgreSQL's waits as ever."""
+    """Let a connection of SQLite wait for another writer no longer than this until it goes back."""
     plain: Any = connection.connection.dbapi_connection
     if not isinstance(plain, sqlite3.Connection) or patience == PATIENCE:
         yield
@@ -207,8 +228,8 @@ def waiting(connection: Connection, patience: int) -> Iterator[None]:
 def apart(patience: int = PATIENCE) -> Iterator[Connection]:
     """A short commit of its own on another connection, for operational rows and what must survive a refusal.
 
-    It waits `patience` milliseconds for another writer, then raises OperationalError (on SQLite). Never inside the
-    writing transaction: SQLite has one writer and would wait for itself.
+    It waits `patience` milliseconds for another writer, then raises OperationalError. Never inside the writing
+    transaction: there is one writer, which would wait for itself.
     """
     if is_writing():
         raise RuntimeError("apart() inside a writing transaction would wait for itself")
@@ -217,13 +238,22 @@ def apart(patience: int = PATIENCE) -> Iterator[Connection]:
     session.info["apart"] = True
     try:
         with (
-            db.engine.connect().execution_options(writing=True) as connection,
+            db.engine.connect().execution_options(writing=True, patience=patience) as connection,
             waiting(connection, patience),
             connection.begin(),
         ):
             yield connection
     finally:
         session.info.pop("apart", None)
+
+
+def note_if_free(statement: Executable, what: str, **told: object) -> None:
+    """Write an operational row in a short commit of its own; a database that is busy loses only the note."""
+    try:
+        with apart(NOTE_WAITS) as connection:
+            connection.execute(statement)
+    except OperationalError:
+        log(f"{what} not noted", **told)
 
 
 @event.listens_for(Session, "after_begin")

@@ -5,21 +5,18 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select, update
-from sqlalchemy.exc import OperationalError
 
 from emergency.audit import trail
 from emergency.audit.rules import Tag
 from emergency.base import clock
 from emergency.base.access import Scope
-from emergency.base.database import apart, db
+from emergency.base.database import db, note_if_free
 from emergency.base.errors import NotFound, Refusal
-from emergency.base.log import log
 from emergency.drills.feed_places import FeedPlace
 from emergency.drills.models_feed import CalendarFeed, FeedFetch
 from emergency.drills.queries_feed import hashed, name_of
 
 TOKEN_BYTES = 32
-NOTE_WAITS = 300  # milliseconds: a telephone is not kept waiting for a note about it
 NOTED_AT_MOST_EVERY = timedelta(minutes=1)
 MOST_FEEDS = 50
 NO_PERSON = "订阅地址属于个人账号，请用自己的账号登录后办理。"
@@ -82,8 +79,5 @@ def note_fetch(feed_id: int, noted_at: datetime | None) -> None:
     now = clock.now()
     if noted_at is not None and now - noted_at < NOTED_AT_MOST_EVERY:
         return
-    try:
-        with apart(NOTE_WAITS) as connection:
-            connection.execute(update(FeedFetch).where(FeedFetch.feed_id == feed_id).values(fetched_at=now))
-    except OperationalError:
-        log("calendar fetch not noted", feed=feed_id)
+    noted = update(FeedFetch).where(FeedFetch.feed_id == feed_id).values(fetched_at=now)
+    note_if_free(noted, "calendar fetch", feed=feed_id)

@@ -1,6 +1,8 @@
 """Signing in: by login and password, locked after five failures, revocable, with a forced first change."""
 
 import re
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -157,3 +159,20 @@ def test_no_reading_stays_open_while_a_password_is_hashed(password: str) -> None
     assert queries.person_by_login("li") is not None
     actions.hash_password("Chun-feng-88")
     assert not db.session().in_transaction()
+
+
+def test_a_page_is_answered_while_somebody_writes_and_the_sign_in_noted_later(
+    client: FlaskClient, password: str, app: Flask
+) -> None:
+    with time_machine.travel("2026-11-22 12:00 +0800", tick=False):
+        sign_in(client, password)
+        change(client, password)
+    file = str(db.engine.url.database)
+    with closing(sqlite3.connect(file, isolation_level=None)) as writer, time_machine.travel("2026-11-22 12:05 +0800"):
+        writer.execute("BEGIN IMMEDIATE")
+        assert client.get("/my-sign-ins").status_code == 200
+        began = db.session.scalars(select(SignIn.seen_at)).one()
+        writer.execute("ROLLBACK")
+        client.get("/my-sign-ins")
+    db.session.rollback()
+    assert db.session.scalars(select(SignIn.seen_at)).one() - began >= timedelta(minutes=5)

@@ -14,7 +14,7 @@ from emergency.ledgers.actions_people import apply_people
 from emergency.ledgers.check_units import UNTOLD, UnitEntry
 from emergency.ledgers.facts import Status
 from emergency.ledgers.plan_rows import Filed, Picture, PlanEntry
-from emergency.ledgers.taking import WRITTEN, Taking
+from emergency.ledgers.taking import WRITTEN, Taking, naming
 from emergency.obligations.facts import BodyRole
 from emergency.plans import actions, actions_acts, actions_bulk
 from emergency.plans.actions_acts import Filing
@@ -35,25 +35,26 @@ CORRECTED = "按导入的台账更正"
 
 
 def apply(scope: Scope, taking: Taking, source: str) -> None:
-    """Write every row that is new or changed. Raises Refusal, and then nothing of the file stays."""
+    """Write every row that is new or changed. Raises Refusal that names the row; then nothing of the file stays."""
     stand_ins = _apply_units(scope, taking, source)
-    apply_contacts(scope, [entry for _status, entry in taking.contacts], stand_ins)
+    apply_contacts(scope, [one[1:] for one in taking.contacts], stand_ins)
     _apply_plans(scope, taking, stand_ins, source)
-    new, changed = ([entry for status, entry in taking.drills if status is one] for one in WRITTEN)
+    new, changed = ([one[1:] for one in taking.drills if one[0] is status] for status in WRITTEN)
     apply_drills(scope, new, changed, stand_ins)
-    apply_people(scope, [entry for _status, entry in taking.people])
+    apply_people(scope, [one[1:] for one in taking.people])
 
 
 def _apply_units(scope: Scope, taking: Taking, source: str) -> dict[int, int]:
     """Gives the number of each new unit by its stand-in."""
-    new = [entry for status, entry in taking.units if status is Status.NEW]
+    new = [entry for status, _row, entry in taking.units if status is Status.NEW]
     told = [
         (_unit_details(one), Entry(one.active_from or UNTOLD, one.source or source, sample=False)) for one in new
     ]  # fmt: skip
     numbers = add_units(scope, told, source) if told else []
-    for status, entry in taking.units:
+    for status, row, entry in taking.units:
         if status is Status.CHANGED:
-            _edit_unit(scope, entry, source)
+            with naming(row):
+                _edit_unit(scope, entry, source)
     return {one.stand_in: number for one, number in zip(new, numbers, strict=True)}
 
 
@@ -73,7 +74,7 @@ def _edit_unit(scope: Scope, entry: UnitEntry, source: str) -> None:
 
 
 def _apply_plans(scope: Scope, taking: Taking, stand_ins: Mapping[int, int], source: str) -> None:
-    new = [entry for status, entry in taking.plans if status is Status.NEW]
+    new = [entry for status, _row, entry in taking.plans if status is Status.NEW]
     units = _units({stand_ins.get(one.body.id, one.body.id) for one in new})
     entries = [
         actions_bulk.Entry(units[stand_ins.get(one.body.id, one.body.id)], one.details, one.told, _filing(one.filed))
@@ -81,9 +82,10 @@ def _apply_plans(scope: Scope, taking: Taking, stand_ins: Mapping[int, int], sou
     ]
     if entries:
         actions_bulk.register_all(scope, entries, source)
-    for status, entry in taking.plans:
+    for status, row, entry in taking.plans:
         if status is Status.CHANGED:
-            _change_plan(scope, entry)
+            with naming(row):
+                _change_plan(scope, entry)
 
 
 def _units(unit_ids: Iterable[int]) -> dict[int, Unit]:

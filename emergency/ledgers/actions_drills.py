@@ -1,6 +1,6 @@
 """Writing the drills of a checked file: planned ones, and held ones that wait for the office."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from emergency.base.access import Scope
 from emergency.drills.actions import create_drill, duties_of
@@ -10,23 +10,28 @@ from emergency.drills.models import Drill
 from emergency.drills.queries_own import own_drill
 from emergency.drills.words import Content, Form, Purpose
 from emergency.ledgers.check_drills import DrillEntry
+from emergency.ledgers.taking import naming
 from emergency.units.models import Unit
 from emergency.units.queries import get_unit
 
+Rows = Iterable[tuple[str, DrillEntry]]
+
 
 def apply_drills(
-    scope: Scope, new: list[DrillEntry], changed: list[DrillEntry], stand_ins: Mapping[int, int]
+    scope: Scope, new: Rows, changed: Rows, stand_ins: Mapping[int, int]
 ) -> None:  # fmt: skip
     """Enter new drills, record those that were held. What they count for is chosen by a person on their pages."""
-    for entry in new:
-        unit = get_unit(scope, stand_ins.get(entry.body.id, entry.body.id))
-        drill = create_drill(scope, unit, _details(entry))
-        if entry.held:
-            _hold(scope, drill, unit, entry)
-    for entry in changed:
+    for row, entry in new:
+        with naming(row):
+            unit = get_unit(scope, stand_ins.get(entry.body.id, entry.body.id))
+            drill = create_drill(scope, unit, _details(entry))
+            if entry.held:
+                _hold(scope, drill, unit, entry)
+    for row, entry in changed:
         if entry.known is not None:
-            drill, unit = own_drill(scope, entry.known.id)
-            _hold(scope, drill, unit, entry)
+            with naming(row):
+                drill, unit = own_drill(scope, entry.known.id)
+                _hold(scope, drill, unit, entry)
 
 
 def _details(entry: DrillEntry) -> DrillDetails:

@@ -6,12 +6,14 @@ from emergency.accounts.actions import NO_PASSWORD, add_person, edit_person
 from emergency.accounts.queries import get_person
 from emergency.base.access import Scope
 from emergency.ledgers.check_people import PersonEntry
+from emergency.ledgers.taking import naming
 
 
-def apply_people(scope: Scope, entries: Iterable[PersonEntry]) -> None:
+def apply_people(scope: Scope, rows: Iterable[tuple[str, PersonEntry]]) -> None:
     """Add new accounts and change those that are known. Raises Refusal."""
-    for entry in entries:
-        if entry.known is None:
-            add_person(scope, entry.login, entry.name, entry.role, entry.parts, NO_PASSWORD)
-        else:
-            edit_person(scope, get_person(scope, entry.known.id), entry.name, entry.role, entry.parts)
+    for row, entry in rows:
+        with naming(row):
+            if entry.known is None:
+                add_person(scope, entry.login, entry.name, entry.role, entry.parts, NO_PASSWORD)
+            else:
+                edit_person(scope, get_person(scope, entry.known.id), entry.name, entry.role, entry.parts)

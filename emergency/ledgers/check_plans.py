@@ -24,6 +24,7 @@ from emergency.ledgers.plan_rows import (
     PlanEntry,
     Plans,
 )
+from emergency.ledgers.plan_versions import is_new_version, version_of
 from emergency.ledgers.reading import Unclear, code_text, key_of
 from emergency.obligations.facts import KINDS_OF_LINE, Cover, PlanKind, PlanLine
 from emergency.plans import rules
@@ -37,9 +38,7 @@ from emergency.units.facts import UnitKind
 DAYS = frozenset((*DATED, "filed", "received"))
 ITEMS = {"document_number": "number", "superior_plan_id": ""}
 UNTOLD_TARGET = "台账未写明报送对象"
-OTHER_VERSION = "登记在册的是第{}版，这里写的是第{}版；旧版请在预案页面办理。"
-OLDER = "日期早于登记在册的第{}版（{}）。旧版不能补录；日期有误请在预案页面更正。"
-SAME_NUMBER = "日期与登记的 {} 不同而文号相同。是新版请写新文号或版本，登记有误请在预案页面更正。"
+OTHER_SECRECY = "涉密、工作秘密与公开、内部之间不能直接改。请废止这条登记，按正确的密级重新登记。"
 
 
 class _Read(NamedTuple):
@@ -108,15 +107,10 @@ def _read(cells: Cells) -> _Read:
     return _Read(
         code_text(cells.text("code", 20)).upper(), cells.text("title").removeprefix("《").removesuffix("》"),
         cells.choice("line", LINE_WORDS, "线别"), cells.choices("kinds", KIND_WORDS, "类别"),
-        cells.choice("secrecy", SECRECY_WORDS, "公开属性"), _version(cells), told,
+        cells.choice("secrecy", SECRECY_WORDS, "公开属性"), version_of(cells), told,
         cells.choices("covers", COVER_WORDS, "涵盖"), cells.choice("event_class", EVENT_WORDS, "事件类别"),
         cells.choice("hazard", HAZARD_WORDS, "灾种") or "", cells.text("target"), _filed(cells),
     )  # fmt: skip
-
-
-def _version(cells: Cells) -> int | None:
-    text = code_text(cells.text("version", 20)).removeprefix("第").removesuffix("版")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 4 else None
 
 
 def _filed(cells: Cells) -> Filed | None:
@@ -141,7 +135,8 @@ def _meant(cells: Cells, read: _Read, body: Body | None, plans: Plans) -> Pictur
 
 
 def _judge(row: Checked, cells: Cells, read: _Read, body: Body, picture: Picture | None, today: date) -> None:
-    details, new_version = _details(cells, read, body, picture), _is_new_version(cells, read, picture)
+    details = _details(cells, read, body, picture)
+    new_version = is_new_version(row, cells, read.version, read.told, picture)
     if row.wrongs:
         return
     details = rules.checked_details(details)
@@ -166,6 +161,8 @@ def _details(cells: Cells, read: _Read, body: Body, picture: Picture | None) -> 
     secrecy = read.secrecy or (Secrecy(picture.secrecy) if picture else None)
     if not kinds:
         cells.fault("kinds", "没有写预案类别（总体、专项、部门、乡镇（街道）、村（社区）、单位、综合、现场处置方案）。")
+    if picture is not None and secrecy and rules.is_secret(secrecy) != rules.is_secret(picture.secrecy):
+        cells.fault("secrecy", OTHER_SECRECY)
     if secrecy is None:
         cells.fault("secrecy", "没有写公开属性（公开、内部（不公开）、工作秘密、涉密）。")
     line = line or _line_of(kinds, body)
@@ -194,26 +191,6 @@ def _covers(picture: Picture | None) -> frozenset[Cover]:
 
 def _event_class(picture: Picture | None) -> EventClass | None:
     return EventClass(picture.event_class) if picture and picture.event_class else None
-
-
-def _is_new_version(cells: Cells, read: _Read, picture: Picture | None) -> bool:
-    """A later day of issue under another number, or a version that is one more, is a new version."""
-    if picture is None:
-        return False
-    if read.version is not None:
-        if read.version > picture.latest + 1 or read.version < picture.latest:
-            cells.fault("version", OTHER_VERSION.format(picture.latest, read.version))
-        return read.version == picture.latest + 1
-    before, after = started_on(picture.dates), started_on(read.told.dates)
-    if before is None or after is None or after == before:
-        return False
-    if after < before:
-        cells.fault_day("issued", OLDER.format(picture.latest, before))
-        return False
-    same = key_of(read.told.document_number) in ("", key_of(picture.number))
-    if same:
-        cells.fault_day("issued", SAME_NUMBER.format(before))
-    return not same
 
 
 def _check_filed(entry: PlanEntry, start: date | None, today: date) -> None:

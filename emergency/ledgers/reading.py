@@ -82,7 +82,7 @@ def day_of(text: str, *, since_1904: bool = False) -> date:
         return _built(text, text[:4], text[5:7], text[8:])
     plain_text = plain(text).strip()
     if chinese := CHINESE.fullmatch(plain_text):
-        return _built(text, chinese[1].translate(DIGITS), _number(chinese[2]), _number(chinese[3]))
+        return _built(text, chinese[1].translate(DIGITS), number_in(chinese[2]), number_in(chinese[3]))
     if mixed := CHINESE_YEAR.fullmatch(plain_text):
         plain_text = mixed[1].translate(DIGITS) + mixed[2]
     if found := PARTED.fullmatch(plain_text) or WHOLE.fullmatch(plain_text):
@@ -102,7 +102,7 @@ def _built(text: str, year: str, month: str | int, day: str | int) -> date:
     return date(*numbers)
 
 
-def _number(words: str) -> int:
+def number_in(words: str) -> int:
     """十一 -> 11, 二十 -> 20, 三 -> 3."""
     tens, ten, ones = words.rpartition("十")
     if not ten:

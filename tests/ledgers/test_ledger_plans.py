@@ -2,13 +2,25 @@
 
 import pytest
 import time_machine
-from ledger_cast import book, checked, forget_session, only, plan_row, plans_book, statuses, taken_in, trail_findings
+from ledger_cast import (
+    PLAN_HEADS,
+    book,
+    checked,
+    forget_session,
+    only,
+    plan_row,
+    plans_book,
+    statuses,
+    taken_in,
+    trail_findings,
+)
 from places import COUNTY, NEIGHBOUR
-from plan_cast import town_plan
+from plan_cast import passed, town_plan
 from sqlalchemy import select
 
 from emergency.audit.models import AuditEvent
 from emergency.base.database import db
+from emergency.base.errors import Refusal
 from emergency.ledgers.facts import Status
 from emergency.plans.models import Milestone, Plan, Revision
 
@@ -58,13 +70,50 @@ def test_a_row_without_a_day_of_issue_stays_a_draft():
 
 
 def test_a_new_number_with_a_later_day_is_a_new_version():
-    plan = town_plan()
+    plan = passed(town_plan())
     row = plan_row("幸福乡突发事件应急预案", 发文字号="幸政发〔2026〕9号", 发布时间="2026-06-01")
     report = checked(plans_book(row))
     assert "不能" not in only(report).told and ("第1版", "第2版") in [
         (one.before, one.after) for one in only(report).changes
     ]
     assert plan.latest == 1
+
+
+def versioned(word, *rows):
+    """A plans ledger with a column of versions."""
+    return book(("预案", [(*PLAN_HEADS, "版本"), *([*row, word] for row in rows or [plan_row()])]))
+
+
+@pytest.mark.parametrize("word", ["2", "第二版", "第3版", "V2.0", "2024版", "十一"])
+def test_a_version_of_the_registered_day_is_no_new_one(word):
+    taken_in(versioned(word))
+    assert statuses(checked(versioned(word))) == [Status.UNCHANGED]
+    assert db.session.scalars(select(Plan.latest)).one() == 1
+
+
+def test_the_count_of_versions_is_told_where_it_differs():
+    assert "登记为第1版" in only(taken_in(versioned("第三版"))).told
+    assert "按同一版处理" in only(checked(versioned("第三版"))).told
+
+
+def test_a_new_version_waits_until_the_one_before_it_is_done():
+    taken_in(plans_book(plan_row(发文字号="幸政发〔2024〕3号")))
+    report = checked(plans_book(plan_row(发文字号="幸政发〔2026〕9号", 发布时间="2026-06-01")))
+    assert only(report).status is Status.WRONG and "第1版还没有办结" in only(report).told
+
+
+def test_an_offices_own_count_of_versions_does_not_hold_up_a_new_one():
+    passed(town_plan())
+    told = {"发文字号": "幸政发〔2026〕9号", "发布时间": "2026-06-01"}
+    row = only(checked(versioned("第5版", plan_row("幸福乡突发事件应急预案", **told))))
+    assert row.status is Status.CHANGED and "登记为第2版" in row.told
+
+
+def test_what_only_the_writing_refuses_names_its_row():
+    taken_in(plans_book(plan_row(备案时间="2024-05-20")))
+    later = versioned("第1版", plan_row("另一份预案"), plan_row(发布时间="2024-06-01"))
+    with pytest.raises(Refusal, match=r"预案台账第 3 行“幸福乡防汛应急预案”写不进去：.*整个文件没有写入"):
+        taken_in(later)
 
 
 def test_a_changed_title_is_shown_before_and_after():

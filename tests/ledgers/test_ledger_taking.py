@@ -7,6 +7,7 @@ import time_machine
 from large_cast import ROWS, account, checked_by_worker, imports_told, large_ledger, plans, worked
 from ledger_cast import book, checked, plan_row, plans_book, taken_in
 from places import CITY, COUNTY, SYSTEM
+from plan_cast import passed
 from sqlalchemy import select
 
 from emergency.audit import trail
@@ -61,6 +62,7 @@ def test_every_value_comes_back_of_new_rows(city):
 
 def test_every_value_comes_back_of_changed_rows(city):
     taken_in(book(*WHOLE))
+    passed(db.session.scalars(select(Plan)).one())
     (_heads, unit), (_heads, contact), (_heads, plan), (_heads, *_held, drill) = UNITS, CONTACTS, PLANS, DRILLS
     content = book(
         ("单位", (UNITS[0], (*unit[:3], "91110000600037341L"))),

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import time_machine
 from covered import seed_covered
 from flask import Flask
 from flask_migrate import upgrade
+from sqlalchemy import create_engine, text
 from visitors import SCOPE, FreshClient, Visitor
 from whole_cast import NOW, build
 
@@ -23,6 +25,7 @@ from emergency.base.config import Settings
 from emergency.base.database import db
 
 OWNER = "postgres"
+NUMBERS = count(1)
 
 
 def program(name: str) -> str:
@@ -66,6 +69,23 @@ def register(cluster: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[Fl
         db.session.remove()
         db.engine.dispose()
     return app, things
+
+
+@pytest.fixture
+def fresh(cluster: str, tmp_path: Path) -> Iterator[Flask]:
+    """An app on an empty database beside the others', its tables made; inside an app context."""
+    name = f"beside_{next(NUMBERS)}"
+    engine = create_engine(cluster, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    address = cluster.replace("/postgres?", f"/{name}?")
+    app = create_app(Settings(tmp_path, address, f"file://{tmp_path / 'files'}", "sqlite://", "a key", testing=True))
+    with app.app_context():
+        upgrade()
+        yield app
+        db.session.remove()
+        db.engine.dispose()
 
 
 @pytest.fixture

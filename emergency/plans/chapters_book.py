@@ -21,20 +21,21 @@ STEM = re.compile(r"<\w+>")
 class Name:
     """One way in which a title may name an element: one word of each of `words`, in any order, none of `without`.
 
-    With `whole` the title is the word itself, with `ends` it ends with it.
+    With `whole` the title is the word itself, with `ends` it ends with it; `never` excludes it in all that is joined.
     """
 
     words: tuple[tuple[str, ...], ...]
     without: tuple[str, ...] = ()
     whole: bool = False
     ends: bool = False
+    never: tuple[str, ...] = ()
 
     def fits(self, text: str) -> bool:
         """Whether a title, or a sentence, without blanks and in simplified characters, names it."""
         if self.whole:
             return text in self.words[0]
         if self.ends:
-            return text.endswith(self.words[0])
+            return text.endswith(self.words[0]) and not any(word in text for word in self.without)
         for words in self.words:
             if not any(word in text for word in words):
                 return False
@@ -107,12 +108,14 @@ def _names(told: Sequence[str]) -> tuple[Name, ...]:
 
 
 def name_of(told: str) -> Name:
-    """甲+乙|丁-丙 as a name, <stem> being any of its words; =甲 is the whole title, $甲 its end."""
-    if told[0] in "=$":
-        return Name((_either(told[1:]),), whole=told[0] == "=", ends=told[0] == "$")
-    first, *without = told.split("-")
+    """甲+乙|丁-丙!戊 as a name, <stem> being any of its words; =甲 is the whole title, $甲 its end."""
+    told, *never = told.split("!")
+    first, *others = told.split("-")
+    without = tuple(word for one in others for word in _either(one))
+    if first[0] in "=$":
+        return Name((_either(first[1:]),), without, whole=first[0] == "=", ends=first[0] == "$")
     words = tuple(_either(one) for one in first.split("+"))
-    return Name(words, tuple(word for one in without for word in _either(one)))
+    return Name(words, without, never=tuple(word for one in never for word in _either(one)))
 
 
 def _either(told: str) -> tuple[str, ...]:

@@ -12,6 +12,11 @@ EMPTY = re.compile(
     r"|.{0,6}(?:待|尚未|未|正在)(?:补充?|完善|编制?|编写|填写?|续写?|充实|更新|制定|确定|明确|起草|修订)(?:中|完成)?"
     r"|另行(?:制定|编制|通知|印发|规定))[)】\]]?[。.]?"
 )
+# （留待后补）, （本章暂缺）, 见附件: few words that only say that the text is elsewhere or comes later.
+PROMISE = re.compile(
+    r"[(【\[〔][^\d]{0,9}[)】\]〕][。.]?|(?:留待|暂|待|另|参见|详见|见|容后|择期|以后|稍后|后续|日后|[从省]略).{0,5}"
+    r"|.{0,5}(?:待[补定续完拟编写]|暂[无缺略空]|空缺|[后续再]补|补上|未[定编写填拟]|从略|省略|略去|略写|不[写述赘])[。.]?"
+)
 WRITTEN = re.compile(r"[^\W_]")
 FEWEST = 4  # letters that make a text
 BEGINNINGS = ("总则", "总体要求", "编制目的", "适用范围")
@@ -39,7 +44,9 @@ class Heading:
 
 def is_text(words: str) -> bool:
     """Whether words say something."""
-    return len(WRITTEN.findall(words)) >= FEWEST and not EMPTY.fullmatch(words)
+    if EMPTY.fullmatch(words) or PROMISE.fullmatch(words):
+        return False
+    return len(WRITTEN.findall(words)) >= FEWEST
 
 
 def settle(headings: Sequence[Heading]) -> None:

@@ -16,20 +16,30 @@ LONGEST_JOINED = 40
 LONGEST_ARTICLE = 14
 LONGEST_WITH_COMMA = 20
 LONGEST_BARE, LONGEST_UNDER, LONGEST_SHAPED = 22, 8, 14
+SIGNS = re.compile(r"[，,；;]")
 SHAPED = re.compile(r"[^\W\d_]{2,}(?:[、，][^\W\d_]{2,})?")
 UNMARKED = ("bare", "told", "cell", "framed")
 FEWEST_MARKED = 3
 STOPS = re.compile(r"[。；;！!？?]")
 # What parts a heading from the text in the same line; a blank does too, where a sentence follows.
-RUN_IN = re.compile(r"[。:：】]|——|--")
+RUN_IN = re.compile(r"[。:：】〗』」]|——|--")
+# After a title that says something, and before a sentence, these part them too.
+SOFT = re.compile(r"[—–|!！…~=]+|[-.．](?!\d)")
+SHORTEST_SOFT = 10
+DASHES = ("——", "--")
+# An item that tells something, 铁锹二十把, and not one more name, 成员单位.
+TELLING = re.compile(r"[，,。；;:：\d一二三四五六七八九十两百]|.{10}")
+# What stands between two titles in one line: 合理编成力量 服从指挥.
+BETWEEN = re.compile(r"(?<=[^\W\d_]{3})[^\S\n]+(?=[^\W\d_]{3})")
 GAP = re.compile(r"(?P<head>[^\s。:：，；]{2,22})\s+(?=\S{8})(?P<ended>.*[，。；])?")
 NO_TITLE = re.compile(
     r"[；;！!“”\"]|[，,].*[，,]"
     r"|(?:(?<![目谁有是])的|和|与|及|并|或|将|(?<!存)在|(?<![应面])对|(?<!行)为|(?<!理)由)$"
 )
 SENTENCE = re.compile(r"应当?(?!急|对|答)|必须|按照|负责|不得|等|要[^求点素害]|可以|进行|为了")
-FRAMED = re.compile(r"(?P<head>[【〔\[「『][^【】]{2,22}[】〕\]」』])(?P<rest>.*)")
-FRAME = "：:【】[]《》<>〈〉「」『』〔〕*●■◆▲★·-—=~# "
+FRAMED = re.compile(r"(?P<head>[【〔\[「『〖{][^【】〖〗]{2,30}[】〕\]」』〗}])[:：]?(?P<rest>.*)")
+STRONG = "【「『〖"  # a line that begins so is a heading wherever it stands
+FRAME = '：:【】[]《》<>〈〉「」『』〔〕〖〗{}“”"*●■◆▲★·-—–━=~# '
 # 某某应急预案 names the plan, not a chapter of it.
 DOCUMENT = re.compile(
     r"(?:预案|方案|手册|通知|通告|函|令|公司|政府|委员会|办公室|[厂矿店校村乡镇县市]|[^点]站|社区|街道)$"
@@ -69,7 +79,7 @@ class Outline:
         items = below[1:] if below[0].form not in LISTED else ()
         if any(one.form not in LISTED or names_something(one.title) for one in items):
             return None
-        return next((Line(one.page, one.raw, one.title) for one in items if is_text(one.title)), None)
+        return next((Line(one.page, one.raw, one.title) for one in items if TELLING.search(one.title)), None)
 
 
 @dataclass(frozen=True)
@@ -84,7 +94,7 @@ def outline(pages: Sequence[str], known: Known) -> Outline:
     """Return the outline of a text; lines without a mark are headings when they look so and `known` knows them."""
     lines = body_lines(pages)
     headings, opening = _read(lines, _Reader(known, _width(lines)))
-    if sum(heading.form not in UNMARKED for heading in headings) < FEWEST_MARKED:
+    if sum(heading.form == "framed" or heading.form not in UNMARKED for heading in headings) < FEWEST_MARKED:
         headings, opening = _read(lines, _Reader(known, _width(lines), shaped=True))
     settle(headings)
     return Outline(headings, opening, lines)
@@ -140,14 +150,18 @@ class _Reader:
         mark = mark_of(line)
         if mark is not None:
             return self._marked(line, mark)
-        return self._bare(line, LONGEST_UNDER if under and not self.shaped else LONGEST_BARE) if begins else []
+        if begins or line.plain[0] in STRONG:
+            return self._bare(line, LONGEST_UNDER if under and not self.shaped else LONGEST_BARE)
+        return []
 
     def _marked(self, line: Line, mark: Mark) -> list[Heading]:
         words = line.plain[mark.end :].lstrip("、.．:：")
         if mark.form == ANNEX:
             # A long line that begins with 附件 is a sentence.
-            told = len(words) <= LONGEST and not STOPS.search(words)
-            return [Heading(line.page, 0, ANNEX, line.raw, words)] if told else []
+            if len(words) <= LONGEST and not STOPS.search(words) and not RUN_IN.search(words, 1):
+                return [Heading(line.page, 0, ANNEX, line.raw, words)]
+            head, stop, rest = self._parted(line, words)
+            return self._run_in(line, mark, head, rest) if stop and self.known.named(head) else []
         if not words or not WRITTEN.search(words):
             return []
         head, stop, rest = self._parted(line, words)
@@ -157,29 +171,54 @@ class _Reader:
             return []
         if stop == "。" and not self.known.named(head):
             return []
-        return [Heading(line.page, 0, mark.form, line.raw, _bared(head))] if self._is_title(line, head, stop) else []
+        if not self._is_title(line, head, stop):
+            return []
+        return [Heading(line.page, 0, mark.form, line.raw, _joined(line, _bared(head)))]
 
     def _is_title(self, line: Line, head: str, stop: str) -> bool:
         head = _bared(head)
-        if not head or NO_TITLE.search(head) or "。" in head:
+        if not head or "。" in head or (NO_TITLE.search(head) and not self._is_list_of_titles(head)):
             return False
         if len(head) > self._longest(head):
             return False
         return bool(stop) or not self._is_full(line) or (self.known.named(head) and not SENTENCE.search(head))
 
+    def _is_list_of_titles(self, head: str) -> bool:
+        """Whether signs part nothing but titles: 上报情况，启动响应，组织救援."""
+        parts = SIGNS.split(head)
+        known = sum(self.known.named(part) for part in parts)
+        return len(parts) > 1 and min(map(len, parts)) > 1 and known >= max(2, len(parts) - 1)
+
     def _longest(self, head: str) -> int:
-        if "，" in head or "," in head:
+        if ("，" in head or "," in head) and not self._is_list_of_titles(head):
             return LONGEST_WITH_COMMA
         return LONGEST_JOINED if self.known.named(head) and not SENTENCE.search(head) else LONGEST
 
     def _parted(self, line: Line, words: str) -> tuple[str, str, str]:
         """The words before what parts a heading from its text, that sign, and the text."""
+        stop = RUN_IN.search(words, 1)
         gap = GAP.match(_tail(line.raw, len(line.plain) - len(words)))
         if gap and (gap["ended"] or self._is_full(line)):
             head = plain(gap["head"])
-            return head, " ", words[len(head) :]
-        stop = RUN_IN.search(words, 1)
+            second = words[len(head) : stop.start()] if stop else ""
+            if not (second and len(second) <= LONGEST_RUN_IN and self.known.named(second)):
+                return head, " ", words[len(head) :]
+        if stop and stop.group() in DASHES:
+            after = RUN_IN.search(words, stop.end() + 1)
+            title = words[: after.start()] if after else words
+            if (after or not self._is_full(line)) and self._goes_on(title, stop.end()):
+                stop = after
+                if after is None:
+                    return words, "", ""
+        if stop is None or len(words[: stop.start()]) > LONGEST_RUN_IN:
+            soft = SOFT.search(words, 2)
+            if soft and len(words) - soft.end() >= SHORTEST_SOFT and self.known.named(words[: soft.start()]):
+                stop = soft
         return (words[: stop.start()], stop.group(), words[stop.end() :]) if stop else (words, "", "")
+
+    def _goes_on(self, words: str, dash: int) -> bool:
+        """Whether what follows a dash is the rest of the title: 看得住、报得快——监测和报告."""
+        return len(words) <= LONGEST and not STOPS.search(words) and self.known.named(words[dash:])
 
     def _is_full(self, line: Line) -> bool:
         return self.width - FULL <= len(line.raw) <= self.width + FULL
@@ -189,14 +228,15 @@ class _Reader:
         if len(head) > longest or NO_TITLE.search(_bared(head)):
             return []
         raw = printed(line.raw, line.plain[: line.plain.index(head, mark.end) + len(head)])
-        return [_with_rest(Heading(line.page, 0, mark.form, raw, _bared(head)), line, rest)]
+        return [_with_rest(Heading(line.page, 0, mark.form, raw, _joined(line, _bared(head))), line, rest)]
 
     def _bare(self, line: Line, longest: int) -> list[Heading]:
         title = _bared(line.plain)
         if len(title) <= LONGEST_RUN_IN and self.known.whole(title):
             return [Heading(line.page, 0, "bare", line.raw, title)]
         if framed := FRAMED.fullmatch(line.plain):
-            made = Heading(line.page, 0, "framed", printed(line.raw, framed["head"]), _bared(framed["head"]))
+            title = _joined(line, _bared(framed["head"]))
+            made = Heading(line.page, 0, "framed", printed(line.raw, framed["head"]), title)
             return [_with_rest(made, line, framed["rest"])]
         head, stop, rest = self._parted(line, line.plain)
         if rest and len(head) <= LONGEST_CELL and self.known.whole(_bared(head)):
@@ -220,6 +260,11 @@ def _tail(raw: str, start: int) -> str:
     """What is printed from a sign on, blanks not counted."""
     seen = [at for at, sign in enumerate(raw) if not sign.isspace()]
     return raw[seen[start] :] if start < len(seen) else ""
+
+
+def _joined(line: Line, head: str) -> str:
+    """A title in which a blank stands between two things, with a sign in its place."""
+    return plain(BETWEEN.sub("、", printed(line.raw, head)))
 
 
 def _bared(head: str) -> str:

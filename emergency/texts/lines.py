@@ -16,6 +16,7 @@ LONGEST_COVER = 12
 EDGE = 2  # lines at the top and at the bottom of a page that may be running heads
 LONGEST_ENTRY = 60
 FEWEST_PAGES = 4
+PLAN = re.compile(r".{2,}(?:预案|方案|手册)")
 SHARE = 0.4
 PARAGRAPH_END = "。；;！!？?:："
 MOST_JOINED = 20
@@ -82,14 +83,21 @@ def _shape(text: str) -> str:
 
 
 def _running(pages: Sequence[str]) -> set[str]:
-    """The shapes of lines that stand at the edge of page after page."""
+    """The shapes of lines that stand at the edge of page after page; of few pages, the name of the plan."""
     if len(pages) < FEWEST_PAGES:
-        return set()
+        return _repeated_names(pages)
     seen: Counter[str] = Counter()
     for page in pages:
         lines = [plain(line) for line in page.split("\n") if line.strip()]
         seen.update({_shape(line) for line in (*lines[:EDGE], *lines[-EDGE:])})
     return {shape for shape, times in seen.items() if times >= max(3, SHARE * len(pages)) and len(shape) > 1}
+
+
+def _repeated_names(pages: Sequence[str]) -> set[str]:
+    """The name of the plan, where a later page begins with it too."""
+    first, *later = ([plain(line) for line in page.split("\n") if line.strip()] for page in pages or [""])
+    heads = {lines[0] for lines in later if lines}
+    return {_shape(name) for name in first if name in heads and PLAN.fullmatch(name)}
 
 
 def entry(line: Line) -> str | None:

@@ -10,11 +10,13 @@ COMMON = (
     "总则", "附则", "编制目的", "编制依据", "适用范围", "工作原则", "后期处置", "应急保障", "应急响应", "监测预警",
     "监测与预警",
 )  # fmt: skip
-JOINED = re.compile(r"以及|[与和及、暨,，?？/]")
-SHORTEST_WHOLE, SHORTEST_PART = 4, 3
+JOINED = re.compile(r"以及|连同|还有|——|--|[与和及、暨,，;；:：?？/·+&|~—]")
+SHORTEST_WHOLE, SHORTEST_PART, SHORTEST_END = 4, 3, 2
+# In 灭火和疏散组织机构 the first word only says of which bodies.
+HEADED = re.compile(r"(?:机构|组织|职责|分工|体系|小组|队伍|人员|职能|程序|条件|权限|标准)$")
 # A heading about somebody's duties names no chapter but that of the organisation.
 BODY = re.compile(
-    r"^(?!组建|建立|建强|建好|建设|成立|设立|健全|配强).*(?:(?<![编分])组|队|办公室|指挥部|专班|委员会|(?<!布)局|专家|中心)"
+    r"^(?!组建|建立|建强|建好|建设|成立|设立|健全|配强).*(?:(?<![编分])组|队|(?<![值带当接交跟上换下])班|[联信安引通]\w员|办公室|指挥部|专班|委员会|(?<!布)局|专家|中心)"
     r"的?(?:主要|工作|应急|基本)?(?:职责|组成|任务|分工|职能)?$"
 )
 # 兼职救援队 is somebody to call upon, not a body with duties.
@@ -42,9 +44,13 @@ def is_known_title(title: str) -> bool:
 def named(element: Element, title: str) -> bool:
     """Whether a title names an element: as a whole, or one of the things that it joins."""
     if GUIDELINE.search(title) and element.id != "general.principles":
-        return False
+        return any(_names(element, part) for part in parts_of(title) if not GUIDELINE.search(part))
     if not element.bodies and BODY.search(title) and not (TEAM in element.told and STANDING.search(title)):
-        return False
+        return any(_names(element, part) for part in parts_of(title) if not BODY.search(part))
+    return _names(element, title)
+
+
+def _names(element: Element, title: str) -> bool:
     return any(fits(name, title) for name in element.names)
 
 
@@ -53,6 +59,8 @@ def fits(name: Name, title: str) -> bool:
         # 预警和响应 is the answer to a warning, no chapter of the response.
         parts = () if WARNING in title else JOINED.split(title)
         return any(name.fits(part) for part in (title, bared(title), *parts))
+    if any(word in title for word in name.never):
+        return False
     return name.fits(title) or bool(name.without and any(name.fits(part) for part in parts_of(title)))
 
 
@@ -60,7 +68,10 @@ def fits(name: Name, title: str) -> bool:
 def parts_of(title: str) -> tuple[str, ...]:
     """The things that a title joins, those that say something alone; none where it joins nothing."""
     parts = JOINED.split(title)
-    return tuple(part for part in parts if len(part) >= SHORTEST_PART) if len(parts) > 1 else ()
+    if len(parts) < 2:
+        return ()
+    shortest = SHORTEST_PART if HEADED.search(title) else SHORTEST_END
+    return tuple(part for part in parts if len(part) >= shortest)
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from emergency.plans.chapters_book import ChapterList, Element, Name, other_names, topics
-from emergency.texts.naming import COMMON, JOINED, fits, named, parts_of
+from emergency.texts.naming import COMMON, JOINED, SHORTEST_PART, fits, named, parts_of
 
 # Topics that no list asks for: a text about them is about nothing else.
 OTHERS = ("overview", "supplement", "purpose", "publicity", "inquiry")
@@ -13,7 +13,7 @@ ORGANISATION = "command"
 LONGEST_TOLD = 300
 FEWEST_WORDS, FEWEST_JOINED = 2, 3
 # 应急管理部门：…… tells what somebody does.
-ACTOR = re.compile(r"(?:部门?|机关|单位|企业|公司|[局委办院所站队组室员长人会厂]|书记|主任|组织)$")
+ACTOR = re.compile(r"(?:部门?|机关|单位|企业|公司|[局委办院所站队组班室员长人会厂]|书记|主任|组织)$")
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Namer:
         own = self.named(title)
         if any(ORGANISATION in element.told for element in own):
             return None  # among the duties of bodies everything is spoken of
-        if own and all(self.names_something(part) for part in parts_of(title)):
+        if own and all(self.names_something(part) for part in parts_of(title) if len(part) >= SHORTEST_PART):
             return None
         known = {topic for element in own for topic in element.told}
         return self._topic_of(text, known, FEWEST_JOINED if own else FEWEST_WORDS)

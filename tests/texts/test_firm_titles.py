@@ -44,6 +44,9 @@ NOT_NAMED = [
     ("annex.contacts", "通讯联络"),
     ("firm.risk", "适用的事故种类"),
     ("gbt6.teams", "抢险救援队职责"),
+    ("gbt6.handling", "抢险班"),
+    ("gbt6.end", "预警及解除"),
+    ("annex.contacts", "联络员"),
 ]
 
 
@@ -59,6 +62,29 @@ def test_the_way_of_starting_is_no_handling():
 
 def test_a_short_word_counts_where_it_is_joined():
     assert states(FLOOD, "救援与警戒")["special.response"] == "found"
+
+
+def test_a_word_that_only_says_of_what_a_body_is_names_no_chapter():
+    fire = Subject(PlanLine.ENTERPRISE, frozenset({PlanKind.SPECIAL}), title="灭火预案")
+    assert states(fire, "灭火和应急疏散组织机构及职责")["gbt7.handling"] == "missing"
+    assert states(fire, "报警与接警、灭火")["gbt7.handling"] == "found"
+
+
+def test_the_principles_of_a_thing_join_the_thing():
+    assert states(FIRM, "响应分级及其原则")["gbt6.levels"] == "found"
+
+
+def test_duties_joined_with_a_thing_leave_the_thing():
+    site = Subject(PlanLine.ENTERPRISE, frozenset({PlanKind.SITE}), title="触电事故现场处置方案")
+    assert states(site, "危险有害因素与事故风险、应急小组工作职责")["gbt8.risk"] == "found"
+
+
+def test_the_end_of_the_response_is_no_level_of_it():
+    assert states(FLOOD, "应急响应终止条件与程序")["law.levels"] == "missing"
+
+
+def test_a_group_that_helps_to_leave_is_no_command():
+    assert states(FLOOD, "现场人员疏散撤离组织")["special.command"] == "missing"
 
 
 def test_the_answer_to_a_warning_is_no_response():

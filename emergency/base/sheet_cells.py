@@ -15,7 +15,8 @@ MOST_SHEETS = 30
 LARGEST_UNPACKED = 400 << 20
 LARGEST_WORDS = 60 << 20
 MOST_ENTRIES = 2_000
-LONGEST_CELL = 1_000
+# More than any item may have, so that one who cuts it at its length can say that it is too long.
+LONGEST_CELL = 1_200
 MOST_COLUMNS = 80
 
 NOT_XLSX = "不是能读的 Excel 文件。请用 Excel 或 WPS 打开，另存为“Excel 工作簿（.xlsx）”后重新选择。"

@@ -16,6 +16,8 @@ MARKED = (
 )
 # So many different cells of a listed column are remembered; the same ones come again and again.
 REMEMBERED = 2_000
+# The longest item of all ledgers; reading keeps a little more of a cell, so that a longer one is seen to be so.
+MOST_LETTERS = 1_000
 UNNAMED = "（没有写名称）"
 
 
@@ -38,8 +40,10 @@ class Cells:
         self.row.wrongs, self.row.status, self.row.name = [Wrong(item, why)], Status.WRONG, name or UNNAMED
 
     def fault(self, item: str, sentence: str) -> None:
-        """Say what is wrong with an item."""
-        self.row.wrongs.append(Wrong(item, sentence))
+        """Say what is wrong with an item, and in which cell where the sheet has a column for it."""
+        place = self.columns.get(item)
+        where = f"{column_letters(place)}{self.row.number}：" if place is not None else ""
+        self.row.wrongs.append(Wrong(item, f"{where}{sentence}"))
         self.row.status = Status.WRONG
 
     def text(self, item: str, longest: int = 200) -> str:
@@ -53,7 +57,9 @@ class Cells:
             self.fault(item, str(unclear))
             return ""
         if len(found) > longest:
-            self.fault(item, f"最多 {longest} 个字，这里有 {len(found)} 个字，请缩短。")
+            # What is longer than any item was cut when it was read.
+            told = f"有 {len(found)} 个字" if len(found) <= MOST_LETTERS else f"超过 {MOST_LETTERS} 个字"
+            self.fault(item, f"最多 {longest} 个字，这里{told}，请缩短。")
             return ""
         return found or self.said.get(item, "")
 
@@ -109,6 +115,16 @@ class Cells:
         if not strange and len(words.named) < REMEMBERED:
             words.named[text] = values
         return values
+
+
+def column_letters(place: int) -> str:
+    """The name of a column counted from 0, as sheets write it: 0 -> A, 26 -> AA."""
+    letters = ""
+    place += 1
+    while place:
+        place, letter = divmod(place - 1, 26)
+        letters = chr(65 + letter) + letters
+    return letters
 
 
 class Words(dict[str, Value]):

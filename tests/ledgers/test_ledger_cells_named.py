@@ -1,0 +1,43 @@
+"""A wrong cell is named by its address, and one that is too long is never cut in silence."""
+
+import pytest
+import time_machine
+from ledger_cast import book, checked, only, plan_row, plans_book
+
+from emergency.ledgers.cells import column_letters
+from emergency.ledgers.facts import Status
+
+pytestmark = pytest.mark.usefixtures("heihe")
+DRILL = ("2026-10-01", "防汛演练", "幸福乡人民政府", "综合、实战、检验性", "已举行")
+HEADS = ("演练日期", "演练名称", "组织单位", "类型", "状态", "小结")
+
+
+@pytest.fixture(autouse=True)
+def _day():
+    with time_machine.travel("2026-11-22 12:00 +0800", tick=False):
+        yield
+
+
+@pytest.mark.parametrize(("place", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (79, "CB"), (701, "ZZ"), (702, "AAA")])
+def test_columns_are_named_as_sheets_name_them(place, letters):
+    assert column_letters(place) == letters
+
+
+def test_each_wrong_cell_is_named_by_its_address():
+    told = only(checked(plans_book(plan_row("#N/A", 类别="镇级", 发布时间="2024年5月")))).told
+    assert "A2：单元格是公式错误" in told and "C2：类别“镇级”不认识" in told and "F2：“2024年5月”没有写到日" in told
+
+
+def test_a_name_that_is_too_long_says_where():
+    assert "A2：最多 200 个字，这里有 201 个字" in only(checked(plans_book(plan_row("长" * 201)))).told
+
+
+@pytest.mark.parametrize("letters", [1001, 1500])
+def test_words_beyond_the_longest_item_are_refused_and_not_cut(letters):
+    row = only(checked(book(("演练", [HEADS, (*DRILL, "字" * letters)]))))
+    assert row.status is Status.WRONG and "F2：最多 1000 个字，这里超过 1000 个字" in row.told
+
+
+def test_the_longest_item_comes_in_whole():
+    row = only(checked(book(("演练", [HEADS, (*DRILL, "字" * 1000)]))))
+    assert row.status is Status.NEW and len(row.entry.summary) == 1000

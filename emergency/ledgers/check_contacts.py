@@ -1,8 +1,8 @@
 """Contacts in a ledger against the register: new, another number, the same, or wrong and why (pure)."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from emergency.ledgers.cells import Cells, words_for
@@ -21,6 +21,9 @@ ROLE_WORDS = words_for(
 )  # fmt: skip
 PHONE = re.compile(r"[0-9+][0-9 \-()转,]{2,38}")
 MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+AMBIGUOUS = "登记里这个人有 {} 个电话，这里写的都不是，分不清改的是哪一个。请在单位页面修改，或写登记的电话。"
+# Unit, role, and the name or the number by which somebody is told.
+Identity = tuple[int, ContactRole, str]
 
 
 @dataclass(frozen=True)
@@ -52,44 +55,91 @@ class ContactEntry:
 
 
 class Contacts:
-    """The contacts of the register by unit, role and name; `closed` are units whose numbers the viewer may not read."""
+    """The contacts of the register by unit, role and name; `closed` are units whose numbers the viewer may not read.
+
+    Somebody may stand twice, with two numbers: each is claimed by one row only.
+    """
 
     def __init__(self, known: Iterable[KnownContact], closed: Iterable[int]) -> None:
         self.closed = frozenset(closed)
-        self.by_name = {(one.unit_id, one.role, _who(one.role, one.name, one.phone)): one for one in known}
+        self.by_name: dict[Identity, list[KnownContact]] = {}
+        self.by_key: dict[str, KnownContact] = {}
+        self.claimed: set[int] = set()
+        for one in known:
+            self.by_name.setdefault((one.unit_id, one.role, _who(one.role, one.name, one.phone)), []).append(one)
+            self.by_key[f"contact:{one.id}"] = one
 
-        self.by_key = {f"contact:{one.id}": one for one in self.by_name.values()}
+    def free(self, identity: Identity, phone: str | None = None) -> list[KnownContact]:
+        """Those of that unit, role and name that no row has claimed; with a number, those that have it."""
+        named = (one for one in self.by_name.get(identity, ()) if one.id not in self.claimed)
+        return [one for one in named if phone is None or one.phone == phone]
 
-    def find(self, unit_id: int, role: ContactRole, name: str, phone: str) -> KnownContact | None:
-        """The contact of that role and name; a 值班电话 is told by its number."""
-        return self.by_name.get((unit_id, role, _who(role, name, phone)))
+    def claim(self, entry: ContactEntry, found: Sequence[KnownContact]) -> ContactEntry:
+        """The row's entry with the first of these as the one that it means."""
+        self.claimed |= {one.id for one in found[:1]}
+        return replace(entry, known=found[0] if found else None)
 
 
 def check_contacts(rows: Iterable[tuple[Checked, Cells, Body | None]], contacts: Contacts, today: date) -> None:
     """Fill in what each row would do; the units were looked up before."""
-    seen: dict[object, int] = {}
-    for row, cells, body in rows:
-        name = cells.text("name", 40)
-        row.name = row.name or f"{cells.text('unit', 100)} {name}".strip()
-        role = cells.choice("role", ROLE_WORDS, "角色")
-        phone, mail, checked = plain(cells.text("phone", 40)), cells.text("mail", 100), cells.day("checked_on")
-        if row.wrongs:
+    read = [(row, cells, _entry(row, cells, body, contacts, today)) for row, cells, body in rows]
+    others: dict[Identity, list[tuple[Checked, Cells, ContactEntry]]] = {}
+    for row, cells, entry in read:
+        if entry is None:
             continue
-        _check(cells, body, role, phone, mail, checked, today)
-        if row.wrongs or body is None or role is None or checked is None:
-            continue
-        identity = (body.id, role, _who(role, name, phone))
-        if identity in seen:
-            cells.fault("", f"与第 {seen[identity]} 行是同一联系人，只能留一行。")
-            continue
-        seen[identity] = row.number
+        identity = _identity(entry)
         # A sheet that we issued names the contact itself: its number may be another now.
-        known = contacts.by_key.get(cells.text("key", 40)) or contacts.find(body.id, role, name, phone)
-        if body.id in contacts.closed:
-            cells.fault("unit", "您不能查看这个单位的电话，请由它的管理机构导入。")
-            continue
-        row.entry = ContactEntry(body, role, name, cells.text("post", 60), phone, mail, checked, known)
-        _compare(row, row.entry)
+        keyed = contacts.by_key.get(cells.text("key", 40))
+        known = [keyed] if keyed else contacts.free(identity, entry.phone)
+        if known:
+            row.entry = contacts.claim(entry, known)
+        else:
+            others.setdefault(identity, []).append((row, cells, entry))
+    for identity, left in others.items():
+        _match(identity, left, contacts)
+    for row, _cells, entry in read:
+        if entry is not None and not row.wrongs:
+            _compare(row, row.entry)
+
+
+def _entry(
+    row: Checked, cells: Cells, body: Body | None, contacts: Contacts, today: date
+) -> ContactEntry | None:  # fmt: skip
+    name = cells.text("name", 40)
+    row.name = row.name or f"{cells.text('unit', 100)} {name}".strip()
+    role = cells.choice("role", ROLE_WORDS, "角色")
+    phone, mail, checked = plain(cells.text("phone", 40)), cells.text("mail", 100), cells.day("checked_on")
+    if row.wrongs:
+        return None
+    _check(cells, body, role, phone, mail, checked, today)
+    if row.wrongs or body is None or role is None or checked is None:
+        return None
+    if body.id in contacts.closed:
+        cells.fault("unit", "您不能查看这个单位的电话，请由它的管理机构导入。")
+        return None
+    return ContactEntry(body, role, name, cells.text("post", 60), phone, mail, checked)
+
+
+def _match(
+    identity: Identity, rows: Sequence[tuple[Checked, Cells, ContactEntry]], contacts: Contacts
+) -> None:  # fmt: skip
+    """Rows whose number the register does not have: a new number of the one who is left, or somebody new."""
+    seen: dict[str, int] = {one.phone: 0 for one in contacts.by_name.get(identity, ())}
+    free = contacts.free(identity)
+    for row, cells, entry in rows:
+        if seen.get(entry.phone):
+            cells.fault("", f"与第 {seen[entry.phone]} 行是同一联系人，只能留一行。")
+        elif entry.phone in seen:
+            cells.fault("", "前面已有一行是同一联系人、同一电话，只能留一行。")
+        elif free and (len(free) > 1 or len(rows) > 1):
+            cells.fault("phone", AMBIGUOUS.format(len(contacts.by_name[identity])))
+        else:
+            row.entry = contacts.claim(entry, free)
+        seen[entry.phone] = seen.get(entry.phone) or row.number
+
+
+def _identity(entry: ContactEntry) -> Identity:
+    return entry.body.id, entry.role, _who(entry.role, entry.name, entry.phone)
 
 
 def _who(role: ContactRole, name: str, phone: str) -> str:

@@ -42,6 +42,32 @@ def test_the_same_again_changes_nothing_and_another_number_one_thing():
     assert [one.heading for one in only(report).changes] == ["电话"]
 
 
+OFFICE, NEW = (*ROW[:4], "0456-8223344", ROW[5]), (*ROW[:4], "0456-8220000", ROW[5])
+
+
+def test_somebody_with_two_numbers_stands_in_two_rows():
+    taken_in(contacts_book(ROW, OFFICE))
+    assert statuses(checked(contacts_book(OFFICE, ROW))) == [Status.UNCHANGED] * 2
+    assert {one.phone for one in db.session.scalars(select(Contact))} == {"13812341234", "0456-8223344"}
+
+
+def test_of_two_numbers_the_one_that_is_gone_was_changed():
+    taken_in(contacts_book(ROW, OFFICE))
+    assert statuses(taken_in(contacts_book(NEW, OFFICE))) == [Status.CHANGED, Status.UNCHANGED]
+    assert {one.phone for one in db.session.scalars(select(Contact))} == {"0456-8220000", "0456-8223344"}
+
+
+def test_which_of_two_numbers_was_changed_is_not_guessed():
+    taken_in(contacts_book(ROW, OFFICE))
+    assert "有 2 个电话" in only(checked(contacts_book(NEW))).told
+
+
+def test_the_same_row_twice_is_told():
+    assert "与第 2 行是同一联系人" in checked(contacts_book(ROW, ROW)).rows[1].told
+    taken_in(contacts_book(ROW))
+    assert "只能留一行" in checked(contacts_book(ROW, ROW)).rows[1].told
+
+
 @pytest.mark.parametrize(
     ("place", "value", "said"),
     [(4, "电话同前", "电话只写数字"), (4, "", "没有写电话"), (5, "", "没有写核对日期"), (1, "保安", "不认识")],

@@ -1,17 +1,20 @@
 """Who and where a cell means: exact names are taken, small differences only proposed (pure)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import SequenceMatcher
 
+from emergency.base.characters import simplified
+from emergency.ledgers.former import code_now, keys_of
 from emergency.ledgers.reading import Unclear, code_text, key_of
 
 ALIKE = 0.72
 SHOWN = 4
 MOST_PROPOSED = 300
 STEPS = "›>/\\-—→·"
+SHORTEST = 2
 
 
 @dataclass(frozen=True)
@@ -48,29 +51,50 @@ class Places:
     def __init__(self, places: Iterable[Place]) -> None:
         self.by_code = {place.code: place for place in places}
         self.by_key: dict[str, list[Place]] = defaultdict(list)
+        self.by_stem: dict[str, list[Place]] = defaultdict(list)
         for place in self.by_code.values():
-            steps = [key_of(step) for step in place.way.split("›")]
+            if not place.ended and len(stem := _key(place.name)[:-1]) >= SHORTEST:
+                self.by_stem[stem].append(place)
+            steps = [_key(step) for step in place.way.split("›")]
             for first in range(len(steps)):
                 self.by_key["".join(steps[first:])].append(place)
 
     def find(self, text: str) -> Place:
-        """The region of a code of any length, of a way, or of a name that only one has. Raises Unclear."""
+        """The region of a code of any length, of a way, or of a name that only one has. Raises Unclear.
+
+        A name or code of before leads to the region of today.
+        """
         code = code_text(text).upper()
         if code.isascii() and code.isalnum() and any(char.isdigit() for char in code) and 4 <= len(code) <= 12:
-            found = self.by_code.get(code.ljust(12, "0"))
+            found = self.by_code.get(code.ljust(12, "0")) or self.by_code.get(code_now(code.ljust(12, "0")))
             if found is None:
                 raise Unclear(f"没有代码为“{text}”的行政区域，或它不在您的管辖范围内。")
             return self._living(found)
-        key = key_of(text)
+        key = _key(text)
         for step in STEPS:
             key = key.replace(step, "")
-        fits = [place for place in self.by_key.get(key, ()) if not place.ended] or self.by_key.get(key, [])
+        fits = self._fits(key)
         if len(fits) == 1:
             return self._living(fits[0])
         if not fits:
-            raise Unclear(f"没有找到行政区域“{text}”，或它不在您的管辖范围内。请写全称、路径或12位代码。")
-        ways = "；".join(f"{place.way}（{place.code}）" for place in fits[:SHOWN])
-        raise Unclear(f"有 {len(fits)} 个行政区域叫“{text}”：{ways}。请写路径或代码。")
+            raise Unclear(
+                f"没有找到行政区域“{text}”，或它不在您的管辖范围内。{self._guess(key)}请写全称、路径或12位代码。"
+            )
+        raise Unclear(f"有 {len(fits)} 个行政区域叫“{text}”：{_ways(fits)}。请写路径或代码。")
+
+    def _fits(self, key: str) -> list[Place]:
+        """Those of this key, or of the first other way to write it that any has; the living before the ended."""
+        for other, within in [(key, ""), *keys_of(key)]:
+            named = self.by_key.get(other, []) if other else list(filter(None, [self.by_code.get(within)]))
+            found = [place for place in named if place.code.startswith(within.rstrip("0"))]
+            if found:
+                return [place for place in found if not place.ended] or found
+        return []
+
+    def _guess(self, key: str) -> str:
+        """What a name without its last word may mean: 爱辉 -> 爱辉区."""
+        like = sorted(self.by_stem.get(key, ()), key=lambda place: (len(place.way), place.code))
+        return f"是否指{_ways(like)}？" if like else ""
 
     def _living(self, place: Place) -> Place:
         if not place.ended:
@@ -140,17 +164,26 @@ class Bodies:
     def _search(self, key: str) -> list[Body]:
         if not self._grams:
             for body in self.known.values():
-                for gram in _grams(key_of(body.name)):
+                for gram in _grams(_key(body.name)):
                     self._grams.setdefault(gram, set()).add(body.id)
+        key = simplified(key)
         shared = Counter(number for gram in _grams(key) for number in self._grams.get(gram, ()))
         ranked = []
         for number, _ in shared.most_common(40):
             body = self.known[number]
-            other = key_of(body.name)
+            other = _key(body.name)
             likeness = max(SequenceMatcher(None, key, other).ratio(), 0.9 if _holds(key, other) else 0)
             if likeness >= ALIKE and not body.ended:
                 ranked.append((likeness, -body.id, body))
         return [body for _likeness, _number, body in sorted(ranked, reverse=True)[:SHOWN]]
+
+
+def _key(text: str) -> str:
+    return simplified(key_of(text))
+
+
+def _ways(places: Sequence[Place]) -> str:
+    return "；".join(f"{place.way}（{place.code}）" for place in places[:SHOWN])
 
 
 def _within(body: Body, region: Place) -> bool:

@@ -18,10 +18,9 @@ from emergency.texts.stale_places import stems_of
 from emergency.units.models import Contact, Unit, UnitSuperior
 from emergency.units.models_regions import Region
 from emergency.units.naming import body_name
-from emergency.units.regionkinds import RegionKind
+from emergency.units.regionkinds import PROVINCE, RegionKind
 from emergency.units.rules import path_codes
 
-PROVINCE = "黑龙江省"
 SHORTEST_UNIT = 5
 ENDS = ("村民委员会", "居民委员会", "村委会", "居委会")
 

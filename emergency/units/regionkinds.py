@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+# The register stands below it: no row, but part of what people write before a name.
+PROVINCE = "黑龙江省"
+
 
 class Level(StrEnum):
     """How deep a region lies; the value is stored, the length is that of its own code."""

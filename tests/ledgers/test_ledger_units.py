@@ -3,7 +3,7 @@
 import pytest
 import time_machine
 from ledger_cast import UNIT_HEADS, book, checked, forget_session, only, statuses, taken_in, trail_findings
-from places import AIHUI, CITY, XINGFU
+from places import AIHUI, CITY, TOWNSHIP, XINGFU
 from sqlalchemy import select
 
 from emergency.base.database import db
@@ -76,6 +76,30 @@ def test_a_damaged_number_is_refused():
 
 def test_the_city_may_use_any_region_of_its_own():
     assert only(checked(units_book(("某厂", "企业", "嫩江市", "", "", "")), scope=CITY)).status is Status.NEW
+
+
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [
+        ("231121", "231183000000"), ("231121211000", "231183211000"), ("嫩江县", "231183000000"),
+        ("黑河市嫩江县长江乡", "231183211000"), ("黑龙江省黑河市爱辉区幸福乡", "231102200000"),
+        ("愛輝區", "231102000000"),
+    ],
+)  # fmt: skip
+def test_names_and_codes_of_before_lead_to_todays_region(place, code):
+    report = checked(units_book(("某厂", "企业", place, "", "", "")), scope=CITY)
+    assert only(report).status is Status.NEW and only(report).entry.region == code, only(report).told
+
+
+def test_a_name_without_its_last_word_is_only_proposed():
+    told = only(checked(units_book(("某厂", "企业", "爱辉", "", "", "")), scope=CITY)).told
+    assert "是否指黑河市 › 爱辉区（231102000000）" in told
+
+
+@pytest.mark.parametrize("place", ["嫩江县", "231121", "嫩江"])
+def test_a_name_of_before_of_another_offices_region_stays_unknown(place):
+    told = only(checked(units_book(("某厂", "企业", place, "", "", "")), scope=TOWNSHIP)).told
+    assert "不在您的管辖范围内" in told and "嫩江市" not in told
 
 
 def test_a_unit_stands_once_in_a_file():

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from emergency.base.sheet_values import DAMAGED, FIRST_DAY
 from emergency.base.sheet_xml import NO_VALUE
-from emergency.ledgers.wrong_days import NO_DATE, SERIALS, bad_day, no_day
+from emergency.ledgers.wrong_days import EARLIEST, LATEST, NO_DATE, SERIALS, bad_day, no_day
 
 ERRORS = frozenset(
     {
@@ -94,12 +94,14 @@ def day_of(text: str, *, since_1904: bool = False) -> date:
 
 def _built(text: str, year: str, month: str | int, day: str | int) -> date:
     try:
-        numbers = int(year), int(month), int(day)
-    except ValueError as error:
-        raise Unclear(NO_DATE.format(text=text)) from error
-    if wrong := bad_day(text, *numbers):
-        raise Unclear(wrong)
-    return date(*numbers)
+        found = date(int(year), int(month), int(day))
+        if EARLIEST <= found <= LATEST:
+            return found
+        wrong = bad_day(text, int(year), int(month), int(day))
+    except ValueError:
+        numbers = f"{year}{month}{day}".isdecimal()
+        wrong = bad_day(text, int(year), int(month), int(day)) if numbers else NO_DATE.format(text=text)
+    raise Unclear(wrong)
 
 
 def number_in(words: str) -> int:

@@ -63,4 +63,4 @@ def test_of_what_only_the_unit_changed_a_page_lists_the_first(town, visit, monke
     for head, day in (("评审日期", "2026.2.1"), ("公布日期", "2026.3.1")):
         book["预案台账"].cell(2, heads[head]).value = day
     page = visit(CITY).get(f"/ledgers/returns/{by_hand(saved(book)).id}").get_text()
-    assert "2 处" in page and "列出前 1 处" in page and not ("2026.2.1" in page and "2026.3.1" in page)
+    assert "2 处" in page and "列出前 1 项" in page and not ("2026.2.1" in page and "2026.3.1" in page)

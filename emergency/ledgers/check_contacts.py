@@ -167,6 +167,7 @@ def _compare(row: Checked, entry: ContactEntry) -> None:
     known = entry.known
     if known is None:
         row.status = Status.NEW
+        row.notes.append(f"{entry.role.label}，电话 {masked(entry.phone)}，核对日期 {entry.checked_on}")
         return
     later = max(entry.checked_on, known.checked_on)
     pairs = (

@@ -162,6 +162,7 @@ def _judge(
         cells.fault_day("day", wrong)
     else:
         row.status = Status.NEW
+        row.notes.append(f"{body.name}，{day}")
         row.notes.append("登记为已举行，待核；计入哪项应演在演练页面勾选" if held else "列入演练计划")
 
 

@@ -32,7 +32,7 @@ from emergency.plans.dates import check_after, check_day, started_on
 from emergency.plans.receiving import Answer, check_answer
 from emergency.plans.rules import PlanDetails, RevisionDetails
 from emergency.plans.stated import Holding, checked_version
-from emergency.plans.words import Act, EventClass
+from emergency.plans.words import ACT_LABELS, Act, EventClass
 from emergency.units.facts import UnitKind
 
 DAYS = frozenset((*DATED, "filed", "received"))
@@ -210,5 +210,10 @@ def _check_filed(entry: PlanEntry, start: date | None, today: date) -> None:
 
 def _tell_new(row: Checked, entry: PlanEntry, start: date | None) -> None:
     row.status = Status.NEW
+    details, told = entry.details, entry.told
+    days = (f"{ACT_LABELS[act]}日期 {day}" for act, day in told.dates.items())
+    filed = [f"报送备案 {entry.filed.on}"] if entry.filed else []
+    words = [entry.body.name, rules.kind_names([kind.value for kind in details.kinds]), told.document_number]
+    row.notes.insert(0, "，".join(filter(None, [*words, *days, *filed])))
     if start is None:
         row.notes.append("没有印发（公布、签署）日期，存为草稿，查明后补填再提交")

@@ -60,6 +60,8 @@ def check_units(rows: Iterable[tuple[Checked, Cells]], places: Places, bodies: B
             cells.fault_day("active_from", NOT_YET)
         if not row.wrongs:
             _judge(row, cells, entry, bodies, seen)
+        if row.status is Status.NEW and entry.kind is not None:
+            row.notes.insert(0, f"{UNIT_KIND_LABELS[entry.kind]}，{places.by_code[entry.region].way}")
         if row.wrongs:
             bodies.faulty[key_of(entry.name)] = row.number
 

@@ -1,4 +1,4 @@
-"""A wrong cell is named by its address, and one that is too long is never cut in silence."""
+"""A wrong cell is named by its address, none is cut in silence, and of a new row the preview says how it was read."""
 
 import pytest
 import time_machine
@@ -41,3 +41,24 @@ def test_words_beyond_the_longest_item_are_refused_and_not_cut(letters):
 def test_the_longest_item_comes_in_whole():
     row = only(checked(book(("演练", [HEADS, (*DRILL, "字" * 1000)]))))
     assert row.status is Status.NEW and len(row.entry.summary) == 1000
+
+
+def test_of_a_new_plan_the_preview_says_how_its_cells_were_read():
+    told = only(
+        checked(plans_book(plan_row(发布时间=45413, 发文字号="幸政发[2024]3号", 备案时间="二〇二四年五月二十日")))
+    ).told
+    assert told == "幸福乡人民政府，乡镇（街道），幸政发〔2024〕3号，印发日期 2024-05-01，报送备案 2024-05-20"
+
+
+def test_of_a_new_drill_contact_and_unit_too():
+    contact = ("幸福乡人民政府", "应急联络员", "张三", "13812341234", "2026.10.8")
+    report = checked(
+        book(
+            ("演练", [HEADS, (*DRILL, "")]),
+            ("联系", [("单位名称", "人员类别", "姓名", "联系电话", "核对日期"), contact]),
+            ("单位", [("单位名称", "单位类别", "所在地区"), ("幸福小学", "学校", "231102200")]),
+        )
+    )
+    told = [row.told for row in report.rows]
+    assert any(one.startswith("幸福乡人民政府，2026-10-01；") for one in told)
+    assert {"应急联络员，电话 138****1234，核对日期 2026-10-08", "学校、幼儿园，黑河市 › 爱辉区 › 幸福乡"} <= {*told}

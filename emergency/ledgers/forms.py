@@ -6,12 +6,11 @@ from wtforms import FileField
 from wtforms.validators import InputRequired
 
 from emergency.base.forms import Form
+from emergency.base.sheet_cells import MOST_COLUMNS
 from emergency.ledgers.columns import COLUMNS
 from emergency.ledgers.facts import Kind, Sheet, SheetMap
 from emergency.ledgers.headings import guess
 from emergency.ledgers.report import Proposals
-
-SEARCHED = 60
 
 
 class FileForm(Form):
@@ -53,7 +52,7 @@ def _sent_map(sent: Mapping[str, str], place: int, sheet: Sheet, before: SheetMa
         return found
     names = [column.name for column in COLUMNS[kind]]
     columns = {}
-    for column in range(SEARCHED):
+    for column in range(MOST_COLUMNS):
         item = sent.get(f"column-{place}-{column}", "")
         if item in names and item not in columns:
             columns[item] = column

@@ -65,6 +65,6 @@ def _told(asked: UnitFilter, ways: dict[str, str]) -> str:
         "行业": asked.line,
         "计算口径": COUNTED.get(asked.counted, ""),
         "名称": asked.text,
-        "存续": STATES.get(asked.state, ""),
+        "状态": STATES.get(asked.state, ""),
     }
     return "，".join(f"{word} {value}" for word, value in pairs.items() if value)

@@ -40,6 +40,16 @@ def test_a_file_is_read_mapped_previewed_and_taken_in(city):
     assert plans() == 2 and "导入结果" in text_of(city.get(where), "h1")
 
 
+def test_a_wide_sheet_keeps_its_last_columns(city):
+    wide = [(*PLAN_HEADS[:-3], *("另记",) * 70, *PLAN_HEADS[-3:]), (*plan_row()[:-3], *("无",) * 70, *plan_row()[-3:])]
+    where = chosen(city, book(("预案", wide)))
+    fields = city.get(f"{where}/columns").select("select[name^=kind-], select[name^=column-], input[name^=heading-]")
+    told = {one["name"]: one.get("value") or one.select_one("option[selected]")["value"] for one in fields
+            if one.get("value") or one.select_one("option[selected]")}  # fmt: skip
+    city.post(f"{where}/columns", told)
+    assert "印发日期 2024-05-01" in text_of(city.get(where))
+
+
 def test_a_double_click_makes_one_import(city):
     where = chosen(city, plans_book(plan_row()))
     form = {"once": "a" * 32}

@@ -11,10 +11,12 @@ from emergency.plans.queries import get_plan, latest_revision, title_of
 from emergency.texts import actions_hints
 from emergency.texts.facts_remarks import (
     GONE,
+    JUDGED,
     LIST,
     NO_REASON,
     NOT_YOURS,
     SHORTEST_REASON,
+    TAKEN_BACK,
     VERDICT_WORDS,
     Hint,
     Subkind,
@@ -27,19 +29,23 @@ UNREASONED = frozenset({Verdict.CONFIRMED, *Subkind})
 
 
 def judge(
-    scope: Scope, plan_id: int, hint: Hint, verdict: Verdict | Subkind, reason: str, *, revision_id: int | None = None
-) -> PlanRemark:
+    scope: Scope, plan_id: int, hint: Hint, verdict: Verdict | Subkind, reason: str, *,
+    revision_id: int | None = None, seen: int | None = None,
+) -> PlanRemark:  # fmt: skip
     """Say that a hint is true, dismiss or overrule it with a reason, or choose a list; it follows what stood before.
 
-    `revision_id` is the version that was looked at, the newest one where none is told.
+    `revision_id` is the version that was looked at, the newest one where none is told; `seen` the judgement that stood
+    then, 0 for none.
 
-    Raises NotFound, Forbidden where the viewer may only look, Refusal where a reason is wanting.
+    Raises NotFound, Forbidden where the viewer may only look, Refusal where a reason is wanting, Conflict where
+    somebody else judged meanwhile.
     """
     plan = _judged(scope, plan_id)
     reason = reason.strip()
     if verdict not in UNREASONED and len(reason) < SHORTEST_REASON:
         raise Refusal(NO_REASON, "reason")
     before = remarks_of(plan.id, [hint.kind]).get((hint.kind, hint.key))
+    _check_seen(before, seen)
     if before is not None:
         before.known_until = clock.now()
     row = PlanRemark(
@@ -53,6 +59,15 @@ def judge(
     trail.record(scope, Tag.PLAN_REMARK, "plan", plan.id, sentence, _picture(before), _picture(row))
     _follow(row)
     return row
+
+
+def _check_seen(before: PlanRemark | None, seen: int | None) -> None:
+    if seen is None or seen == (before.id if before else 0):
+        return
+    if before is None:
+        raise Conflict(TAKEN_BACK)
+    reason = f"：{before.reason}" if before.reason else ""
+    raise Conflict(JUDGED.format(before.recorded_by, VERDICT_WORDS[before.verdict], reason))
 
 
 def withdraw(scope: Scope, remark_id: int) -> PlanRemark:

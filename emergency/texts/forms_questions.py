@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from wtforms import RadioField, SelectField, TextAreaField
+from wtforms import HiddenField, RadioField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
@@ -16,7 +16,19 @@ ANSWERS = {
 }
 
 
-class JudgeForm(Form):
+class RemarkForm(Form):
+    """A word on a hint; `seen` is the number of the judgement that stood when the form was opened, 0 for none."""
+
+    seen = HiddenField()
+
+    @property
+    def stood(self) -> int | None:
+        """The judgement that whoever sends this has seen; None where the form doesn't say."""
+        text = self.seen.data or ""
+        return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else None
+
+
+class JudgeForm(RemarkForm):
     """确认 or 排除 of one hint, with the reason."""
 
     verdict = RadioField(
@@ -28,7 +40,7 @@ class JudgeForm(Form):
     )
 
 
-class OverruleForm(Form):
+class OverruleForm(RemarkForm):
     """What was found is not it: 未见 or 只有标题, with the reason."""
 
     verdict = RadioField(
@@ -44,7 +56,7 @@ class OverruleForm(Form):
     )  # fmt: skip
 
 
-class ListForm(Form):
+class ListForm(RemarkForm):
     """Which list a plan is held against."""
 
     verdict = RadioField("按哪一类核对", [InputRequired("请选择按哪一类核对。")])

@@ -20,6 +20,12 @@ def remarks_of(plan_id: int, kinds: Iterable[str]) -> dict[tuple[str, str], Plan
     return {(row.kind, row.key): row for row in db.session.scalars(query)}
 
 
+def standing_number(plan_id: int, kind: str, key: str) -> int:
+    """The number of the judgement that stands on a hint, 0 where none does."""
+    row = remarks_of(plan_id, [kind]).get((kind, key))
+    return row.id if row is not None else 0
+
+
 def get_remark(scope: Scope, remark_id: int) -> tuple[Plan, PlanRemark]:
     """One judgement, standing or not, with its plan. Raises NotFound for an unknown one and a stranger's alike."""
     row = db.session.get(PlanRemark, remark_id)

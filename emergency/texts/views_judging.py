@@ -14,7 +14,7 @@ from emergency.texts.facts import FOUND_WORDS, Part, State, place
 from emergency.texts.facts_remarks import ELEMENT, LIST, NOT_YOURS, VERDICT_WORDS, Hint, Subkind, Verdict
 from emergency.texts.forms_questions import JudgeForm, ListForm, OverruleForm
 from emergency.texts.queries_elements import choice_of, hint_of, look, subject_of
-from emergency.texts.queries_remarks import judges
+from emergency.texts.queries_remarks import judges, standing_number
 
 
 @blueprint.route("/plans/<int:plan_id>/versions/<int:number>/elements/<string:element>", methods=["GET", "POST"])
@@ -36,10 +36,11 @@ def judge_element(plan_id: int, number: int, element: str) -> ResponseReturnValu
 
     def act() -> None:
         verdict, reason = Verdict(form.verdict.data), form.reason.data or ""
-        actions_remarks.judge(scope, plan_id, told, verdict, reason, revision_id=revision.id)
+        actions_remarks.judge(scope, plan_id, told, verdict, reason, revision_id=revision.id, seen=form.stood)
 
     if done(form, act):
         return go(where, f"已记下：“{hint.element.name}”。这份预案以后的版本也按此处理，可以撤回。")
+    form.seen.data = str(standing_number(plan.id, ELEMENT, element))
     return render_template(
         "texts/element.html", form=form, plan=plan, revision=revision, title=plans.title_of(plan), group=group,
         hint=hint, where=where, found_words=FOUND_WORDS, place=place, text=(shown := looked[at]) and shown.text,
@@ -64,10 +65,12 @@ def choose_list(plan_id: int) -> ResponseReturnValue:
 
     def act() -> None:
         subkind = Subkind(form.verdict.data)
-        actions_remarks.judge(scope, plan_id, Hint(LIST, LIST, "核对清单"), subkind, form.reason.data or "")
+        told = Hint(LIST, LIST, "核对清单")
+        actions_remarks.judge(scope, plan_id, told, subkind, form.reason.data or "", seen=form.stood)
 
     if done(form, act):
         return go(where, f"已改按{VERDICT_WORDS[form.verdict.data]}核对。")
+    form.seen.data = str(standing_number(plan.id, LIST, LIST))
     return render_template(
         "texts/list.html", form=form, plan=plan, title=plans.title_of(plan), where=where
     ), form.status

@@ -17,7 +17,7 @@ from emergency.texts.doors import blueprint
 from emergency.texts.facts import place
 from emergency.texts.facts_remarks import ELEMENT, LIST, NOT_YOURS, VERDICT_WORDS, Verdict
 from emergency.texts.forms_questions import JudgeForm
-from emergency.texts.queries_remarks import get_remark, judges
+from emergency.texts.queries_remarks import get_remark, judges, standing_number
 from emergency.texts.stale_facts import STALE_WORDS, Stale
 
 WORDS = {"kind_words": {kind.value: words for kind, words in STALE_WORDS.items()}, "verdict_words": VERDICT_WORDS}
@@ -49,8 +49,13 @@ def judge(plan_id: int) -> ResponseReturnValue:
     hint = queries_questions.hint_of(scope, plan, asked_text("kind"), request.args.get("key", "")[:200])
     form = JudgeForm()
     back = url_for("texts.questions", plan_id=plan_id)
-    if done(form, lambda: actions_remarks.judge(scope, plan_id, hint, Verdict(form.verdict.data), form.reason.data)):
+
+    def act() -> None:
+        actions_remarks.judge(scope, plan_id, hint, Verdict(form.verdict.data), form.reason.data, seen=form.stood)
+
+    if done(form, act):
         return go(back, f"{VERDICT_WORDS[Verdict(form.verdict.data)]}：{hint.words}。")
+    form.seen.data = str(standing_number(plan.id, hint.kind, hint.key))
     return render_template(
         "texts/judge.html", form=form, plan=plan, title=title_of(plan), hint=hint, back=back
     ), form.status

@@ -53,6 +53,19 @@ def test_a_question_is_dismissed_with_a_reason_and_taken_back(town, visit):
     assert "引用原文" not in visitor.fetch(f"/plans/{plan.id}/questions").text
 
 
+def test_a_form_that_was_opened_before_anothers_word_is_sent_twice(town, visit):
+    plan, visitor = asked_plan(), visit(CITY)
+    address = judging(plan, "stale.standard", "AQ/T 9007")
+    seen = visitor.get(address).select_one("[name=seen]")["value"]
+    visit(COUNTY).post(address, {"verdict": "dismissed", "reason": "引用原文"})
+    page = visitor.post(address, {"verdict": "confirmed", "reason": "", "seen": seen}, 409)
+    assert "已排除：引用原文" in page.text
+    [row] = db.session.scalars(select(PlanRemark))
+    assert f'value="{row.id}"' in page.text
+    visitor.post(address, {"verdict": "confirmed", "reason": "", "seen": row.id})
+    assert "已确认" in visitor.fetch(f"/plans/{plan.id}/questions").text
+
+
 def test_what_was_dismissed_stays_so_for_the_next_scan(town, visit):
     plan, visitor = asked_plan(), visit(COUNTY)
     visitor.post(judging(plan, "stale.body", "安监局"), {"verdict": "dismissed", "reason": "历史情况"})

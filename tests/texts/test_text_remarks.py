@@ -47,6 +47,25 @@ def test_a_later_judgement_follows_and_the_former_stays_known(town):
     assert len(db.session.scalars(select(PlanRemark)).all()) == 2
 
 
+def test_of_two_who_judge_at_once_the_second_is_told_of_the_first(town):
+    plan = town_plan()
+    number = dismissed(plan)
+    with pytest.raises(Conflict, match=f"{COUNTY.name}刚刚处理过这一条（已排除：引用的是历史情况）"), committed():
+        judge(CITY, plan.id, HINT, Verdict.CONFIRMED, "", seen=0)
+    with committed():
+        judge(CITY, plan.id, HINT, Verdict.CONFIRMED, "", seen=number)
+    assert remarks_of(plan.id, ["stale.body"])["stale.body", "安监局"].verdict == "confirmed"
+
+
+def test_a_judgement_that_was_taken_back_meanwhile_is_told(town):
+    plan = town_plan()
+    number = dismissed(plan)
+    with committed():
+        withdraw(COUNTY, number)
+    with pytest.raises(Conflict, match="刚刚被撤回"), committed():
+        judge(CITY, plan.id, HINT, Verdict.CONFIRMED, "", seen=number)
+
+
 def test_what_was_said_is_taken_back_once(town):
     plan = town_plan()
     number = dismissed(plan)

@@ -14,7 +14,6 @@ from emergency.base.errors import Conflict, Refusal
 from emergency.base.storage import store
 from emergency.ledgers import actions
 from emergency.ledgers.actions import Staged, keep_rows
-from emergency.ledgers.cells import MARKED
 from emergency.ledgers.facts import KIND_WORDS, Kind, Sheet
 from emergency.ledgers.issued import LOCKED
 from emergency.ledgers.kept import Top, write_sheets
@@ -44,7 +43,10 @@ TOO_MANY = (
 )
 TOO_MUCH = "表里的内容远远超过发出的填报表，没有收下。请用发出的原表填写，不要把别的表粘贴进来。"
 NOT_XLSX = "请选择填好的 .xlsx 原表。"
-MARKED_SHEET = "表里有密级或工作秘密标志，整份没有收下，也没有保存。" + MARKED.split("。", 1)[1]
+MARKED_SHEET = (
+    "{}带有密级或工作秘密标志，整份没有收下，也没有保存。本系统为非涉密系统，请删去后重新交，"
+    "并立即联系本单位保密工作负责人（保密员）。"
+)
 OTHER_SHEET = "这份表的表单编号与上传网址不符：可能是别的单位的表，或以前发的旧表。请用与网址一起发来的那一份。"
 STRANGE_SERIAL = "没有表单编号为“{}”的填报表，或那家单位不在您的管辖范围内。编号被改动过的表不能收。"
 TAKEN = "这份表交来的内容已经采用。还要修改的，请重新发一份填报表。"
@@ -105,8 +107,9 @@ def _read(staged: Staged) -> list[Top]:
     if kept_file(staged.rows_sha).stat().st_size > LARGEST:
         raise Refusal(TOO_MUCH, "file")
     tops = tops_kept(staged.rows_sha)
-    if any(top.secret for top in tops):
-        raise Refusal(MARKED_SHEET, "file")
+    marked = [f"“{top.name}”页第 {'、'.join(map(str, sorted(top.secret)))} 行" for top in tops if top.secret]
+    if marked:
+        raise Refusal(MARKED_SHEET.format("，".join(marked)), "file")
     return tops
 
 

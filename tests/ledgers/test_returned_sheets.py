@@ -178,7 +178,7 @@ def test_a_tampered_row_is_refused_and_named(town, cells, told):
 
 def test_a_sheet_with_a_mark_is_not_received(town):
     content = filled(issued(town).content, "联系方式", 2, 职务="机密★10年")
-    with pytest.raises(Refusal, match="没有收下"):
+    with pytest.raises(Refusal, match="“联系方式”页第 2 行带有密级或工作秘密标志，整份没有收下"):
         by_hand(content)
 
 

@@ -43,7 +43,9 @@ class Cells:
         """Say what is wrong with an item, and in which cell where the sheet has a column for it."""
         place = self.columns.get(item)
         where = f"{column_letters(place)}{self.row.number}：" if place is not None else ""
-        self.row.wrongs.append(Wrong(item, f"{where}{sentence}"))
+        wrong = Wrong(item, f"{where}{sentence}")
+        if wrong not in self.row.wrongs:
+            self.row.wrongs.append(wrong)
         self.row.status = Status.WRONG
 
     def text(self, item: str, longest: int = 200) -> str:

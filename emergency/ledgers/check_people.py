@@ -92,6 +92,8 @@ def _compare(row: Checked, cells: Cells, entry: PersonEntry) -> None:
     known = entry.known
     if known is None:
         row.status = Status.NEW
+        where = cells.text("places", 1000)
+        row.notes.append("，".join(filter(None, (ROLE_NAMES[entry.role], where))))
         row.notes.append("导入后在“人员”页发首次密码")
         return
     places = cells.text("places", 1000) if frozenset(entry.parts) != known.parts else known.places

@@ -3,6 +3,7 @@
 import pytest
 import time_machine
 from ledger_cast import book, checked, only, plan_row, plans_book
+from places import SYSTEM
 
 from emergency.ledgers.cells import column_letters
 from emergency.ledgers.facts import Status
@@ -30,6 +31,15 @@ def test_each_wrong_cell_is_named_by_its_address():
 
 def test_a_name_that_is_too_long_says_where():
     assert "A2：最多 200 个字，这里有 201 个字" in only(checked(plans_book(plan_row("长" * 201)))).told
+
+
+def test_a_cell_that_is_asked_twice_is_told_once():
+    contact = ("幸福乡人民政府", "应急联络员", "名" * 41, "13812341234", "2026.10.8")
+    report = checked(book(("联系", [("单位名称", "人员类别", "姓名", "联系电话", "核对日期"), contact])))
+    assert only(report).told.count("C2：") == 1
+    heads = ("姓名", "账号", "角色", "管辖范围")
+    told = only(checked(book(("人员", [heads, ("名" * 41, "zhang3", "市级", "黑河市")])), scope=SYSTEM)).told
+    assert told.count("A2：") == 1
 
 
 @pytest.mark.parametrize("letters", [1001, 1500])

@@ -1,6 +1,7 @@
 """Looks for the elements of a plan in its text: found with its page, only a title, not found, or no way to judge."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,12 +14,14 @@ from emergency.texts.facts import Found, Part, State, Subject
 from emergency.texts.facts_remarks import Subkind
 from emergency.texts.headings import UNMARKED, Known, Outline, outline
 from emergency.texts.lines import MOST_JOINED, Line, paragraphs, printed
-from emergency.texts.naming import is_known_title, named
+from emergency.texts.naming import is_known_title
+from emergency.texts.numbering import BULLET, ITEM
 from emergency.texts.speaking import Namer, namer_of
 
 FEWEST_HEADINGS = 3  # with fewer the text is read as running text
 COVER_PAGES = 3
 BLANK_SHARE = 0.2
+GUESSED_NEVER = (ITEM, BULLET, *UNMARKED)
 FAR = 99
 LONGEST_SENTENCE = 90
 SHORTEST_SENTENCE = 8
@@ -168,7 +171,7 @@ class _Text:
         """The first heading that names it and has text; else one without; else one under which the text is about it."""
         bare: tuple[State, int, str, str] | None = None
         for at, heading in enumerate(self.outline.headings):
-            if not _stands_right(element, heading) or not named(element, heading.title):
+            if not _stands_right(element, heading) or element not in self.namer.named(heading.title):
                 continue
             line = self.outline.text_under(at, self.namer.names_something)
             if line is not None:
@@ -177,26 +180,64 @@ class _Text:
         return bare or self._by_topic(element)
 
     def _by_topic(self, element: Element) -> tuple[State, int, str, str] | None:
+        bare: tuple[State, int, str, str] | None = None
         for at, topic in self.topics.items():
             heading = self.outline.headings[at]
-            if topic in element.told and _stands_right(element, heading):
-                line = next(paragraphs(heading.text[:MOST_JOINED]))
+            if topic not in element.told or not _stands_right(element, heading):
+                continue
+            line = self.outline.text_under(at, self.namer.names_something)
+            if line is not None:
                 return State.FOUND, heading.page, _first_sentence(line), heading.raw
-        return None
+            bare = bare or (State.TITLE, heading.page, "", heading.raw)
+        return bare
 
     @cached_property
     def topics(self) -> dict[int, str]:
         """What the text is about under headings whose title says it not or not wholly, by their place."""
         found: dict[int, str] = {}
+        wanted = self._wanted
         closed = FAR  # below a chapter of the organisation are only its bodies
         for at, heading in enumerate(self.outline.headings):
             if heading.depth <= closed:
                 closed = heading.depth if self.namer.is_organisation(heading.title) else FAR
-            if heading.text and heading.depth <= closed:
-                text = "".join(line.plain for line in heading.text[:MOST_JOINED])
-                topic = self.namer.topic_under(heading.title, text)
-                found |= {at: topic} if topic else {}
+            if heading.depth > closed or not self._may_be_guessed(at, heading):
+                continue
+            text = "".join(line.plain for line in heading.text[:MOST_JOINED]) if heading.is_written else ""
+            topic = self.namer.topic_under(heading.title, text, wanted, self._is_spare(heading))
+            found |= {at: topic} if topic else {}
         return found
+
+    def _may_be_guessed(self, at: int, heading: Heading) -> bool:
+        """Whether a heading has text of its own, or stands empty and is no item of a list."""
+        if heading.is_written:
+            return True
+        return heading.form not in GUESSED_NEVER and self.outline.text_under(at, self.namer.names_something) is None
+
+    def _is_spare(self, heading: Heading) -> bool:
+        """Whether all that a title names is named by others with text too."""
+        return all(self._naming[one.id] > 1 for one in self.namer.named(heading.title) if _stands_right(one, heading))
+
+    @cached_property
+    def _naming(self) -> Counter[str]:
+        """How many headings with text below them name each element."""
+        return Counter(
+            element.id
+            for at, heading in enumerate(self.outline.headings)
+            if heading.is_written or any(one.is_written for one in self.outline.under(at))
+            for element in self.namer.named(heading.title)
+            if _stands_right(element, heading)
+        )
+
+    @cached_property
+    def _wanted(self) -> set[str]:
+        """The topics of the elements that no title names."""
+        named_ones = {
+            element.id
+            for heading in self.outline.headings
+            for element in self.namer.named(heading.title)
+            if _stands_right(element, heading)
+        }
+        return {topic for one in self.namer.elements if one.id not in named_ones for topic in one.told}
 
     def _by_sentence(self, element: Element) -> tuple[State, int, str, str] | None:
         names: Iterable[Name] = element.said if element.anywhere else ()

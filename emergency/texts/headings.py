@@ -27,6 +27,7 @@ RUN_IN = re.compile(r"[。:：】〗』」]|——|--")
 SOFT = re.compile(r"[—–|!！…~=]+|[-.．](?!\d)")
 SHORTEST_SOFT = 10
 DASHES = ("——", "--")
+REST = re.compile(r"[^\W\d_]{1,6}[。:：]")  # the last word of a heading that the page broke
 # An item that tells something, 铁锹二十把, and not one more name, 成员单位.
 TELLING = re.compile(r"[，,。；;:：\d一二三四五六七八九十两百]|.{10}")
 # What stands between two titles in one line: 合理编成力量 服从指挥.
@@ -36,7 +37,7 @@ NO_TITLE = re.compile(
     r"[；;！!“”\"]|[，,].*[，,]"
     r"|(?:(?<![目谁有是])的|和|与|及|并|或|将|(?<!存)在|(?<![应面])对|(?<!行)为|(?<!理)由)$"
 )
-SENTENCE = re.compile(r"应当?(?!急|对|答)|必须|按照|负责|不得|等|要[^求点素害]|可以|进行|为了")
+SENTENCE = re.compile(r"(?<![响反供适])应当?(?!急|对|答|用)|必须|按照|负责|不得|等|要[^求点素害]|可以|进行|为了")
 FRAMED = re.compile(r"(?P<head>[【〔\[「『〖{][^【】〖〗]{2,30}[】〕\]」』〗}])[:：]?(?P<rest>.*)")
 STRONG = "【「『〖"  # a line that begins so is a heading wherever it stands
 FRAME = '：:【】[]《》<>〈〉「」『』〔〕〖〗{}“”"*●■◆▲★·-—–━=~# '
@@ -93,11 +94,30 @@ class Known:
 def outline(pages: Sequence[str], known: Known) -> Outline:
     """Return the outline of a text; lines without a mark are headings when they look so and `known` knows them."""
     lines = body_lines(pages)
+    lines = _mended(lines, _width(lines))
     headings, opening = _read(lines, _Reader(known, _width(lines)))
     if sum(heading.form == "framed" or heading.form not in UNMARKED for heading in headings) < FEWEST_MARKED:
         headings, opening = _read(lines, _Reader(known, _width(lines), shaped=True))
     settle(headings)
     return Outline(headings, opening, lines)
+
+
+def _mended(lines: Sequence[Line], width: float) -> list[Line]:
+    """The lines with a long heading whole that the page broke before its last word."""
+    whole: list[Line] = []
+    for line in lines:
+        before = whole[-1] if whole else None
+        if (
+            before is not None
+            and abs(len(before.raw) - width) <= FULL
+            and REST.match(line.plain)
+            and not RUN_IN.search(before.plain)
+            and mark_of(before) is not None
+        ):
+            whole[-1] = Line(before.page, before.raw + line.raw, before.plain + line.plain)
+        else:
+            whole.append(line)
+    return whole
 
 
 def _read(lines: Sequence[Line], reader: "_Reader") -> tuple[list[Heading], list[Line]]:

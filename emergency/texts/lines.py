@@ -83,21 +83,23 @@ def _shape(text: str) -> str:
 
 
 def _running(pages: Sequence[str]) -> set[str]:
-    """The shapes of lines that stand at the edge of page after page; of few pages, the name of the plan."""
+    """The shapes of lines that stand at the edge of page after page, and the name of the plan at the head of one."""
+    names = _repeated_names(pages)
     if len(pages) < FEWEST_PAGES:
-        return _repeated_names(pages)
+        return names
     seen: Counter[str] = Counter()
     for page in pages:
         lines = [plain(line) for line in page.split("\n") if line.strip()]
         seen.update({_shape(line) for line in (*lines[:EDGE], *lines[-EDGE:])})
-    return {shape for shape, times in seen.items() if times >= max(3, SHARE * len(pages)) and len(shape) > 1}
+    return names | {shape for shape, times in seen.items() if times >= max(3, SHARE * len(pages)) and len(shape) > 1}
 
 
 def _repeated_names(pages: Sequence[str]) -> set[str]:
-    """The name of the plan, where a later page begins with it too."""
-    first, *later = ([plain(line) for line in page.split("\n") if line.strip()] for page in pages or [""])
-    heads = {lines[0] for lines in later if lines}
-    return {_shape(name) for name in first if name in heads and PLAN.fullmatch(name)}
+    """The name of the plan, where a later page begins with it and it stands elsewhere too."""
+    read = [[plain(line) for line in page.split("\n") if line.strip()] for page in pages]
+    heads = {lines[0] for lines in read[1:] if lines and PLAN.fullmatch(lines[0])}
+    times = Counter(line for lines in read for line in lines if line in heads)
+    return {_shape(name) for name in heads if times[name] > 1}
 
 
 def entry(line: Line) -> str | None:

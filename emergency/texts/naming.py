@@ -16,13 +16,14 @@ SHORTEST_WHOLE, SHORTEST_PART, SHORTEST_END = 4, 3, 2
 HEADED = re.compile(r"(?:机构|组织|职责|分工|体系|小组|队伍|人员|职能|程序|条件|权限|标准)$")
 # A heading about somebody's duties names no chapter but that of the organisation.
 BODY = re.compile(
-    r"^(?!组建|建立|建强|建好|建设|成立|设立|健全|配强).*(?:(?<![编分])组|队|(?<![值带当接交跟上换下])班|[联信安引通]\w员|办公室|指挥部|专班|委员会|(?<!布)局|专家|中心)"
+    r"^(?!组建|建立|建强|建好|建设|成立|设立|健全|配强).*(?:(?<![编分])组|(?<!编)队|(?<![值带当接交跟上换下])班|[联信安引通]\w员|办公室|指挥部|专班|委员会|(?<!布)局|专家|中心)"
     r"的?(?:主要|工作|应急|基本)?(?:职责|组成|任务|分工|职能)?$"
+    r"|(?:处置|扑救|灭火|救援|抢险|指挥|行动)的?(?:组织|机构|架构|小组|编组)(?:机构|架构|结构|体系|和?职责|和?分工)?$"
 )
 # 兼职救援队 is somebody to call upon, not a body with duties.
 STANDING = re.compile(r"(?:[专兼]职|义务|志愿|骨干|签约).*队$|(?:应急|救援|抢险)队$")
-TEAM, WARNING = "team", "预警"
-GUIDELINE = re.compile(r"原则$|依据$")
+TEAM, TASKS, WARNING = "team", "tasks", "预警"
+GUIDELINE = re.compile(r"(?<!分级)(?<!分级的)原则$|依据$")
 # 关于信息报告工作的规定 is 信息报告.
 SAID_BEFORE = re.compile(
     r"^(?:关于|有关|对于|本[村镇乡校院厂县市区]|我[们村镇乡校院厂县市区]?|做好|抓好|加强|切实|全面|认真)+"
@@ -45,9 +46,16 @@ def named(element: Element, title: str) -> bool:
     """Whether a title names an element: as a whole, or one of the things that it joins."""
     if GUIDELINE.search(title) and element.id != "general.principles":
         return any(_names(element, part) for part in parts_of(title) if not GUIDELINE.search(part))
-    if not element.bodies and BODY.search(title) and not (TEAM in element.told and STANDING.search(title)):
+    if not element.bodies and BODY.search(title) and not _tells_of_bodies(element, title):
         return any(_names(element, part) for part in parts_of(title) if not BODY.search(part))
     return _names(element, title)
+
+
+def _tells_of_bodies(element: Element, title: str) -> bool:
+    """Whether an element is met by standing teams, or by the tasks of groups."""
+    return (TEAM in element.told and STANDING.search(title) is not None) or (
+        TASKS in element.told and title.endswith("任务")
+    )
 
 
 def _names(element: Element, title: str) -> bool:

@@ -57,8 +57,8 @@ FORMS = (
 PATTERNS = tuple((form, re.compile(pattern)) for form, pattern in FORMS)
 # 5 处置措施 and 一　处置措施: the blank says that 5 is not a number of things.
 SPACED = re.compile(
-    rf"(?:(?P<figure>\d{{1,2}})|(?P<han>{HAN}{{1,3}})|(?P<roman>{ROMAN}{{1,3}})|(?P<step>第{ANY}(?:{STEP})?)"
-    rf"|(?P<named>[篇章卷条之]{ANY})|(?P<annex>附))(?=\D)"
+    rf"(?:(?P<figure>\d{{1,2}}(?=\D))|(?P<han>{HAN}{{1,3}})|(?P<roman>{ROMAN}{{1,3}})|(?P<step>第{ANY}(?:{STEP})?)"
+    rf"|(?P<named>[篇章卷条之]{ANY})|(?P<annex>附))(?=.)"
 )
 BLANK = re.compile(r"\s")
 BEGINNERS = re.compile(

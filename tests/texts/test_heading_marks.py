@@ -94,3 +94,10 @@ def test_a_blank_may_stand_between_two_titles():
 def test_several_titles_may_be_strung_with_commas():
     page = f"一、总则\n{WORDS}\n二、第一时间上报情况，启动响应，组织救援\n{WORDS}\n三、附则\n{WORDS}"
     assert states(FLOOD, page)["special.report"] == "found"
+
+
+def test_a_heading_that_the_page_broke_before_its_last_word_is_whole():
+    head = "二、扑救初起火灾的程序和措施与医疗救护和现场秩序的办法和"
+    full = ("各单位按职责做好相关工作并随时报告情况" * 2)[: len(head)]
+    page = "一、总则\n" + f"{full}\n" * 6 + f"情况。\n{head}\n措施。看管好路口。"
+    assert states(SPECIAL, page)["gbt7.handling"] == "found"

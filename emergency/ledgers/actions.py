@@ -1,6 +1,6 @@
 """Bringing a file: read in the child, kept for a day, mapped, and taken in whole in one transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from emergency.base import child, clock
 from emergency.base.access import Scope
 from emergency.base.child import Failure, Limits
 from emergency.base.database import db, end_reading
-from emergency.base.errors import Refusal
+from emergency.base.errors import Conflict, Refusal
 from emergency.base.heap import unsearched
 from emergency.base.storage import Readable, TooLarge, store
 from emergency.evidence.marks import name_has_mark
@@ -43,6 +43,7 @@ OTHER_LIST = (
 NOTHING = "没有可以导入的行：全部与登记一致，或者都有错。没有写入任何内容。"
 FIXED_COLUMNS = "这是单位交来的填报表，列是固定的，不能改。"
 DONE_ALREADY = "这个文件已经导入过了。"
+MOVED = "检查之后别人改了登记，这个文件要写的内容与预览时不同，没有写入。请核对新的结果，再确认。"
 BEING_TAKEN = "这个文件已经确认，后台正在导入，不能再改。"
 
 
@@ -133,14 +134,17 @@ def check(scope: Scope, brought: LedgerImport) -> Report:
     return check_file(scope, sheets_of(brought), maps_of(brought), brought.agreed)
 
 
-def take_in(scope: Scope, brought: LedgerImport, known: Taking | None = None) -> None:
+def take_in(
+    scope: Scope, brought: LedgerImport, known: Taking | None = None, shown: Collection[str] | None = None
+) -> None:  # fmt: skip
     """Check again and write every row that is new or changed: all of them or none. Raises Refusal.
 
-    `known` is of a check since which nothing changed: then it is not done again. The one act on the trail names the
-    file, its digest and the counts; each unit and plan has an act of its own.
+    `known` is of a check since which nothing changed: then it is not done again. `shown` are the marks of the rows
+    that whoever confirms has seen: where others would be written, Conflict. The one act on the trail names the file,
+    its digest and the counts; each unit and plan has an act of its own.
     """
     _check_open(brought)
-    taking = known or check(scope, brought).taking()
+    taking = known or _checked(scope, brought, shown)
     counts = taking.total()
     if not counts[Status.NEW] + counts[Status.CHANGED]:
         raise Refusal(NOTHING)
@@ -153,6 +157,13 @@ def take_in(scope: Scope, brought: LedgerImport, known: Taking | None = None) ->
     after = {"file": brought.name, "sha256": brought.file_sha, "counts": brought.counts}
     sentence = f"{scope.name}导入{ledgers}《{brought.name}》：{told}。"
     trail.record(scope, Tag.LEDGER_IMPORT, "ledger", brought.id, sentence, after=after)
+
+
+def _checked(scope: Scope, brought: LedgerImport, shown: Collection[str] | None) -> Taking:
+    report = check(scope, brought)
+    if shown is not None and not {*report.marks()} <= {*shown}:
+        raise Conflict(MOVED)
+    return report.taking()
 
 
 def _check_open(brought: LedgerImport) -> None:

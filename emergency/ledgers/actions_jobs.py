@@ -20,7 +20,7 @@ from emergency.base.heap import unsearched
 from emergency.base.storage import store
 from emergency.base.workers import Bounds, Failed, work
 from emergency.ledgers import actions, actions_returns
-from emergency.ledgers.actions import NOTHING, check_free
+from emergency.ledgers.actions import MOVED, NOTHING, check_free
 from emergency.ledgers.books import reasons_of
 from emergency.ledgers.facts import Status
 from emergency.ledgers.models import LedgerImport
@@ -28,6 +28,7 @@ from emergency.ledgers.queries import kept_file, maps_of
 from emergency.ledgers.queries_check import Report
 from emergency.ledgers.queries_jobs import CHECK, JOB, TAKE, is_coming, kept_report, key_of
 from emergency.ledgers.report import Known, known_in, write_report
+from emergency.ledgers.taking import within
 
 # Shorter than the lease of a job, so that nobody takes it up while it is still being done.
 BOUNDS = Bounds(seconds=480.0)
@@ -98,15 +99,20 @@ def _check(number: int, payload: Mapping[str, Any]) -> None:
         return
     read = (brought.maps, brought.agreed)
     report, known = checked(_scope_now(brought, payload), brought)
+    kept = _kept(brought, report, known)
+    with committed():
+        brought = _asked(number, CHECK)
+        if brought is not None and (brought.maps, brought.agreed) == read:
+            brought.report_sha, brought.checked_at, brought.deed, brought.step = kept, clock.now(), "", 0
+
+
+def _kept(brought: LedgerImport, report: Report, known: Known) -> str:
+    """The name of a report that is kept for its pages."""
     maps = maps_of(brought)
     end_reading()
     with store().scratch() as out:
         write_report(out, report.rows, report.proposals, reasons_of(report.rows, maps), known)
-        sha256 = actions.keep_rows(out)
-    with committed():
-        brought = _asked(number, CHECK)
-        if brought is not None and (brought.maps, brought.agreed) == read:
-            brought.report_sha, brought.checked_at, brought.deed, brought.step = sha256, clock.now(), "", 0
+        return actions.keep_rows(out)
 
 
 def checked(scope: Scope, brought: LedgerImport) -> tuple[Report, Known]:
@@ -125,7 +131,11 @@ def _take(number: int, payload: Mapping[str, Any]) -> None:
     scope = _scope_now(brought, payload)
     known = known_in(kept_file(brought.report_sha))
     if known is None or known.standing != standing(scope, brought):
-        _report, known = checked(scope, brought)
+        shown = known
+        report, known = checked(scope, brought)
+        if shown is not None and not within(known.taking, shown.taking):
+            _show_anew(number, _kept(brought, report, known))
+            return
     _tell(number, WRITING)
     with committed():
         brought = _asked(number, TAKE)
@@ -134,10 +144,23 @@ def _take(number: int, payload: Mapping[str, Any]) -> None:
             brought.deed, brought.step = "", 0
 
 
+def _show_anew(number: int, kept: str) -> None:
+    """Other rows would be written than those that were shown: they are shown first."""
+    with committed():
+        brought = _asked(number, TAKE)
+        if brought is not None:
+            brought.report_sha, brought.checked_at = kept, clock.now()
+            brought.deed, brought.step, brought.sentence = "", 0, MOVED
+
+
 def take_known(scope: Scope, brought: LedgerImport, known: Known) -> None:
     """Take in what was checked before; checked anew where anything happened since. Raises Refusal."""
-    stands = standing(scope, brought) == known.standing
-    actions_returns.take_in(scope, brought, known.taking if stands else None)
+    taking = known.taking
+    if standing(scope, brought) != known.standing:
+        taking = actions.check(scope, brought).taking()
+        if not within(taking, known.taking):
+            raise Refusal(MOVED)
+    actions_returns.take_in(scope, brought, taking)
 
 
 def standing(scope: Scope, brought: LedgerImport) -> str:

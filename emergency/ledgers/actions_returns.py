@@ -190,13 +190,15 @@ def _keep(sheets: Sequence[Sheet]) -> str:
         return keep_rows(out)
 
 
-def take_in(scope: Scope, brought: LedgerImport, known: Taking | None = None) -> None:
+def take_in(
+    scope: Scope, brought: LedgerImport, known: Taking | None = None, shown: Collection[str] | None = None
+) -> None:  # fmt: skip
     """Take an import in; one that was made of a unit's sheet settles it. Raises Refusal, Conflict.
 
-    `known` as actions.take_in takes it.
+    `known` and `shown` as actions.take_in takes them.
     """
     if brought.return_id is None:
-        actions.take_in(scope, brought, known)
+        actions.take_in(scope, brought, known, shown)
         return
     returned, row = _open_return(scope, brought.return_id)
     if returned.import_id != brought.id:
@@ -204,7 +206,7 @@ def take_in(scope: Scope, brought: LedgerImport, known: Taking | None = None) ->
     _found, now = compare_return(scope, returned, row.issue)
     if digest_of(now) != returned.now:
         raise Conflict(CHANGED_AGAIN)
-    actions.take_in(scope, brought, known)
+    actions.take_in(scope, brought, known, shown)
     _settle(scope, returned, row, "内容已写入登记")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from wtforms import FileField
+from wtforms import FileField, HiddenField
 from wtforms.validators import InputRequired
 
 from emergency.base.forms import Form
@@ -24,6 +24,17 @@ class FileForm(Form):
 
 class PlainForm(Form):
     """Nothing but that it is sent once."""
+
+
+class ConfirmForm(Form):
+    """Confirming what was shown; `shown` has a mark of each row."""
+
+    shown = HiddenField()
+
+    @property
+    def marks(self) -> list[str] | None:
+        """The marks of the rows that were shown; None where the form doesn't say."""
+        return self.shown.data.split() if self.shown.data else None
 
 
 def sent_maps(sent: Mapping[str, str], sheets: Sequence[Sheet], before: Sequence[SheetMap]) -> list[SheetMap]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from emergency.accounts.queries_places import parts_of
 from emergency.accounts.scopes import check_scope
@@ -24,7 +25,7 @@ from emergency.ledgers.permits import kinds_for
 from emergency.ledgers.queries_people import load_people
 from emergency.ledgers.queries_world import load_bodies, load_contacts, load_drills, load_places, load_plans
 from emergency.ledgers.reading import code_text
-from emergency.ledgers.taking import Taking, taking_of
+from emergency.ledgers.taking import WRITTEN, Taking, taking_of
 
 NO_LEDGER = "没有找到台账的表头。请在第一页选择每张表是哪种台账，并把列对应好；也可以下载模板填写。"
 FORBIDDEN = "您的角色不能导入{}，请去掉这张表或交由有权限的人员导入。"
@@ -52,6 +53,11 @@ class Report:
     def taking(self) -> Taking:
         """What is left of it for the writing."""
         return taking_of(self.rows, self.counts_by_kind())
+
+    def marks(self) -> list[str]:
+        """A short mark of each row that would be written and of what is said of it: equal marks, equal rows."""
+        told = ((row.kind, row.sheet, row.number, row.status, row.name, row.told) for row in self.rows)
+        return [sha256(repr(one).encode()).hexdigest()[:12] for one in told if one[3] in WRITTEN]
 
     @property
     def proposals(self) -> list[tuple[str, str, list[tuple[int, str]]]]:

@@ -39,10 +39,11 @@ class Seen:
     kinds: Sequence[Kind]
     proposals: Proposals
     page: Callable[[Status, int], Page[Line]] = field(repr=False)
+    marks: Sequence[str] = ()
 
 
-def seen_of(rows: Sequence[Checked], proposals: Proposals) -> Seen:
-    """The same of rows at hand."""
+def seen_of(rows: Sequence[Checked], proposals: Proposals, marks: Sequence[str] = ()) -> Seen:
+    """The same of rows at hand; `marks` are of those that would be written."""
     by_status = {status: [row for row in rows if row.status is status] for status in Status}
     counts = {status: len(found) for status, found in by_status.items()}
     kinds = [kind for kind in Kind if any(row.kind is kind for row in rows)]
@@ -51,7 +52,7 @@ def seen_of(rows: Sequence[Checked], proposals: Proposals) -> Seen:
         cut = page_of(by_status[status], number)
         return Page([_line(row) for row in cut.items], cut.number, cut.size, cut.total)
 
-    return Seen(counts, kinds, proposals, page)
+    return Seen(counts, kinds, proposals, page, marks)
 
 
 def _line(row: Checked) -> Line:

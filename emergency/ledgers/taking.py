@@ -50,6 +50,15 @@ def taking_of(rows: Iterable[Checked], counts: Mapping[str, Mapping[str, int]]) 
     )  # fmt: skip
 
 
+def within(now: Taking, shown: Taking) -> bool:
+    """Whether nothing would be written but rows that were shown, as they were shown; some may have been done since."""
+    parts = ("units", "contacts", "plans", "drills", "people")
+    known: dict[str, list[Any]] = {}
+    for one in (row for part in parts for row in getattr(shown, part)):
+        known.setdefault(one[1], []).append(one)
+    return all(one in known.get(one[1], ()) for part in parts for one in getattr(now, part))
+
+
 @contextmanager
 def naming(row: str) -> Iterator[None]:
     """A refusal while this row is written names it: nothing of the file is written, and the row must be found."""

@@ -8,6 +8,7 @@ from emergency.base.access import Permission, Scope, current_scope, needs
 from emergency.base.acting import done, go
 from emergency.base.asked import asked_page
 from emergency.base.errors import Refusal
+from emergency.base.forms import Form
 from emergency.base.jobs import worker_lives
 from emergency.base.storage import store
 from emergency.base.web import send_document
@@ -18,7 +19,7 @@ from emergency.ledgers.actions_return import PLAIN, ending_of, returned_file
 from emergency.ledgers.books import XLSX
 from emergency.ledgers.door import blueprint
 from emergency.ledgers.facts import KIND_WORDS, STATUS_WORDS, Status
-from emergency.ledgers.forms import PlainForm, sent_agreed
+from emergency.ledgers.forms import ConfirmForm, PlainForm, sent_agreed
 from emergency.ledgers.models import LedgerImport
 from emergency.ledgers.queries_jobs import TAKE, is_coming, is_large, kept_report, rows_in
 from emergency.ledgers.report import Seen, seen_of
@@ -45,7 +46,7 @@ def preview(import_id: int) -> ResponseReturnValue:
         seen = _seen(scope, brought)
     except Refusal as refusal:
         return render_template("ledgers/refused.html", brought=brought, refusal=refusal), 422
-    return _preview(brought, seen, PlainForm())
+    return _preview(brought, seen, ConfirmForm())
 
 
 @blueprint.post("/ledgers/imports/<int:import_id>/check")
@@ -63,7 +64,7 @@ def check(import_id: int) -> ResponseReturnValue:
 @needs(Permission.LEDGER_BRING)
 def names(import_id: int) -> ResponseReturnValue:
     """采纳: which proposed unit a name means."""
-    scope, form = current_scope(), PlainForm()
+    scope, form = current_scope(), ConfirmForm()
     brought = queries.get_import(scope, import_id)
     large, seen = is_large(brought), _seen(scope, brought)
     agreed = sent_agreed(request.form, seen.proposals)
@@ -84,7 +85,7 @@ def names(import_id: int) -> ResponseReturnValue:
 @needs(Permission.LEDGER_BRING)
 def confirm(import_id: int) -> ResponseReturnValue:
     """Take the file in: every row that is new or changed, in one transaction."""
-    scope, form = current_scope(), PlainForm()
+    scope, form = current_scope(), ConfirmForm()
     here = url_for("ledgers.preview", import_id=import_id)
     brought = queries.get_import(scope, import_id)
     large = brought.done_at is None and is_large(brought)
@@ -94,7 +95,7 @@ def confirm(import_id: int) -> ResponseReturnValue:
         if large:
             ask_take(scope, mine)
         else:
-            actions_returns.take_in(scope, mine)
+            actions_returns.take_in(scope, mine, shown=form.marks)
 
     if done(form, act):
         return go(here, TAKE_ASKED if large else "已导入。")
@@ -125,20 +126,21 @@ def _seen(scope: Scope, brought: LedgerImport) -> Seen:
     """What a check finds: made at once of a small file, by the worker of a large one. Raises Refusal."""
     if not is_large(brought):
         report = actions.check(scope, brought)
-        return seen_of(report.rows, report.proposals)
+        return seen_of(report.rows, report.proposals, report.marks())
     if not brought.report_sha:
         raise Refusal(UNCHECKED)
     return kept_report(brought)
 
 
-def _waiting(brought: LedgerImport, form: PlainForm) -> str:
+def _waiting(brought: LedgerImport, form: Form) -> str:
     return render_template(
         "ledgers/waiting.html", brought=brought, form=form, coming=is_coming(brought), taking=brought.deed == TAKE,
         rows=rows_in(brought), worker=worker_lives(),
     )  # fmt: skip
 
 
-def _preview(brought: LedgerImport, seen: Seen, form: PlainForm) -> str:
+def _preview(brought: LedgerImport, seen: Seen, form: ConfirmForm) -> str:
+    form.shown.data = " ".join(seen.marks)
     asked = request.args.get("status", "")
     shown = Status(asked) if asked in set(Status) else next((one for one in FIRST if seen.counts[one]), Status.NEW)
     return render_template(

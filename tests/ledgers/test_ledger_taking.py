@@ -9,6 +9,7 @@ from ledger_cast import book, checked, plan_row, plans_book, taken_in
 from places import CITY, COUNTY, SYSTEM
 from plan_cast import passed
 from sqlalchemy import select
+from visitors import text_of
 
 from emergency.audit import trail
 from emergency.audit.rules import Tag
@@ -116,6 +117,9 @@ def test_what_was_kept_is_left_once_the_register_changed(city):
     where = checked_by_worker(city, large_ledger())
     other_title_kept(where)
     taken_in(plans_book(plan_row("另一份预案")))
+    city.post(f"{where}/confirm")
+    worked()
+    assert plans() == 1 and "检查之后别人改了登记" in text_of(city.get(where))
     assert titles(where, city) == {"第0份预案"}
 
 

@@ -19,6 +19,7 @@ from programs import run
 from sqlalchemy import select
 
 from emergency.base.database import committed, db
+from emergency.ledgers import actions
 from emergency.ledgers.columns import COLUMNS
 from emergency.ledgers.facts import KIND_WORDS, Kind, Status
 from emergency.ledgers.issued import KEY
@@ -97,7 +98,9 @@ def test_a_sheet_that_was_filled_and_saved_there_is_taken_in(town: Unit, saved: 
     content = filled(content, "联系方式", 2, 电话="0456-8229999", 核对日期=date(2026, 11, 20))
     told = {"预案名称": "幸福乡防火预案", "类别": "乡镇（街道）", "公开属性": "公开", "印发日期": "2024.5.1"}
     content = saved(filled(content, "预案台账", new_row(content, "预案台账"), **told))
-    report = taken(prepared(by_link(token_of(sent), content)))
+    brought = prepared(by_link(token_of(sent), content))
+    report = actions.check(CITY, brought)
+    taken(brought)
     assert statuses(report) == [Status.CHANGED, Status.NEW], [row.told for row in report.rows]
     forget_session()
     contact = db.session.scalars(select(Contact)).one()

@@ -45,6 +45,7 @@ LASTS = timedelta(hours=1)
 KINDS_MISSING = "没有写{}。可在“类型”列写全（如“综合、实战、检验性”），或在核对列名页统一填写。"
 NOT_YET = "举行日期在今天之后。还没有举行的请把状态写成“未举行”；日期写错的请改正。"
 GONE_BY = "日期已经过去，状态写的是未举行。已举行的请把状态写成“已举行”；改期的请写新的日期。"
+SAME_NAME = "登记里还有一次同名演练（{}），表里没有它：是改期的，请到那次演练的页面改期，这一行就不必导入"
 UNKNOWN_PAST = "日期已经过去，请在“状态”列写明“已举行”或“未举行”。"
 
 
@@ -100,6 +101,7 @@ def check_drills(rows: Iterable[tuple[Checked, Cells, Body | None]], drills: Dri
     """Fill in what each row would do; the units were looked up before."""
     seen: dict[tuple[int, str, date | None], int] = {}
     used: set[int] = set()
+    new: list[tuple[Checked, tuple[int, str, date | None]]] = []
     for row, cells, body in rows:
         title = cells.text("title", 100).removeprefix(SAMPLE)
         row.name = row.name or title
@@ -119,6 +121,12 @@ def check_drills(rows: Iterable[tuple[Checked, Cells, Body | None]], drills: Dri
         known = max(left, key=lambda one: _likeness(cells, one), default=None)
         used |= {known.id} if known else set()
         _judge(row, cells, body, title, day, known, today)
+        if row.status is Status.NEW and row.entry is not None:
+            new.append((row, identity))
+    for row, (unit_id, key, _day) in new:
+        other = [one for one in drills.by_title.get((unit_id, key), ()) if one.state in OPEN and one.id not in used]
+        if other:
+            row.notes.append(SAME_NAME.format(other[0].day))
 
 
 def _likeness(cells: Cells, one: Known) -> tuple[bool, bool, bool]:

@@ -52,6 +52,15 @@ def test_a_planned_drill_is_put_on_its_day_and_later_recorded(city):
     assert db.session.scalars(select(Drill)).one().state == "held"
 
 
+def test_a_drill_on_another_day_is_new_and_names_the_one_that_it_may_be(city):
+    planned = row(演练日期="2026-12-10", 状态="")
+    taken_in(drills_book(planned))
+    moved = row(演练日期="2026-12-17", 状态="")
+    told = only(checked(drills_book(moved))).told
+    assert "同名演练（2026-12-10）" in told and "改期" in told
+    assert "同名演练" not in checked(drills_book(planned, moved)).rows[1].told
+
+
 def test_the_same_file_again_changes_nothing(city):
     content = drills_book(row(), row(演练日期="2027-03-01", 状态="未举行", 参加人数=""))
     taken_in(content)

@@ -28,6 +28,7 @@ TOO_LARGE = "表格展开后过大，不像台账。请把需要的行复制到�
 TOO_LONG = f"表格超过 {MOST_ROWS} 行，一次最多导入 {MOST_ROWS} 行。请分成几份，分别导入。"
 CUT = "文件在第 {line} 行断开，最后一个字不完整，像是没有传完或被截断。请重新导出后再选择。"
 NOT_TEXT = "这个 .csv 既不是 UTF-8 也不是 GB18030 编码的文本（第 {line} 行起读不出来）。请另存为 .xlsx 后重新选择。"
+NO_WORDS = "这个 .csv 里有不是文字的内容，像是改了后缀的文件。请用 Excel 或 WPS 打开原文件，另存为 .xlsx 后重新选择。"
 UNPAIRED = "从第 {line} 行起有一个双引号没有配对，后面的行分不开。请用记事本打开，补上或删去这个双引号后重新选择。"
 EMPTY = "表里没有内容。请核对选择的文件。"
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -72,10 +73,10 @@ def _size(entries: list[zipfile.ZipInfo]) -> int:
     return sum(entry.file_size for entry in entries)
 
 
-def _csv(content: bytes) -> list[dict[str, Any]]:
+def _csv(content: bytes) -> list[dict[str, Any]] | str:
     text = decoded(content)
     if "\x00" in text:
-        raise ValueError("a text has no zero bytes")
+        return NO_WORDS
     rows = []
     for number, (_raw, cells) in enumerate(records(text), 1):
         kept = [unshielded(cell[:LONGEST_CELL]) for cell in cells[:MOST_COLUMNS]]

@@ -58,6 +58,8 @@ class Staged:
 
 def stage(name: str, stream: Readable) -> Staged:
     """Read a file in the child and keep it for a day; before any transaction. Raises Refusal at `file`."""
+    # What turns the order of letters or can't be seen would show another name than the file's.
+    name = "".join(char for char in name if char.isprintable())
     ending = name.rpartition(".")[2].lower()
     if ending in ENDINGS or ending not in ("xlsx", "csv"):
         raise Refusal(ENDINGS.get(ending, STRANGE_ENDING), "file")

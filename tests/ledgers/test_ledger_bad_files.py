@@ -127,6 +127,15 @@ def test_a_row_with_a_mark_of_secrecy_is_refused_and_nothing_of_it_kept():
     assert "某预案".encode() not in kept and "保密员" in report.rows[1].told
 
 
+def test_a_csv_that_is_no_text_says_so():
+    assert "不是文字的内容" in refusal(b"a,b\r\n\x00\x01,2\r\n", "台账.csv")
+
+
+def test_what_turns_the_letters_of_a_name_round_is_left_out():
+    staged = actions.stage("台账\u202eslx.甲\r\n.xlsx", BytesIO(plans_book(plan_row())))
+    assert staged.name == "台账slx.甲.xlsx"
+
+
 def test_a_file_named_secret_is_refused():
     assert "密级" in refusal(plans_book(plan_row()), "机密★预案台账.xlsx")
 

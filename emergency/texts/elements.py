@@ -14,7 +14,7 @@ from emergency.texts.facts import Found, Part, State, Subject
 from emergency.texts.facts_remarks import Subkind
 from emergency.texts.headings import UNMARKED, Known, Outline, outline
 from emergency.texts.lines import MOST_JOINED, Line, paragraphs, printed
-from emergency.texts.naming import is_known_title
+from emergency.texts.naming import is_its_name, is_known_title
 from emergency.texts.numbering import BULLET, ITEM
 from emergency.texts.speaking import Namer, namer_of
 
@@ -168,16 +168,22 @@ class _Text:
         return Found(element.id, grade, state, page, shortened(sentence), title)
 
     def _by_heading(self, element: Element) -> tuple[State, int, str, str] | None:
-        """The first heading that names it and has text; else one without; else one under which the text is about it."""
+        """The heading of its very name where it has text; else the first that names it and has; else one without text;
+        else one under which the text is about it."""
+        first: tuple[State, int, str, str] | None = None
         bare: tuple[State, int, str, str] | None = None
         for at, heading in enumerate(self.outline.headings):
             if not _stands_right(element, heading) or element not in self.namer.named(heading.title):
                 continue
             line = self.outline.text_under(at, self.namer.names_something)
-            if line is not None:
-                return State.FOUND, heading.page, _first_sentence(line), heading.raw
-            bare = bare or (State.TITLE, heading.page, "", heading.raw)
-        return bare or self._by_topic(element)
+            if line is None:
+                bare = bare or (State.TITLE, heading.page, "", heading.raw)
+                continue
+            found = State.FOUND, heading.page, _first_sentence(line), heading.raw
+            if is_its_name(element, heading.title):
+                return found
+            first = first or found
+        return first or bare or self._by_topic(element)
 
     def _by_topic(self, element: Element) -> tuple[State, int, str, str] | None:
         bare: tuple[State, int, str, str] | None = None

@@ -42,6 +42,11 @@ def is_known_title(title: str) -> bool:
     return len(parts) > 1 and all(len(part) >= 2 for part in parts) and any(part in whole for part in parts)
 
 
+def is_its_name(element: Element, title: str) -> bool:
+    """Whether a title is the very name of an element, as the article or the standard has it."""
+    return title == plain(element.name) or bared(title) == bared(plain(element.name))
+
+
 def named(element: Element, title: str) -> bool:
     """Whether a title names an element: as a whole, or one of the things that it joins."""
     if GUIDELINE.search(title) and element.id != "general.principles":

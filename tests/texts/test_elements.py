@@ -27,6 +27,19 @@ def test_an_element_is_found_with_its_page_heading_and_sentence():
     assert found.sentence == "水务局负责。"
 
 
+def test_the_chapter_of_its_very_name_is_shown_where_an_earlier_one_would_do():
+    site = Subject(PlanLine.ENTERPRISE, frozenset({PlanKind.SITE}), title="车间现场处置方案")
+    page = f"1 应急组织机构及职责\n{WORDS}\n2 现场处置步骤\n{WORDS}\n3 应急工作职责\n{WORDS}\n4 应急处置措施\n{WORDS}"
+    found = {found.element: found.title for found in check(site, (page,))}
+    assert (found["site.duties"], found["site.handling"]) == ("3 应急工作职责", "4 应急处置措施")
+
+
+def test_measures_of_support_are_no_measures_of_handling():
+    site = Subject(PlanLine.ENTERPRISE, frozenset({PlanKind.SITE}), title="车间现场处置方案")
+    page = f"1 应急工作职责\n{WORDS}\n2 保障措施\n{WORDS}\n3 注意事项\n{WORDS}"
+    assert states(site, page)["site.handling"] == "missing"
+
+
 FORMS = [
     "3 应急保障", "3.应急保障", "3．  应急保障", "3、应急保障", "第三章 应急保障", "三、应急保障", "（三）应急保障",
     "第三部分 应急保障", "3.1应急保障", "第三节  应急保障措施", "３　应急保障", "应急保障",

@@ -23,6 +23,7 @@ from emergency.ledgers.plan_rows import (
     Picture,
     PlanEntry,
     Plans,
+    stem_of,
 )
 from emergency.ledgers.plan_versions import is_new_version, version_of
 from emergency.ledgers.reading import Unclear, code_text, key_of
@@ -38,6 +39,7 @@ from emergency.units.facts import UnitKind
 DAYS = frozenset((*DATED, "filed", "received"))
 ITEMS = {"document_number": "number", "superior_plan_id": ""}
 UNTOLD_TARGET = "台账未写明报送对象"
+SAME_PLAN = "本单位登记有“{}”（{}），表里没有它：如果是它的新版，请写上它的代号或改成同样的名称，免得登记成两份"
 OTHER_SECRECY = "涉密、工作秘密与公开、内部之间不能直接改。请废止这条登记，按正确的密级重新登记。"
 
 
@@ -73,6 +75,7 @@ def named_body(cells: Cells, places: Places, bodies: Bodies) -> Body | None:
 def check_plans(rows: Iterable[tuple[Checked, Cells, Body | None]], plans: Plans, bodies: Bodies, today: date) -> None:
     """Fill in what each row would do; the units were looked up before."""
     seen: dict[object, int] = {}
+    new: list[tuple[Checked, tuple[int, str]]] = []
     for row, cells, body in rows:
         if row.name:
             # Refused whole: nothing of it was kept.
@@ -96,6 +99,11 @@ def check_plans(rows: Iterable[tuple[Checked, Cells, Body | None]], plans: Plans
             item = ITEMS.get(refusal.field or "", refusal.field or "")
             tell = cells.fault_day if item in DAYS else cells.fault
             tell(item, refusal.sentence)
+        if picture is None and row.entry is not None and plans.by_stem:
+            new.append((row, (body.id, stem_of(read.title))))
+    for row, stem in new:
+        like = [one for one in plans.by_stem.get(stem, ()) if one.id not in seen]
+        row.notes += [SAME_PLAN.format(one.title, one.code) for one in like[:1]]
 
 
 def _read(cells: Cells) -> _Read:

@@ -1,5 +1,6 @@
 """A plan as a ledger tells it and as the register knows it, and the words that its cells may hold (pure)."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -36,6 +37,9 @@ DATED = {
     "issued": Act.ISSUED, "published": Act.PUBLISHED, "signed": Act.SIGNED, "reviewed": Act.REVIEWED,
     "effective": Act.EFFECTIVE, "expires": Act.EXPIRES,
 }  # fmt: skip
+
+
+EDITION = re.compile(r"\([^()]*(?:[0-9]|版|修订|修编|试行|稿)[^()]*\)|[0-9]{4}年?(?:度|版)?|修订[版稿]|试行[版稿]?$")
 
 
 @dataclass(frozen=True)
@@ -93,7 +97,14 @@ class Plans:
     def __init__(self, pictures: Iterable[Picture]) -> None:
         self.by_code: dict[str, Picture] = {}
         self.by_title: dict[tuple[int, str], list[Picture]] = {}
+        self.by_stem: dict[tuple[int, str], list[Picture]] = {}
         for one in pictures:
             self.by_code[one.code] = one
-            if not one.abolished:
+            if not one.abolished and one.title:
                 self.by_title.setdefault((one.unit_id, key_of(one.title)), []).append(one)
+                self.by_stem.setdefault((one.unit_id, stem_of(one.title)), []).append(one)
+
+
+def stem_of(title: str) -> str:
+    """A title without what only its version says: …预案（2026年修订）, 2026年…预案, …预案（试行）."""
+    return EDITION.sub("", key_of(title))

@@ -75,8 +75,11 @@ def columns(import_id: int) -> ResponseReturnValue:
     maps = queries.maps_of(brought)
     sheets = queries.tops_of(brought, sent_headings(request.form, maps), SHOWN_ROWS)
     chosen = sent_maps(request.form, sheets, maps)
+    kinds = kinds_for(scope)
     again = request.form.get("again") == "yes" or any(
-        new.kind is not old.kind or new.heading_row != old.heading_row for new, old in zip(chosen, maps, strict=True)
+        new.kind is not old.kind or new.heading_row != old.heading_row
+        for new, old in zip(chosen, maps, strict=True)
+        if old.kind is None or old.kind in kinds
     )
     large: list[bool] = []
 
@@ -101,5 +104,5 @@ def columns(import_id: int) -> ResponseReturnValue:
     ]
     return render_template(
         "ledgers/columns.html", form=form, brought=brought, sheets=sheets, maps=maps, heads=heads, samples=samples,
-        kinds=kinds_for(scope), words=KIND_WORDS, fields=COLUMNS,
+        kinds=kinds, words=KIND_WORDS, fields=COLUMNS,
     ), form.status  # fmt: skip

@@ -6,7 +6,8 @@ import pytest
 import time_machine
 from ledger_cast import PLAN_HEADS, book, plan_row, plans_book
 from openpyxl import load_workbook
-from places import CITY, COUNTY, keeper
+from places import CITY, COUNTY, XINGFU, keeper
+from plan_cast import unit_at
 from sqlalchemy import func, select
 from visitors import text_of
 
@@ -48,6 +49,20 @@ def test_a_wide_sheet_keeps_its_last_columns(city):
             if one.get("value") or one.select_one("option[selected]")}  # fmt: skip
     city.post(f"{where}/columns", told)
     assert "印发日期 2024-05-01" in text_of(city.get(where))
+
+
+def test_a_sheet_that_is_not_the_roles_does_not_hold_the_others_up(heihe, visit):
+    with time_machine.travel("2026-11-22 12:00 +0800", tick=False):
+        unit = visit(keeper(unit_at(XINGFU).id))
+        units = [("单位名称", "单位类别", "所在地区"), ("某校", "学校", "幸福乡")]
+        where = chosen(unit, book(("预案", [PLAN_HEADS, plan_row()]), ("单位", units)))
+        fields = unit.get(f"{where}/columns").select(
+            "select[name^=kind-], select[name^=column-], input[name^=heading-]"
+        )
+        told = {one["name"]: one.get("value") or (one.select_one("option[selected]") or {}).get("value", "")
+                for one in fields}  # fmt: skip
+        assert unit.post(f"{where}/columns", told).location == where
+        assert "新增 1 行" in text_of(unit.get(where))
 
 
 def test_a_double_click_makes_one_import(city):

@@ -116,6 +116,21 @@ def test_what_only_the_writing_refuses_names_its_row():
         taken_in(later)
 
 
+@pytest.mark.parametrize(
+    "title", ["幸福乡防汛应急预案（2026年修订）", "2026年幸福乡防汛应急预案", "幸福乡防汛应急预案（试行）"]
+)
+def test_a_title_with_its_edition_is_new_and_names_the_plan_that_it_may_be(title):
+    taken_in(plans_book(plan_row()))
+    assert "本单位登记有“幸福乡防汛应急预案”" in only(checked(plans_book(plan_row(title)))).told
+    both = checked(plans_book(plan_row(), plan_row(title)))
+    assert "本单位登记有" not in both.rows[1].told
+
+
+def test_another_title_of_the_unit_is_simply_new():
+    taken_in(plans_book(plan_row()))
+    assert "本单位登记有" not in only(checked(plans_book(plan_row("幸福乡防汛抗旱应急预案")))).told
+
+
 def test_a_changed_title_is_shown_before_and_after():
     plan = town_plan()
     rows = [("代号", "预案名称"), (plan.code, "幸福乡总体应急预案")]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from emergency.base.errors import Refusal
@@ -216,12 +217,20 @@ def _check_filed(entry: PlanEntry, start: date | None, today: date) -> None:
         raise Refusal("涉密和工作秘密预案只登记日期，备案编号请清空。", "receipt")
 
 
+@lru_cache(maxsize=500)
+def _kinds_named(kinds: frozenset[PlanKind]) -> str:
+    return rules.kind_names(kinds)
+
+
 def _tell_new(row: Checked, entry: PlanEntry, start: date | None) -> None:
     row.status = Status.NEW
-    details, told = entry.details, entry.told
-    days = (f"{ACT_LABELS[act]}日期 {day}" for act, day in told.dates.items())
-    filed = [f"报送备案 {entry.filed.on}"] if entry.filed else []
-    words = [entry.body.name, rules.kind_names([kind.value for kind in details.kinds]), told.document_number]
-    row.notes.insert(0, "，".join(filter(None, [*words, *days, *filed])))
+    told = entry.told
+    words = [entry.body.name, _kinds_named(entry.details.kinds)]
+    if told.document_number:
+        words.append(told.document_number)
+    words += [f"{ACT_LABELS[act]}日期 {day}" for act, day in told.dates.items()]
+    if entry.filed:
+        words.append(f"报送备案 {entry.filed.on}")
+    row.notes.insert(0, "，".join(words))
     if start is None:
         row.notes.append("没有印发（公布、签署）日期，存为草稿，查明后补填再提交")

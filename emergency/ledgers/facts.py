@@ -83,6 +83,8 @@ class Checked:
         """What is said beside the row."""
         if self.wrongs:
             return "；".join(wrong.sentence for wrong in self.wrongs)
+        if not self.changes:
+            return "；".join(self.notes)
         changes = (f"{one.heading}：{one.before or '（空）'} → {one.after}" for one in self.changes)
         return "；".join([*changes, *self.notes])
 

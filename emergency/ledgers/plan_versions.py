@@ -25,7 +25,8 @@ SAME_VERSION = "表里写第{}版，日期与登记的第{}版相同，按同一
 
 def version_of(cells: Cells) -> int | None:
     """The version that the cell numbers; a year or a word such as 修订版 numbers none."""
-    found = NUMBERED.fullmatch(code_text(cells.text("version", 20)))
+    text = cells.text("version", 20)
+    found = NUMBERED.fullmatch(code_text(text)) if text else None
     if found is None:
         return None
     return int(found[1]) if found[1] else number_in(found[2])

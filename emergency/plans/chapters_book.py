@@ -47,7 +47,7 @@ class Element:
     """One thing that a plan must or should contain. `where`: in the body, in the annexes, in both, or on the cover.
 
     `bodies` says that a heading about a group's duties counts too; `said` names it in running text anywhere; `told`
-    are the topics of a text that does it.
+    are the topics of a text that does it; `weak` names count where other chapters do all else that the title names.
     """
 
     id: str
@@ -58,6 +58,7 @@ class Element:
     bodies: bool = False
     anywhere: bool = False
     told: tuple[str, ...] = ()
+    weak: tuple[Name, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -97,9 +98,12 @@ def _list_of(told: dict[str, Any]) -> ChapterList:
 
 def _element(told: dict[str, Any]) -> Element:
     titles = [title for group in told.get("like", ()) for title in _words()["titles"][group]] + told.get("titles", [])
+    weak = [title[1:] for title in titles if title[0] == "?"]
+    strong = [title for title in titles if title[0] != "?"]
     return Element(
-        told["id"], told["name"], _names(titles), _names(told.get("said", ())), told.get("where", "body"),
+        told["id"], told["name"], _names(strong), _names(told.get("said", ())), told.get("where", "body"),
         bool(told.get("bodies")), bool(told.get("anywhere")), tuple(told.get("told", ())),
+        _names(weak),
     )  # fmt: skip
 
 

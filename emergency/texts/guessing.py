@@ -13,6 +13,7 @@ LONGEST_TOLD = 300
 LEAST, LEAST_TITLE, LEAST_TOLD = 1.6, 1.5, 0.6  # how much must speak for a topic: with a text, without, of the text
 CLAIM = 1.0  # how much stronger a topic must be than what the title names
 AHEAD, YIELDING = 0.25, 0.6  # by how much it must lead; how much a topic that has its chapter already yields
+SPOKEN_OF = ("command", "fireorg")  # of what is spoken of in every chapter, so that the title must say it too
 SINGLE, PAIR = 0.4, 1.0  # what a letter of a title weighs, and two together
 
 
@@ -46,6 +47,8 @@ class Weigher:
         if not best or best[0] not in sought or sums[best[0]] < max(least, LEAST if text else LEAST_TITLE):
             return None
         if text and told[best[0]] < LEAST_TOLD:
+            return None
+        if best[0] in SPOKEN_OF and self._letters(best[0], core) < LEAST_TOLD:
             return None
         return best[0] if len(best) < 2 or sums[best[0]] - sums[best[1]] >= AHEAD else None
 

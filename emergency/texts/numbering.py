@@ -57,10 +57,9 @@ FORMS = (
 PATTERNS = tuple((form, re.compile(pattern)) for form, pattern in FORMS)
 # 5 处置措施 and 一　处置措施: the blank says that 5 is not a number of things.
 SPACED = re.compile(
-    rf"(?:(?P<figure>\d{{1,2}}(?=\D))|(?P<han>{HAN}{{1,3}})|(?P<roman>{ROMAN}{{1,3}})|(?P<step>第{ANY}(?:{STEP})?)"
-    rf"|(?P<named>[篇章卷条之]{ANY})|(?P<annex>附))(?=.)"
+    rf"(?:(?P<figure>\d{{1,2}})|(?P<han>{HAN}{{1,3}})|(?P<roman>{ROMAN}{{1,3}})|(?P<step>第{ANY}(?:{STEP})?)"
+    rf"|(?P<named>[篇章卷条之]{ANY})|(?P<annex>附))(?=\s)"
 )
-BLANK = re.compile(r"\s")
 BEGINNERS = re.compile(
     rf"[第附其补参\d(\[〔【〈《「『<①-⒇A-Za-z◆-☆]|{HAN}|{ROMAN}|{STEM}|[问步要板模单专卷部环任事篇章条之]|[^\w\s]"
 )
@@ -95,10 +94,8 @@ def _mark(line: Line, start: int) -> tuple[str, int] | None:
     for form, pattern in PATTERNS:
         if found := pattern.match(text, start):
             return (_dotted(found.group()) if form == "dotted" else form), found.end()
-    spaced = SPACED.match(text) if start == 0 else None
-    if spaced and BLANK.match(line.raw, len(spaced.group())):
-        return str(spaced.lastgroup), spaced.end()
-    return None
+    spaced = SPACED.match(line.raw) if start == 0 else None
+    return (str(spaced.lastgroup), spaced.end()) if spaced and spaced.end() < len(text) else None
 
 
 def _dotted(number: str) -> str:

@@ -25,8 +25,10 @@ ORGANISATION = "command"
 BODIES = frozenset({ORGANISATION, "fireorg", "duties"})
 LEAST_JOINED = 2.4  # how much must speak for the other half of a title of which one is understood
 HANDLING = "response"  # under this word lists ask for different things
-# 应急管理部门：…… tells what somebody does.
-ACTOR = re.compile(r"(?:部门?|机关|单位|企业|公司|[局委办院所站队组班室员长人会厂]|书记|主任|组织)$")
+# 应急管理部门：…… tells what somebody does; after 馆长 it must be said.
+ACTOR = re.compile(r"(?:部门|机关|单位|企业|公司|委员会|办公室|[局队组班站所厂]|[^经么样咋何]办|书记|主任|[班务]室)$")
+SOMEBODY = re.compile(r"[委院室员长人会]$")
+DOES = re.compile(r".{0,4}(?:负责|承担|协助|组织|做好|牵头|管理?|配合|指导|参与)")
 
 
 @dataclass(frozen=True)
@@ -61,16 +63,26 @@ class Namer:
 
         A chapter is `spare` when other chapters with text name all that its title names.
         """
-        if self._is_other(title) or ACTOR.search(title) or not JOINED.sub("", title):
+        if self._is_other(title) or not JOINED.sub("", title):
+            return None
+        if ACTOR.search(title) or (SOMEBODY.search(title) and DOES.match(text)):
             return None
         own = self.named(title)
         if any(BODIES & {*element.told} for element in own):
             return None  # among the duties of bodies everything is spoken of
         if own and all(self.names_something(part) for part in parts_of(title) if len(part) >= SHORTEST_PART):
-            return self.weigher.topic_of(title, text, wanted, claimed=_topics(own)) if spare and text else None
+            return self._second_meaning(title, text, wanted, own) if spare else None
         known = _topics(own)
         parts = "".join(part for part in JOINED.split(title) if not self.names_something(part)) if own else title
         return self.weigher.topic_of(parts, text, wanted, known, least=LEAST_JOINED if own else 0)
+
+    def _second_meaning(self, title: str, text: str, wanted: Collection[str], own: Sequence[Element]) -> str | None:
+        """What a title names weakly, or its text speaks of, when others do what it names first."""
+        weak = (element for element in self.elements if any(fits(name, title) for name in element.weak))
+        sought = next((topic for element in weak for topic in element.told if topic in wanted), None)
+        if sought or not text:
+            return sought
+        return self.weigher.topic_of(title, text, wanted, claimed=_topics(own))
 
     @cached_property
     def weigher(self) -> Weigher:

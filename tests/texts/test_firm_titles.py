@@ -87,6 +87,20 @@ def test_a_group_that_helps_to_leave_is_no_command():
     assert states(FLOOD, "现场人员疏散撤离组织")["special.command"] == "missing"
 
 
+def test_a_name_that_says_two_things_stands_for_what_is_still_wanted():
+    unit = Subject(PlanLine.GOVERNMENT, frozenset({PlanKind.UNIT}), title="育才小学应急预案")
+    people = f"一、总则\n{WORDS}\n二、响应责任人\n{WORDS}\n三、职责分工\n{WORDS}\n四、附则\n{WORDS}"
+    said = {one.element: one.state for one in check(unit, [people])}
+    assert (said["unit.people"], said["unit.tasks"]) == ("found", "found")
+    assert states(unit, "职责分工")["unit.tasks"] == "missing"
+
+
+def test_a_board_is_no_fighting_of_fire():
+    fire = Subject(PlanLine.ENTERPRISE, frozenset({PlanKind.SPECIAL}), title="灭火预案")
+    said = states(fire, "火灾扑救组织架构")
+    assert (said["firmspecial.command"], said["firmspecial.handling"]) == ("found", "missing")
+
+
 def test_the_answer_to_a_warning_is_no_response():
     said = states(FLOOD, "预警发布和响应")
     assert (said["special.warning"], said["law.procedure"]) == ("found", "missing")

@@ -29,6 +29,17 @@ def test_unusual_marks_stand_before_a_heading(heading):
     assert states(FLOOD, page)["special.resources"] == "found"
 
 
+def test_a_numeral_after_the_blank_belongs_to_the_title():
+    page = f"一　一般规定\n{WORDS}\n二　一级和二级响应\n{WORDS}\n三　应急保障\n{WORDS}"
+    said = states(FLOOD, page)
+    assert (said["law.levels"], said["special.resources"]) == ("found", "found")
+
+
+def test_a_word_in_quotes_does_not_make_a_sentence_of_a_title():
+    page = f"一、总则\n{WORDS}\n二、守好“预防”第一关\n{WORDS}\n三、附则\n{WORDS}"
+    assert states(FLOOD, page)["special.risk"] == "found"
+
+
 ANNEXES = [
     "附：应急通讯录", "附　应急通讯录", "附——应急通讯录", "【附件1】应急通讯录", "（附件一）应急通讯录",
     "附页1：应急通讯录", "1号附件：应急通讯录",

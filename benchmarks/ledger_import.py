@@ -14,7 +14,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -56,11 +57,7 @@ def main(rows: int = 10_000, seed: int = 7, rounds: int = 3) -> int:
     print(f"{rows} rows, seed {seed}, {rounds} rounds, load {os.getloadavg()[0]:.1f}")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        app = app_in(folder)
-        with app.app_context():
-            upgrade()
-            seed_reference()
-            scope = account()
+        with register_in(folder) as scope:
             (folder / "small.xlsx").write_bytes(ledger(10, seed + 1))
             content = ledger(rows, seed)
             (folder / "large.xlsx").write_bytes(content)
@@ -81,6 +78,15 @@ def account() -> Scope:
         parts = [Part("231100000000")]
         add_person(system_scope(), "bench", "市应急办", Role.CITY, parts, NO_PASSWORD, sample=True)
     return scope_of(db.session.scalars(select(Person).where(Person.login == "bench")).one())
+
+
+@contextmanager
+def register_in(folder: Path) -> Iterator[Scope]:
+    """A register with Heihe's divisions and law, inside its application, and who brings files to it."""
+    with app_in(folder).app_context():
+        upgrade()
+        seed_reference()
+        yield account()
 
 
 def app_in(folder: Path) -> Flask:

@@ -15,9 +15,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from flask_migrate import upgrade
-
-from benchmarks.ledger_import import account, app_in, ask, ledger
+from benchmarks.ledger_import import app_in, ask, ledger, register_in
 from emergency.accounts import actions as signing
 from emergency.accounts.models import Person
 from emergency.accounts.views import COOKIE
@@ -26,7 +24,6 @@ from emergency.base.database import committed, db
 from emergency.ledgers import actions
 from emergency.ledgers.actions_jobs import ask_check, ask_take
 from emergency.ledgers.queries import get_import
-from emergency.seeding import seed_reference
 
 MOST = 1.0  # seconds that anybody may wait for a page beside an import
 PAGE = "/units"
@@ -38,17 +35,14 @@ def main(rows: int = 10_000, seed: int = 7) -> int:
     """Print the longest waits; 0 when none is longer than the bar."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        app = app_in(folder)
-        with app.app_context():
-            upgrade()
-            seed_reference()
-            scope = account()
+        with register_in(folder) as scope:
             tokens = [_signed_in(scope) for _kind in KINDS]
             worker = subprocess.Popen([sys.executable, "-m", "benchmarks.ledger_web", name])
             try:
                 number = _checked(scope, ledger(rows, seed))
                 readers = [_reader(name, token, kind) for token, kind in zip(tokens, KINDS, strict=True)]
                 while len(list(folder.glob("ready-*"))) < len(KINDS):
+                    assert all(reader.poll() is None for reader in readers), "a reader ended before it began"
                     time.sleep(0.1)
                 began = time.monotonic()
                 ask(scope, number, ask_take)

@@ -1,11 +1,10 @@
 """A large file is left to the worker: checked, looked at page by page, confirmed once, taken in whole or not at all."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 import time_machine
-from large_cast import ROWS, account, checked_by_worker, chosen, imports_told, large_ledger, plans, worked
+from large_cast import ROWS, checked_by_worker, chosen, imports_told, large_ledger, plans, worked
 from ledger_cast import forget_session, plan_row, plans_book, taken_in, trail_findings
 from places import AIHUI, CITY, COUNTY
 from sqlalchemy import select
@@ -21,13 +20,6 @@ from emergency.ledgers.actions_jobs import checked, import_job, standing, take_k
 from emergency.ledgers.models import LedgerImport
 from emergency.ledgers.queries import get_import
 from emergency.ledgers.queries_jobs import JOB
-
-
-@pytest.fixture
-def city(heihe, visit):
-    with time_machine.travel("2026-11-22 12:00 +0800", tick=False):
-        account()
-        yield visit(replace(CITY, address="10.0.0.8"))
 
 
 def changed(change):

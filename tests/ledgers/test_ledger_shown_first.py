@@ -2,9 +2,7 @@
 
 from dataclasses import replace
 
-import pytest
-import time_machine
-from large_cast import account, chosen, imports_told, large_ledger, plans, worked
+from large_cast import chosen, imports_told, large_ledger, plans, worked
 from ledger_cast import plan_row, plans_book
 from places import CITY
 from plan_cast import TOWN_BOOK, town_plan
@@ -17,13 +15,6 @@ from emergency.plans.actions import edit_plan
 from emergency.plans.models import Plan
 
 OWN = plan_row(TOWN_BOOK.title, 发布时间="")
-
-
-@pytest.fixture
-def city(heihe, visit):
-    with time_machine.travel("2026-11-22 12:00 +0800", tick=False):
-        account()
-        yield visit(replace(CITY, address="10.0.0.8"))
 
 
 def closed(plan):

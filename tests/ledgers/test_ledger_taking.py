@@ -1,10 +1,8 @@
 """What a check found is kept for the confirmation: every value as it was, and only while nothing happened since."""
 
-from dataclasses import replace
 
-import pytest
 import time_machine
-from large_cast import ROWS, account, checked_by_worker, imports_told, large_ledger, plans, worked
+from large_cast import ROWS, checked_by_worker, imports_told, large_ledger, plans, worked
 from ledger_cast import book, checked, plan_row, plans_book, taken_in
 from places import CITY, COUNTY, SYSTEM
 from plan_cast import passed
@@ -39,13 +37,6 @@ DRILLS = (
 )
 WHOLE = (("单位", UNITS), ("联系人", CONTACTS), ("预案", PLANS), ("演练", DRILLS))
 PEOPLE = (("姓名", "账号", "角色", "管辖范围"), ("李四", "lisi", "行业主管部门", "黑河市、行业：教育"))
-
-
-@pytest.fixture
-def city(heihe, visit):
-    with time_machine.travel("2026-11-22 12:00 +0800", tick=False):
-        account()
-        yield visit(replace(CITY, address="10.0.0.8"))
 
 
 def done(tag):

@@ -212,6 +212,7 @@ def test_a_heading_is_known_by_its_shape(heading):
 
 
 TITLES = [
+    ("special.risk", "排风险、堵漏洞"), ("law.procedure", "响应步骤"),
     ("special.command", "成立指挥机构、压实部门责任"), ("special.command", "谁来牵头指挥"),
     ("special.report", "有情况往哪儿报"),
     ("special.resources", "备足物资和经费"), ("special.warning", "预警与信息报告工作"),

@@ -1,20 +1,12 @@
 """What the chapter check says of a text: found, only a title, not found, or no way to judge."""
 
 import pytest
+from chapter_cast import FIRM, FLOOD, VILLAGE, WORDS, states
 
 from emergency.obligations.facts import Cover, PlanKind, PlanLine
 from emergency.plans.chapters_book import book
 from emergency.texts.elements import check, types_of
 from emergency.texts.facts import Part, Subject
-
-WORDS = "各成员单位按照职责分工做好相关工作，确保及时有效。"
-VILLAGE = Subject(PlanLine.GOVERNMENT, frozenset({PlanKind.VILLAGE}), title="幸福村应急预案")
-FLOOD = Subject(PlanLine.GOVERNMENT, frozenset({PlanKind.SPECIAL}), title="爱辉区防汛抗旱应急预案")
-FIRM = Subject(PlanLine.ENTERPRISE, frozenset({PlanKind.COMPREHENSIVE}), title="综合应急预案")
-
-
-def states(subject, *pages):
-    return {found.element: found.state.value for found in check(subject, pages)}
 
 
 def one(subject, element, *pages):

@@ -1,16 +1,15 @@
 """A chapter whose title no list knows: the text under it, and the letters of its title, say what it is about."""
 
+from chapter_cast import FIRM, VILLAGE, WORDS
+
 from emergency.obligations.facts import Cover, PlanKind, PlanLine
 from emergency.texts.elements import check
 from emergency.texts.facts import Subject
 
-WORDS = "各成员单位按照职责分工做好相关工作，确保及时有效。"
 UNIT = Subject(PlanLine.GOVERNMENT, frozenset({PlanKind.UNIT}), title="育才小学突发事件应急预案")
 FIRE = Subject(
     PlanLine.GOVERNMENT, frozenset({PlanKind.UNIT}), frozenset({Cover.FIRE_EVACUATION}), title="宾馆灭火和应急疏散预案"
 )
-FIRM = Subject(PlanLine.ENTERPRISE, frozenset({PlanKind.COMPREHENSIVE}), title="综合应急预案")
-VILLAGE = Subject(PlanLine.GOVERNMENT, frozenset({PlanKind.VILLAGE}), title="幸福村应急预案")
 AWAY = "听到铃声后由老师带队从东楼梯下楼，到操场集合清点人数。"
 SLOW = "走疏散通道和安全出口，不坐电梯，撤离到安置点后点名登记。"
 WATER = "水漫堤就加子埝，打桩堵口；压住的人先扒开透气，再往外抬。"

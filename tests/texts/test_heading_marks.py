@@ -1,20 +1,7 @@
 """With what marks and signs a chapter is headed, and what stands under a heading without being text."""
 
 import pytest
-
-from emergency.obligations.facts import PlanKind, PlanLine
-from emergency.texts.elements import check
-from emergency.texts.facts import Subject
-
-WORDS = "各部门按照职责分工做好相关工作，确保及时有效。"
-FIRM = Subject(PlanLine.ENTERPRISE, frozenset({PlanKind.COMPREHENSIVE}), title="综合应急预案")
-SPECIAL = Subject(PlanLine.ENTERPRISE, frozenset({PlanKind.SPECIAL}), title="机械伤害事故专项应急预案")
-FLOOD = Subject(PlanLine.GOVERNMENT, frozenset({PlanKind.SPECIAL}), title="爱辉区防汛抗旱应急预案")
-
-
-def states(subject, *pages):
-    return {found.element: found.state.value for found in check(subject, pages)}
-
+from chapter_cast import FIRM, FLOOD, SPECIAL, WORDS, states
 
 MARKS = [
     "§3 应急保障", "No.3 应急保障", "NO3：应急保障", "3-应急保障", "第三、应急保障", "第三 应急保障", "其三、应急保障",

@@ -147,12 +147,16 @@ class _Text:
 
     @cached_property
     def is_running(self) -> bool:
-        """Whether the text has no headings to go by: few, and most of it stands before them."""
+        """Whether the text has no headings to go by: few, and none of them marked or most of it stands before them.
+
+        A short line may only be the beginning of a sentence that was broken.
+        """
         headings = [heading for heading in self.outline.headings if heading.form != "cell"]
-        if any(one.form not in UNMARKED and self.namer.names_something(one.title) for one in headings):
+        marked = [heading for heading in headings if heading.form not in UNMARKED]
+        if len(headings) >= FEWEST_HEADINGS or any(self.namer.names_something(one.title) for one in marked):
             return False
         under = sum(len(line.plain) for heading in headings for line in heading.text)
-        return len(headings) < FEWEST_HEADINGS and under <= sum(len(line.plain) for line in self.outline.opening)
+        return not marked or under <= sum(len(line.plain) for line in self.outline.opening)
 
     def look(self, element: Element, grade: str) -> Found:
         """What the text says of one element."""

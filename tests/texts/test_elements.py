@@ -19,6 +19,13 @@ def test_an_element_is_found_with_its_page_heading_and_sentence():
     assert found.sentence == "水务局负责。"
 
 
+def test_a_sentence_that_was_broken_at_the_top_makes_no_chapters():
+    shop = Subject(PlanLine.GOVERNMENT, frozenset({PlanKind.UNIT}), title="利民商场突发事件应急预案")
+    page = "本商场为防范火灾\n和拥挤踩踏，制定本办法。\n发现火情立即报警并报告。\n打开出口，引导顾客疏散到广场。"
+    said = states(shop, page)
+    assert (said["unit.report"], said["unit.evacuation"]) == ("found", "found")
+
+
 def test_the_chapter_of_its_very_name_is_shown_where_an_earlier_one_would_do():
     site = Subject(PlanLine.ENTERPRISE, frozenset({PlanKind.SITE}), title="车间现场处置方案")
     page = f"1 应急组织机构及职责\n{WORDS}\n2 现场处置步骤\n{WORDS}\n3 应急工作职责\n{WORDS}\n4 应急处置措施\n{WORDS}"
